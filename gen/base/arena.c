@@ -1,0 +1,101 @@
+/* Memory of one command; see arena.h. */
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024 };
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size;
+	alignas(max_align_t) char data[];
+};
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena){0};
+}
+
+void arena_finish(struct arena *arena)
+{
+	while (arena->last) {
+		struct arena_block *older = arena->last->older;
+		free(arena->last);
+		arena->last = older;
+	}
+	arena->used = 0;
+}
+
+static void add_block(struct arena *arena, size_t size)
+{
+	struct arena_block *block = calloc(1, sizeof *block + size);
+	if (!block) {
+		fputs("restruct: out of memory\n", stderr);
+		exit(3);
+	}
+	block->older = arena->last;
+	block->size = size;
+	arena->last = block;
+	arena->used = 0;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	size = (size + align - 1) / align * align;
+#ifdef RESTRUCT_ARENA_MALLOC
+	add_block(arena, size);
+#else
+	if (!arena->last || arena->last->size - arena->used < size)
+		add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+#endif
+	void *memory = arena->last->data + arena->used;
+	arena->used += size;
+	return memory;
+}
+
+char *arena_strndup(struct arena *arena, const char *string, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+	memcpy(copy, string, length);
+	return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *string)
+{
+	return string ? arena_strndup(arena, string, strlen(string)) : NULL;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+	va_list again;
+	va_copy(again, args);
+	int length = vsnprintf(NULL, 0, format, args);
+	char *string = arena_alloc(arena, (size_t)length + 1);
+	vsnprintf(string, (size_t)length + 1, format, again);
+	va_end(again);
+	return string;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	char *string = arena_vprintf(arena, format, args);
+	va_end(args);
+	return string;
+}
+
+void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	*capacity = *capacity ? *capacity * 2 : 8;
+	void *larger = arena_alloc(arena, *capacity * size);
+	if (count)
+		memcpy(larger, items, count * size);
+	return larger;
+}

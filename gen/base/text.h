@@ -1,0 +1,36 @@
+/* A text under construction. Writing never reports failure: a text that could not grow stays
+ * failed, and whoever spends it (file_write, text_take) asks once. */
+#ifndef RESTRUCT_BASE_TEXT_H
+#define RESTRUCT_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct text {
+	char *data;    /* NUL-terminated once anything was written; NULL before */
+	size_t length; /* bytes without the NUL */
+	size_t capacity;
+	bool failed;
+};
+
+/* A zero-initialised text is empty and ready. */
+void text_finish(struct text *text);
+
+void text_put(struct text *text, const char *string);
+void text_put_n(struct text *text, const char *bytes, size_t length);
+void text_put_char(struct text *text, char c);
+void text_printf(struct text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The string between double quotes, as a C compiler reads it back (UTF-8 stays as it is). */
+void text_put_c_string(struct text *text, const char *string);
+/* As a JSON string, quotes included; NULL is written as null. */
+void text_put_json(struct text *text, const char *string);
+
+/* What was written, never NULL. */
+const char *text_string(const struct text *text);
+/* The same as the arena's own copy; the text is finished. */
+char *text_take(struct text *text, struct arena *arena);
+
+#endif

@@ -1,0 +1,59 @@
+/* From changes to statements in the order in which they can run: the only place that writes DDL.
+ *
+ *     plan.c     changes -> steps, and their order
+ *     order.c    the stable topological sort
+ *     ddl_*.c    the text of each statement
+ *     hazard.c   what each statement does to the data, to a busy table and to older code
+ *
+ * A downgrade is the plan of the reversed difference: plan(diff(to, from, reversed renames)). */
+#ifndef RESTRUCT_PLAN_PLAN_H
+#define RESTRUCT_PLAN_PLAN_H
+
+#include "diff/diff.h"
+
+enum hazard {
+	HAZARD_LOSES_DATA = 1 << 0,     /* values are gone for good */
+	HAZARD_REWRITES_TABLE = 1 << 1, /* every row is written anew, the table locked meanwhile */
+	HAZARD_BLOCKS_WRITES = 1 << 2,  /* for as long as a scan takes */
+	HAZARD_BLOCKS_READS = 1 << 3,   /* reads and writes, for as long as a scan takes */
+	HAZARD_BREAKS_OLD_CODE = 1 << 4 /* a program built on the older models may fail */
+};
+enum { HAZARDS = 5 };
+/* Those that must be accepted with --allow before a revision is written. */
+enum {
+	HAZARDS_TO_ACCEPT = HAZARD_LOSES_DATA | HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_WRITES |
+			    HAZARD_BLOCKS_READS
+};
+
+/* "loses-data", …; and back: 0 when there is no such hazard. */
+const char *hazard_name(enum hazard hazard);
+unsigned hazard_by_name(const char *name);
+
+/* How a program built before a revision gets on with the schema after it. */
+enum compatibility { COMPATIBILITY_ADDITIVE, COMPATIBILITY_TIGHTENING, COMPATIBILITY_BREAKING };
+const char *compatibility_name(enum compatibility compatibility);
+
+struct statement {
+	const char
+		*sql; /* no semicolon at the end; lines break where a person would, tabs indent */
+	unsigned hazards; /* enum hazard, or'ed */
+	const char *note; /* what a reader must know before running it, or NULL: what is lost, when
+			     it fails */
+	const struct object *object; /* of the models, for messages about it */
+};
+LIST(struct statement, statements);
+
+enum direction { DIRECTION_UPGRADE, DIRECTION_DOWNGRADE };
+
+struct plan {
+	struct statements statements;
+	unsigned hazards;
+	enum compatibility compatibility;
+};
+
+/* In a downgrade, a NOT NULL column that comes back gets a stand-in value where its type has one,
+ * and the note says so. Errors (a change that no statement can make) are in diag. */
+bool plan_make(struct arena *arena, const struct diff *diff, enum direction direction,
+	struct plan *plan, struct diag *diag);
+
+#endif

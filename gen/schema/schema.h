@@ -1,0 +1,241 @@
+/* The schema: what a set of models, a revision or a database holds. Plain data; the centre of the
+ * generator. No libclang, no libpq.
+ *
+ * Two readers make one (read/), diff compares any two, plan and write spend one. A schema and all
+ * it points to live in the arena it was made in and are not changed after schema_check has
+ * passed; diff works on a copy.
+ *
+ * SQL in a schema is canonical: parsed with PostgreSQL's own grammar and written back
+ * (schema/sql.h), so that spacing, case and redundant parentheses never make a difference. Names
+ * are stored as PostgreSQL stores them, without quotes. */
+#ifndef RESTRUCT_SCHEMA_SCHEMA_H
+#define RESTRUCT_SCHEMA_SCHEMA_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+
+#include <stdbool.h>
+
+enum { NAME_MAX_BYTES = 63 }; /* NAMEDATALEN - 1 */
+
+enum object_kind {
+	OBJECT_SCHEMA,
+	OBJECT_EXTENSION,
+	OBJECT_ENUM,
+	OBJECT_DOMAIN,
+	OBJECT_SEQUENCE,
+	OBJECT_TABLE,
+	OBJECT_COLUMN, /* the rest stand within a table */
+	OBJECT_CONSTRAINT,
+	OBJECT_INDEX,
+	OBJECT_LABEL /* within an enum */
+};
+enum { OBJECT_KINDS = OBJECT_LABEL + 1 };
+
+/* A name that may say its schema. schema NULL: the configured one (restruct_options.schema). */
+struct qualified {
+	const char *schema;
+	const char *name; /* NULL: no name at all */
+};
+LIST(struct qualified, qualifieds);
+
+/* What every object begins with. */
+struct object {
+	enum object_kind kind;
+	struct qualified name; /* within a table or enum: schema is NULL */
+	const char *was; /* DB_WAS: the old name ("name" or "schema.name" as written), or NULL */
+	const char *comment; /* COMMENT ON, or NULL */
+	struct place place;  /* where it was declared, for messages */
+	const char
+		*revision; /* id of the revision whose header declared it; NULL: today's models */
+};
+
+/* What an expression or definition mentions, found by parsing it. */
+struct mentions {
+	struct names columns;        /* of its own table, unqualified names only */
+	struct qualifieds types;     /* casts to types outside pg_catalog */
+	struct qualifieds relations; /* nextval('seq'), regclass constants */
+	struct qualifieds functions; /* calls to functions outside pg_catalog's usual names are not
+					told apart here: every function that is called */
+};
+
+struct expression {
+	const char *sql; /* canonical; NULL: there is none */
+	struct mentions mentions;
+};
+
+/* How the C member is declared, so that a revision's header can declare it again. */
+struct c_type {
+	const char *base;   /* "int64_t", "char", "enum customer_kind", "struct timespec", "void" */
+	const char *suffix; /* "[255]" or "" */
+	bool pointer;
+	struct qualified model; /* the enum or domain that base stands for, if it is a model */
+};
+
+struct sql_type {
+	const char *text; /* canonical spelling, with quotes where a name needs them: "integer",
+			     "varchar(254)", "timestamptz(3)", "audit.level[]" */
+	const char *base; /* the same without modifiers and brackets: "varchar", "audit.level" */
+	struct qualified
+		user;   /* the type's name when it is not one of pg_catalog's; else name NULL */
+	int dimensions; /* of an array; 0: none */
+};
+
+enum identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS };
+
+struct column {
+	struct object object;
+	const char *member; /* the C member's name */
+	struct c_type c;
+	struct sql_type type;
+	const char *collation; /* as written in SQL, quoted: "\"C\""; NULL: the type's own */
+	bool not_null;
+	enum identity identity;
+	struct expression default_value;
+	struct expression generated;   /* STORED */
+	struct expression using_value; /* DB_USING: how old values become the new type; never stored
+					  in the database, never a difference by itself */
+};
+LIST(struct column *, columns);
+
+enum constraint_kind {
+	CONSTRAINT_PRIMARY_KEY,
+	CONSTRAINT_UNIQUE,
+	CONSTRAINT_CHECK,
+	CONSTRAINT_FOREIGN_KEY,
+	CONSTRAINT_EXCLUSION
+};
+
+struct constraint {
+	struct object object;
+	enum constraint_kind type;
+	const char *definition; /* canonical, what follows CONSTRAINT name: "CHECK (credit >= 0)" */
+	struct names columns; /* of the key, in order; of a check or exclusion: those it mentions */
+	struct mentions mentions;
+	struct qualified references;   /* foreign key: the other table */
+	struct names referenced;       /* foreign key: its columns, in order; empty: its primary key
+					  (filled       in by schema_check) */
+	bool without_overlap_of_nulls; /* unique: NULLS NOT DISTINCT */
+	bool deferrable;
+};
+LIST(struct constraint *, constraints);
+
+struct index {
+	struct object object; /* lives in its table's schema */
+	bool unique;
+	bool partial;             /* has a WHERE */
+	bool plain;               /* only columns as keys, no expression */
+	const char *definition;   /* canonical, all that follows ON table: "USING gin (tags)" */
+	struct names columns;     /* key columns that are plain, in order, without INCLUDE */
+	struct mentions mentions; /* keys, INCLUDE and WHERE */
+};
+LIST(struct index *, indexes);
+
+struct table {
+	struct object object;
+	const char *tag; /* the struct's tag, without a revision's suffix */
+	struct columns columns;
+	struct constraints constraints;
+	struct indexes indexes;
+	struct map column_map; /* name -> struct column *, made by schema_add_column */
+};
+LIST(struct table *, tables);
+
+struct label {
+	struct object object;   /* name.name: the label in SQL */
+	const char *enumerator; /* in C, without a revision's suffix */
+};
+LIST(struct label *, labels);
+
+struct enum_type {
+	struct object object;
+	const char *tag;
+	struct labels labels; /* in the order of the type */
+};
+LIST(struct enum_type *, enum_types);
+
+struct domain {
+	struct object object;
+	const char *typedef_name; /* without a revision's suffix */
+	struct c_type c;
+	struct sql_type base;
+	const char *collation;
+	bool not_null;
+	struct expression default_value;
+	struct constraints checks; /* each with a name; definition "CHECK (VALUE > 0)" */
+};
+LIST(struct domain *, domains);
+
+struct sequence {
+	struct object object;
+	/* Every option with PostgreSQL's own default filled in, so that a missing and a spelt-out
+	   default are the same. */
+	const char *type; /* "smallint", "integer", "bigint" */
+	long long start, increment, minimum, maximum, cache;
+	bool cycle;
+	struct qualified owner_table; /* OWNED BY; name NULL: none */
+	const char *owner_column;
+};
+LIST(struct sequence *, sequences);
+
+struct extension {
+	struct object
+		object; /* name.schema: SCHEMA it is installed into, NULL: the configured one */
+	const char *version; /* NULL: whatever the server brings */
+};
+LIST(struct extension *, extensions);
+
+struct namespace
+{
+	struct object object;
+};
+LIST(struct namespace *, namespaces);
+
+struct schema {
+	struct arena *arena;
+	struct namespaces namespaces;
+	struct extensions extensions;
+	struct enum_types enums;
+	struct domains domains;
+	struct sequences sequences;
+	struct tables tables;
+	struct map
+		maps[OBJECT_KINDS]; /* by "schema.name"; kept by schema_add_* and schema_remove */
+};
+
+void schema_init(struct schema *schema, struct arena *arena);
+
+/* Adds; a second object of the same kind and name is added all the same, and schema_check names
+ * both. The object is borrowed. */
+void schema_add(struct schema *schema, struct object *object);
+/* The object of that kind and name, or NULL. Kinds that stand within a table are found with
+ * table_* below. */
+void *schema_find(const struct schema *schema, enum object_kind kind, struct qualified name);
+/* Takes an object out, if it is there. */
+void schema_remove(struct schema *schema, enum object_kind kind, struct qualified name);
+/* A deep copy into arena: what diff may rewrite. */
+void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena);
+
+void table_add_column(struct table *table, struct column *column, struct arena *arena);
+struct column *table_column(const struct table *table, const char *name);
+struct constraint *table_constraint(const struct table *table, const char *name);
+struct index *table_index(const struct table *table, const char *name);
+const struct constraint *table_primary_key(const struct table *table);
+struct label *enum_label(const struct enum_type *type, const char *name);
+
+bool qualified_equal(struct qualified a, struct qualified b);
+/* "name" or "schema.name", for messages: unquoted. */
+const char *qualified_text(struct arena *arena, struct qualified name);
+/* What people call it: "table", "column", … */
+const char *object_kind_name(enum object_kind kind);
+
+/* Whether two objects of one kind would be the same in a database. Names, comments, definitions and
+ * all within; not places, revisions, C names, DB_WAS and USING. */
+bool object_equal(const struct object *a, const struct object *b);
+
+/* Checks what a schema means, after all of it was read: every error of it goes into diag. Fills in
+ * what a reference leaves unsaid (the primary key it points to). True when there was no error. */
+bool schema_check(struct schema *schema, struct diag *diag);
+
+#endif

@@ -1,0 +1,78 @@
+/* SQL as PostgreSQL's grammar reads it: the only file that knows libpg_query.
+ *
+ * Every function takes text as a person wrote it and gives it back canonical, in the arena. On a
+ * refusal it returns false and fills error. Results are remembered by text, since models repeat
+ * themselves. */
+#ifndef RESTRUCT_SCHEMA_SQL_H
+#define RESTRUCT_SCHEMA_SQL_H
+
+#include "schema/schema.h"
+
+struct sql_error {
+	const char *message; /* the grammar's own words, in the arena */
+	size_t offset;       /* bytes from the start of the text that was given */
+};
+
+/* A value expression: a default, a check's inside, a generated column, USING. */
+bool sql_expression(struct arena *arena, const char *text, struct expression *expression,
+	struct sql_error *error);
+
+/* A type's name with modifiers and brackets. "serial" and its kind are not types: refused with the
+ * advice to use DB_IDENTITY, unless serial is given, which is then set to true and the integer
+ * type returned. */
+bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool *serial,
+	struct sql_error *error);
+
+/* A table constraint in SQL's own words, with or without CONSTRAINT name before it. Sets everything
+ * but object. */
+bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
+	struct sql_error *error);
+
+/* All that follows ON table in CREATE INDEX. Sets everything but object and unique. */
+bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error);
+
+/* All that follows CREATE DOMAIN name AS; checks without a name get PostgreSQL's. Needs
+ * domain->object.name. */
+bool sql_domain(
+	struct arena *arena, const char *text, struct domain *domain, struct sql_error *error);
+
+/* Options of CREATE SEQUENCE; text may be "". Needs sequence->object.name only for messages. */
+bool sql_sequence(
+	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error);
+
+/* A collation's name as it is written in SQL. */
+const char *sql_collation(struct arena *arena, const char *text);
+
+/* Old names become new ones in canonical text, as the server does it by itself when something is
+ * renamed. */
+struct sql_rename {
+	enum object_kind kind;     /* OBJECT_COLUMN (of the text's own table), OBJECT_TABLE,
+				      OBJECT_ENUM, OBJECT_DOMAIN or OBJECT_SEQUENCE */
+	struct qualified from, to; /* of a column: only name */
+};
+LIST(struct sql_rename, sql_renames);
+
+/* Rewrites in place whatever text and mentions the object holds. For a foreign key, its referenced
+ * columns are renamed by referenced, the renames of the other table's columns. */
+void sql_rename_expression(
+	struct arena *arena, struct expression *expression, const struct sql_renames *renames);
+void sql_rename_type(struct arena *arena, struct sql_type *type, const struct sql_renames *renames);
+void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
+	const struct sql_renames *renames, const struct sql_renames *referenced);
+void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames);
+
+/* A name as SQL needs it: bare when it may be, else between double quotes. */
+const char *sql_identifier(struct arena *arena, const char *name);
+const char *sql_qualified(struct arena *arena, struct qualified name);
+/* A string constant between single quotes (E'' where it holds a backslash). */
+const char *sql_literal(struct arena *arena, const char *value);
+/* "a, b" */
+const char *sql_identifiers(struct arena *arena, const struct names *names);
+
+/* Whether the server casts from one type to the other by assignment, so that ALTER COLUMN TYPE
+ * needs no USING; and whether it does so without rewriting the table (SAFE_DDL rule 8). User types
+ * only cast to themselves and to text. */
+bool sql_casts_by_assignment(const struct sql_type *from, const struct sql_type *to);
+bool sql_cast_keeps_storage(const struct sql_type *from, const struct sql_type *to);
+
+#endif

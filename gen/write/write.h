@@ -1,0 +1,46 @@
+/* The writers: what was decided, in the form it is kept in. Nothing is decided here.
+ *
+ *     models.c     a schema as annotated C, with or without a revision's suffix
+ *     revision.c   a revision's header and source
+ *     table.c      restruct_revisions.c and its dependency file
+ *     dump.c       --dump=schema|changes|plan, --sql
+ *     facts.c      --json and the lines of history, heads, show
+ */
+#ifndef RESTRUCT_WRITE_WRITE_H
+#define RESTRUCT_WRITE_WRITE_H
+
+#include "base/text.h"
+#include "plan/plan.h"
+#include "read/read.h"
+
+/* The models in objects (struct object *) as annotated C. suffix: "_0002_add_phone", or "" for
+ * models of an application. Types of older revisions that are used keep theirs. */
+LIST(const struct object *, object_list);
+void write_models(struct text *text, const struct object_list *objects, const struct schema *schema,
+	const char *suffix);
+
+/* What a new revision consists of. */
+struct new_revision {
+	const char *id, *message;
+	struct names parents;
+	const struct schema *to;     /* the schema that it leads to */
+	struct object_list objects;  /* the top-level objects of to that it changes or brings */
+	struct dropped_list dropped; /* the names that it takes away (an object that was renamed
+					says so itself, with DB_WAS) */
+	const struct plan *upgrade, *downgrade;
+};
+void write_revision_header(struct text *text, const struct new_revision *revision);
+void write_revision_source(struct text *text, const struct new_revision *revision);
+
+/* symbol: "restruct_revisions". checksums: one a revision, in the order of migrations. */
+void write_revision_table(struct text *text, const struct migrations *migrations,
+	const struct names *checksums, const char *symbol);
+void write_depfile(struct text *text, const char *target, const struct migrations *migrations);
+
+void write_schema_dump(struct text *text, const struct schema *schema);
+void write_changes_dump(struct text *text, const struct changes *changes);
+void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade);
+/* A plan as a script for psql: statements with semicolons, notes and hazards as comments. */
+void write_sql(struct text *text, const struct plan *plan);
+
+#endif
