@@ -1,39 +1,152 @@
-# Restruct: builds the generator (build/restruct) and the runtime (build/librestruct.a), tests them.
+# Restruct: the generator (build/restruct), the runtime (build/librestruct.a and .so), their tests.
 # make help lists the targets.
 
+VERSION = 0.1.0
+SOVERSION = 0
+
 BUILD ?= build
+PREFIX ?= /usr/local
+LIBDIR ?= lib
+DESTDIR ?=
+
 CC ?= cc
 CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wvla -Wwrite-strings -Werror
-LLVM_CONFIG ?= $(firstword $(wildcard /usr/bin/llvm-config /usr/bin/llvm-config-14 /usr/lib/llvm-*/bin/llvm-config))
-LLVM_PREFIX ?= $(lastword $(sort $(wildcard /usr/lib/llvm-*/include/clang-c)))
-CLANG_CFLAGS ?= -I$(patsubst %/clang-c,%,$(LLVM_PREFIX))
-CLANG_LIBS ?= -L$(patsubst %/include/clang-c,%/lib,$(LLVM_PREFIX)) -lclang
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined \
+	-fno-omit-frame-pointer
+
+# The newest LLVM that has both libclang and its header; none is preferred by number.
+LLVM_PREFIX := $(patsubst %/lib/libclang.so,%,$(shell ls -d /usr/lib/llvm-*/lib/libclang.so \
+	2>/dev/null | sort -V | tail -n 1))
+CLANG_CFLAGS ?= $(LLVM_PREFIX:%=-isystem %/include)
+CLANG_LIBS ?= $(LLVM_PREFIX:%=-L%/lib) -lclang
 PQ_CFLAGS ?= -I$(shell pg_config --includedir)
 PQ_LIBS ?= -L$(shell pg_config --libdir) -lpq
 
-GEN_SOURCES = $(sort $(wildcard gen/*.c gen/*/*.c))
-GEN_OBJECTS = $(GEN_SOURCES:%.c=$(BUILD)/%.o)
-RUNTIME_SOURCES = $(sort $(wildcard runtime/*.c))
+# ---- sources: every folder is one list, found by its place ----
+
+GEN_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard gen/*.c gen/*/*.c)))
+RUNTIME_SOURCES = $(filter-out runtime/migrate.c,$(sort $(wildcard runtime/*.c)))
 RUNTIME_OBJECTS = $(RUNTIME_SOURCES:%.c=$(BUILD)/%.o)
+SUPPORT_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.c)))
 
-all: $(BUILD)/restruct $(BUILD)/librestruct.a
+# tests/unit mirrors the sources: what stands under runtime/ there is linked with the runtime, the
+# rest with the generator. tests/live needs a server. A folder with a script "run" is a test, too.
+RUNTIME_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/runtime/test_*.c \
+	tests/live/runtime_*.c)))
+GEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c \
+	$(filter-out tests/unit/runtime/%,$(wildcard tests/unit/*/test_*.c)))))
+TEST_PROGRAMS = $(GEN_TESTS) $(RUNTIME_TESTS)
+TEST_SCRIPTS = $(filter-out tests/run tests/bench/run,$(sort $(wildcard tests/*/run tests/*/*/run)))
 
-$(BUILD)/restruct: $(GEN_OBJECTS)
-	$(CC) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query
-$(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
+all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so ## the generator and the runtime
+
+# ---- the generator ----
+
+$(BUILD)/restruct: $(BUILD)/gen/main.o $(BUILD)/libgen.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query
+$(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
+	rm -f $@
 	$(AR) rcs $@ $^
-
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+# Where it looks for restruct_model.h when neither is beside its own binary.
+$(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(abspath $(PREFIX))/include"' \
+	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'
+
+# ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----
+
+$(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+$(BUILD)/librestruct.so.$(VERSION): $(RUNTIME_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,librestruct.so.$(SOVERSION) -o $@ $^ $(PQ_LIBS)
+$(BUILD)/librestruct.so.$(SOVERSION): $(BUILD)/librestruct.so.$(VERSION)
+	ln -sf $(<F) $@
+$(BUILD)/librestruct.so: $(BUILD)/librestruct.so.$(SOVERSION)
+	ln -sf $(<F) $@
 $(BUILD)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 
-clean:
+# ---- tests ----
+
+TEST_CFLAGS = -Igen -Iruntime -Imodels -Itests $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_GNU_SOURCE
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(TEST_CFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/libsupport.a: $(SUPPORT_OBJECTS)
+	rm -f $@
+	$(AR) rcs $@ $^
+$(GEN_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/libgen.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query $(PQ_LIBS) -lcmocka
+$(RUNTIME_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/librestruct.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PQ_LIBS) -lcmocka -lpthread
+
+test-programs: all $(TEST_PROGRAMS)
+
+# What a test finds in its environment; TESTED lists both builds for tests/run.
+tested = BUILD='$(abspath $(1))' RESTRUCT='$(abspath $(1))/restruct' TEST_CFLAGS='$(2)' \
+	$(TEST_PROGRAMS:$(BUILD)/%=$(1)/%) $(TEST_SCRIPTS)
+SANITIZED = BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE)' CPPFLAGS=-DRESTRUCT_ARENA_MALLOC
+RUN_TESTS = CORPUS='$(CORPUS)' CC='$(CC)' tests/run
+
+test: deps ## every test, then again under ASan and UBSan; CORPUS=DIR, ONLY=PATTERN, VERBOSE=1
+	@$(MAKE) --no-print-directory test-both
+test-both: test-programs
+	$(MAKE) $(SANITIZED) test-programs
+	$(RUN_TESTS) $(call tested,$(BUILD),) $(call tested,$(BUILD)/sanitized,$(SANITIZE))
+test-fast: test-programs ## the normal build's tests alone, nothing installed
+	$(RUN_TESTS) $(call tested,$(BUILD),)
+bless: all ## writes what the golden cases produce now as what they expect; review the difference
+	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
+bench: deps ## ratios against psql, clang and a bare connection
+	@$(MAKE) --no-print-directory all
+	BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD)/restruct)' CC='$(CC)' tests/bench/run
+demo: deps ## the whole way in under a minute, on a private server
+	@$(MAKE) --no-print-directory all
+	BUILD='$(abspath $(BUILD))' examples/collector/demo
+
+# ---- the rest ----
+
+deps: ## installs what is missing (Debian, as root)
+	@.ci/deps
+
+INSTALL_ROOT = $(DESTDIR)$(abspath $(PREFIX))
+install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
+	install -d "$(INSTALL_ROOT)/bin" "$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig" "$(INSTALL_ROOT)/include" \
+		"$(INSTALL_ROOT)/share/restruct"
+	install -m 755 $(BUILD)/restruct "$(INSTALL_ROOT)/bin"
+	install -m 644 $(BUILD)/librestruct.a $(BUILD)/librestruct.so.$(VERSION) "$(INSTALL_ROOT)/$(LIBDIR)"
+	ln -sf librestruct.so.$(VERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so.$(SOVERSION)"
+	ln -sf librestruct.so.$(SOVERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so"
+	install -m 644 runtime/restruct.h models/restruct_model.h "$(INSTALL_ROOT)/include"
+	install -m 644 runtime/restruct.mk runtime/migrate.c "$(INSTALL_ROOT)/share/restruct"
+	sed -e 's|@PREFIX@|$(abspath $(PREFIX))|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
+		runtime/restruct.pc.in >"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
+uninstall: ## takes it away again
+	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \
+		"$(INSTALL_ROOT)/include/restruct_model.h" "$(INSTALL_ROOT)/$(LIBDIR)"/librestruct.* \
+		"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
+	rm -rf "$(INSTALL_ROOT)/share/restruct"
+
+FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] models/*.h \
+	tests/support/*.[ch] tests/unit/*/*.[ch] tests/live/*.[ch] tests/bench/*.[ch] \
+	examples/*/*.[ch] examples/*/models/*.h))
+format: ## lays out the sources as .clang-format says
+	clang-format -i $(FORMATTED)
+format-check: ## fails when a source is not laid out so
+	clang-format --dry-run -Werror $(FORMATTED)
+clean: ## removes what was built
 	rm -rf $(BUILD)
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all clean
--include $(GEN_OBJECTS:.o=.d) $(RUNTIME_OBJECTS:.o=.d)
+.PHONY: all test-programs test test-both test-fast bless bench demo deps install uninstall format \
+	format-check clean help
+.SECONDARY:
+.DELETE_ON_ERROR:
+-include $(patsubst %.o,%.d,$(GEN_OBJECTS) $(RUNTIME_OBJECTS) $(SUPPORT_OBJECTS)) \
+	$(TEST_PROGRAMS:=.d)
