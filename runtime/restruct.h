@@ -1,0 +1,343 @@
+/* restruct.h: brings a PostgreSQL schema up to date when an application starts. The one public
+ * header of librestruct, which needs libpq and nothing else.
+ *
+ * The generator (`restruct table`) writes restruct_revisions.c, a constant table of all revisions
+ * with their upgrade and downgrade functions. It is linked into the application, which calls
+ *
+ *     #include <restruct.h>
+ *
+ *     extern const restruct_table restruct_revisions;
+ *
+ *     restruct_options options = {.schema = getenv("SCHEMA"), .create_schema = true};
+ *     restruct_error error;
+ *     PGconn *conn = PQconnectdb("");
+ *
+ *     if (restruct_upgrade(conn, &restruct_revisions, &options, &error) != RESTRUCT_OK) {
+ *             fprintf(stderr, "%s\n", error.message);
+ *             exit(1);
+ *     }
+ *
+ * With nothing to do that is one query. Otherwise each missing revision runs in a transaction that
+ * begins by inserting the revision's row into the version table (restruct_version). The row is the
+ * lock: of two processes that start together one waits on the other's row and then finds the work
+ * done. Nothing is left behind by a crash: a revision is there with its row, or not at all.
+ *
+ * All functions may be called from several threads, each with a connection of its own. The library
+ * keeps no state, prints nothing (restruct_main excepted) and owns nothing after it returned; what
+ * it hands to a callback is borrowed and valid during the call.
+ *
+ * The connection must be idle: connected, no transaction open, no pipeline, no query under way. It
+ * comes back as it was; settings are only ever changed with SET LOCAL, in transactions that the
+ * library itself begins and ends.
+ */
+#ifndef RESTRUCT_H
+#define RESTRUCT_H
+
+#include <libpq-fe.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define RESTRUCT_API __attribute__((visibility("default")))
+#else
+#define RESTRUCT_API
+#endif
+
+/* ---- what can go wrong -------------------------------------------------------------------- */
+
+/* Few codes, each one that a caller may act on; the reason is in restruct_error. */
+typedef enum restruct_status {
+	/* Done, or nothing was to be done. */
+	RESTRUCT_OK = 0,
+	/* The program is wrong, not the database: an unknown target, an option that makes no sense,
+	 * a connection that is busy, a table that this library cannot read, a revision that
+	 * misuses restruct_sqlf. Nothing was touched, unless the mistake came to light in the
+	 * middle of a revision: then that one was rolled back. */
+	RESTRUCT_USAGE,
+	/* Not connected, or the connection broke. Revisions reported as done are done; the one
+	 * under way is either applied with its row or not at all. Connect anew and call again. */
+	RESTRUCT_CONNECTION,
+	/* The server refused a statement: error.sqlstate, revision and statement say which. That
+	 * revision is rolled back (all of them with RESTRUCT_TRANSACTION_ALL), those before it
+	 * stay. */
+	RESTRUCT_DATABASE,
+	/* The schema does not exist and create_schema is not set, or the role may not create it;
+	 * or no schema was named and the connection's search_path has none. Nothing was touched. */
+	RESTRUCT_NO_SCHEMA,
+	/* The database holds revisions that this program does not know, or a version table newer
+	 * than this library: a newer program has been here. Nothing was touched. */
+	RESTRUCT_AHEAD,
+	/* The source of an applied revision is not what it was when it was applied. Nothing was
+	 * touched. Restore the source, or accept it with restruct_stamp. */
+	RESTRUCT_CHANGED,
+	/* A revision that is to be applied has a hazard named in options.refuse; or one that is to
+	 * be undone has no downgrade. Nothing was touched. */
+	RESTRUCT_REFUSED,
+	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
+	 * options.retries times. That revision is rolled back, those before it stay. Try later. */
+	RESTRUCT_LOCKED,
+	/* Out of memory. As RESTRUCT_DATABASE. */
+	RESTRUCT_MEMORY,
+	/* restruct_script: the output could not be written. */
+	RESTRUCT_OUTPUT
+} restruct_status;
+
+/* What happened, filled by every function that returns a status (on RESTRUCT_OK all is empty). The
+ * caller's own memory; nothing to release. */
+typedef struct restruct_error {
+	restruct_status status;
+	char revision[64];  /* the revision concerned; "" when it is not about one */
+	unsigned statement; /* which statement of that revision, from 1; 0: none */
+	char sqlstate[6];   /* as the server gave it; "" when it was not the server */
+	char message[2048]; /* all of it, for people: several lines, no newline at the end */
+	char hint[512];     /* what to do next, the last line of message; may be "" */
+} restruct_error;
+
+/* The name of a status: "ok", "usage", … */
+RESTRUCT_API const char *restruct_status_name(restruct_status status);
+
+/* ---- the table of revisions: written by restruct table, not by hand ------------------------- */
+
+/* What a statement does to the data, to a busy table and to older programs; or'ed. */
+typedef enum restruct_hazard {
+	RESTRUCT_HAZARD_LOSES_DATA = 1 << 0,     /* "loses-data": values are gone for good */
+	RESTRUCT_HAZARD_REWRITES_TABLE = 1 << 1, /* "rewrites-table": every row is written anew */
+	RESTRUCT_HAZARD_BLOCKS_WRITES = 1 << 2,  /* "blocks-writes": for as long as a scan takes */
+	RESTRUCT_HAZARD_BLOCKS_READS = 1 << 3,   /* "blocks-reads": reads and writes, the same */
+	RESTRUCT_HAZARD_BREAKS_OLD_CODE = 1 << 4 /* "breaks-old-code": older programs may fail */
+} restruct_hazard;
+
+/* How a program built before a revision gets on with the schema after it. */
+typedef enum restruct_compatibility {
+	RESTRUCT_COMPATIBILITY_ADDITIVE,
+	RESTRUCT_COMPATIBILITY_TIGHTENING,
+	RESTRUCT_COMPATIBILITY_BREAKING
+} restruct_compatibility;
+
+/* A revision while it runs, or is being written down: see "in a revision" below. */
+typedef struct restruct_migration restruct_migration;
+
+typedef struct restruct_revision {
+	const char *id;            /* "0002_add_phone", at most 63 bytes */
+	const char *message;       /* "add phone" */
+	const char *parent;        /* id of the revision before; NULL: the first */
+	const char *second_parent; /* id; not NULL in a merge only */
+	const char *checksum;      /* of the revision's source */
+	unsigned hazards;          /* restruct_hazard, or'ed, of the upgrade */
+	restruct_compatibility compatibility;
+	void (*upgrade)(restruct_migration *m);
+	void (*downgrade)(restruct_migration *m); /* NULL: there is no way back */
+} restruct_revision;
+
+#define RESTRUCT_TABLE_MAGIC 0x52535452u /* "RSTR" */
+#define RESTRUCT_TABLE_VERSION 1u
+
+/* Checked whenever it is used: magic and version, ids, and that every parent stands before its
+ * children. */
+typedef struct restruct_table {
+	uint32_t magic;   /* RESTRUCT_TABLE_MAGIC */
+	uint32_t version; /* RESTRUCT_TABLE_VERSION */
+	size_t count;
+	const restruct_revision *revisions; /* parents before children */
+} restruct_table;
+
+/* ---- options ------------------------------------------------------------------------------- */
+
+typedef enum restruct_transaction {
+	RESTRUCT_TRANSACTION_EACH, /* a transaction for each revision; a failure keeps those before
+				    */
+	RESTRUCT_TRANSACTION_ALL   /* one for all: everything or nothing. Mind the server's
+				    * max_locks_per_transaction: about 2300 tables by default */
+} restruct_transaction;
+
+typedef enum restruct_when_ahead {
+	RESTRUCT_WHEN_AHEAD_REFUSE, /* RESTRUCT_AHEAD */
+	RESTRUCT_WHEN_AHEAD_ALLOW   /* go on, for programs that are known to get on with what newer
+				     * ones did; restruct_downgrade refuses all the same */
+} restruct_when_ahead;
+
+typedef enum restruct_event_kind {
+	RESTRUCT_EVENT_BEGIN, /* a revision has its row and begins */
+	RESTRUCT_EVENT_DONE,  /* a revision is committed */
+	RESTRUCT_EVENT_WAIT,  /* another process is at work on the same revision, or has just been;
+			       * once a second while that lasts */
+	RESTRUCT_EVENT_RETRY  /* a lock was not to be had, the revision will be tried again */
+} restruct_event_kind;
+
+/* Strings are valid during the call. */
+typedef struct restruct_event {
+	restruct_event_kind kind;
+	const char *revision; /* id; NULL while the version table itself is waited for */
+	const char *message;  /* the revision's message, or the reason to wait or retry */
+	bool downgrade;
+	size_t done, total; /* revisions of this call; total may change when others work too */
+} restruct_event;
+
+/* Zero-initialised it is the safe default, and so is a null pointer. All times in milliseconds. */
+typedef struct restruct_options {
+	/* The schema in which unqualified models live, first in the search_path; any name, quoted
+	 * here. NULL or "": the first schema of the connection's own search_path. */
+	const char *schema;
+	/* Create schema (and version_table_schema) when missing; needs the CREATE privilege on the
+	 * database only in that case. */
+	bool create_schema;
+	/* The table that holds what is applied. NULL: "restruct_version". One table may serve many
+	 * schemas: its key is (schema, revision). */
+	const char *version_table;
+	/* Its schema. NULL: schema. */
+	const char *version_table_schema;
+	/* More schemas, searched after schema, as in SET search_path: "shared, public". NULL: none
+	 * (with schema NULL: the connection's own search_path stays). */
+	const char *search_path;
+	/* The role that does the work (SET LOCAL ROLE) and will own what it creates. NULL: the
+	 * connection's. */
+	const char *role;
+	/* How long a statement may wait for a lock while others queue behind it. 0: 5000; negative:
+	 * as the server is configured. Waiting for another process at the same work is not limited
+	 * by it. */
+	int lock_timeout;
+	/* How long a statement may run. 0 or negative: as the server is configured. */
+	int statement_timeout;
+	/* How often a revision that could not get a lock is tried again, each time after a longer
+	 * pause (about 0.2 s at first, 10 s at most). 0: 10; negative: never. */
+	int retries;
+	restruct_transaction transaction;
+	/* restruct_hazard, or'ed: revisions with one of these are not applied, whatever their
+	 * author accepted. 0: none is refused. */
+	unsigned refuse;
+	restruct_when_ahead when_ahead;
+	/* Told what happens, in the thread of the call; must not use the connection. May be NULL.
+	 */
+	void (*progress)(void *data, const restruct_event *event);
+	void *progress_data;
+} restruct_options;
+
+/* ---- verbs --------------------------------------------------------------------------------- */
+
+/* Targets (char *): "head", "base" (before the first revision), an id, the unambiguous start of an
+ * id, "+N" (upgrade: the next N revisions), "-N" (downgrade: the last N that are applied).
+ * options and error may be NULL. */
+
+/* Applies what is missing up to the head of the table. A table with two heads is RESTRUCT_USAGE. */
+RESTRUCT_API restruct_status restruct_upgrade(PGconn *conn, const restruct_table *table,
+	const restruct_options *options, restruct_error *error);
+
+/* Applies target and what it needs. Never undoes anything. */
+RESTRUCT_API restruct_status restruct_upgrade_to(PGconn *conn, const restruct_table *table,
+	const char *target, const restruct_options *options, restruct_error *error);
+
+/* Undoes every applied revision that builds on target; target itself stays. */
+RESTRUCT_API restruct_status restruct_downgrade(PGconn *conn, const restruct_table *table,
+	const char *target, const restruct_options *options, restruct_error *error);
+
+/* Records target and all that it builds on as applied, with the checksums of this program, and
+ * nothing else, without running any of them: for a database whose tables came another way, or to
+ * accept a revision whose source was changed. Target: "head", "base" or an id. */
+RESTRUCT_API restruct_status restruct_stamp(PGconn *conn, const restruct_table *table,
+	const char *target, const restruct_options *options, restruct_error *error);
+
+/* One revision as current and history tell it. */
+typedef struct restruct_state {
+	const char *id;
+	const restruct_revision *revision; /* NULL: in the database, unknown to this program */
+	bool applied;
+	bool changed;           /* applied, and its source is another now */
+	bool head;              /* current: always; history: nothing in the table builds on it */
+	const char *applied_at; /* "2024-05-01 12:00:00+00", of the session's time zone; or NULL */
+} restruct_state;
+
+typedef void restruct_visit(void *data, const restruct_state *state);
+
+/* Calls visit for each applied revision on which no other applied one builds: none in an empty
+ * database, one as a rule, several after branches. Creates nothing. */
+RESTRUCT_API restruct_status restruct_current(PGconn *conn, const restruct_table *table,
+	const restruct_options *options, restruct_visit *visit, void *data, restruct_error *error);
+
+/* Calls visit for every revision of the table, in its order, then for those that only the database
+ * knows. conn NULL: no database is asked and nothing counts as applied. */
+RESTRUCT_API restruct_status restruct_history(PGconn *conn, const restruct_table *table,
+	const restruct_options *options, restruct_visit *visit, void *data, restruct_error *error);
+
+/* Takes length bytes; false stops the script with RESTRUCT_OUTPUT. */
+typedef bool restruct_write(void *data, const char *bytes, size_t length);
+
+/* Offline: writes the SQL that leads from one target to another, for psql. from NULL: "base"; to
+ * NULL: "head"; to may be "+N" or "-N", counted from from. When to lies before from it is a
+ * downgrade. What runs online is what is written here: same statements, same transactions, same
+ * rows in the version table. UTF-8. A revision that calls restruct_query cannot be written. */
+RESTRUCT_API restruct_status restruct_script(const restruct_table *table, const char *from,
+	const char *to, const restruct_options *options, restruct_write *write, void *data,
+	restruct_error *error);
+
+/* A restruct_write whose data is a FILE *. */
+RESTRUCT_API bool restruct_write_file(void *file, const char *bytes, size_t length);
+
+/* The same verbs as a command line: upgrade, downgrade, current, history, heads, stamp; --help
+ * tells the rest. argv[0] is the name to be shown; options (may be NULL) are the defaults that the
+ * command line overrides. Connects as --database says, or as libpq's environment does. Returns the
+ * exit status: 0 done, 1 findings (ahead, changed, refused), 2 wrong use, 3 the database failed.
+ *
+ *     if (argc > 1 && strcmp(argv[1], "migrate") == 0)
+ *             return restruct_main(argc - 1, argv + 1, &restruct_revisions, &options);
+ */
+RESTRUCT_API int restruct_main(
+	int argc, char **argv, const restruct_table *table, const restruct_options *options);
+
+/* ---- in a revision ------------------------------------------------------------------------- */
+
+/* An upgrade or downgrade function composes statements; they are sent together when it has
+ * returned, in the revision's transaction. The first failure sticks: later calls do nothing, the
+ * transaction is rolled back, and nobody has to test anything between two statements.
+ *
+ * A function may be called again (after a lost race, or when a lock was not to be had), and must do
+ * the same then. Transaction commands, and COPY from or to the client, have no place in it. */
+
+/* One statement, as it stands; a semicolon at its end is not needed. */
+RESTRUCT_API void restruct_sql(restruct_migration *m, const char *sql);
+
+/* One statement in several pieces, joined as they are: C promises string literals of 4095 bytes
+ * and no more.
+ *
+ *     restruct_sql_pieces(m,
+ *             "CREATE TABLE wide (\n"
+ *             "\t…,\n",
+ *             "\t…\n"
+ *             ")");
+ */
+#define restruct_sql_pieces(m, ...)                                                                \
+	restruct_sql_array((m), (const char *const[]){__VA_ARGS__, NULL})
+RESTRUCT_API void restruct_sql_array(restruct_migration *m, const char *const *pieces);
+
+/* One statement from a format as format() in SQL has it; all arguments are const char *:
+ * %I an identifier, quoted when it must be; %L a literal, quoted (NULL: the keyword NULL); %s as it
+ * stands (NULL: nothing); %% a percent sign.
+ *
+ *     restruct_sqlf(m, "ALTER TABLE %I ADD CHECK (kind <> %L)", table, kind);
+ */
+RESTRUCT_API void restruct_sqlf(restruct_migration *m, const char *format, ...);
+
+/* Sends all that stands before and then one statement (as restruct_sqlf composes it), and returns
+ * its result: borrowed, valid until the next call with m. NULL after a failure, this one's or an
+ * earlier one's: return then. Each call waits for the server, so prefer SQL that needs no look at
+ * the data. Cannot be written offline: restruct_script fails and says so.
+ *
+ *     const PGresult *rows = restruct_query(m, "SELECT id, name FROM people");
+ *     for (int i = 0; i < PQntuples(rows); i++)   (0 rows when NULL)
+ *             restruct_sqlf(m, "UPDATE people SET slug = %L WHERE id = %s", …);
+ */
+RESTRUCT_API const PGresult *restruct_query(restruct_migration *m, const char *format, ...);
+
+/* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline
+ * when options name none. */
+RESTRUCT_API const char *restruct_schema(const restruct_migration *m);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
