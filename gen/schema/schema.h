@@ -71,8 +71,8 @@ struct c_type {
 	const char *suffix; /* "[255]" or "" */
 	bool pointer;
 	struct qualified model; /* the enum or domain that base stands for, if it is a model */
-	const char *sql; /* canonical SQL type that the declaration alone stands for, so that
-			    DB_TYPE need not say it; NULL: there is none */
+	const char *sql;        /* canonical SQL type that the declaration alone stands for, so that
+				   DB_TYPE need not say it; NULL: there is none */
 };
 
 struct sql_type {
