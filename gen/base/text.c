@@ -124,6 +124,14 @@ void text_put_json(struct text *text, const char *string)
 	text_put_char(text, '"');
 }
 
+void text_cut(struct text *text, size_t length)
+{
+	if (length >= text->length)
+		return;
+	text->length = length;
+	text->data[length] = '\0';
+}
+
 const char *text_string(const struct text *text)
 {
 	return text->data ? text->data : "";
