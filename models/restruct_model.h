@@ -1,23 +1,318 @@
 /* restruct_model.h: the words in which a C program declares its PostgreSQL tables.
  *
- * (draft of the contract: the full manual is written with the reader)
- */
+ *     #include <restruct_model.h>
+ *
+ *     enum customer_kind { CUSTOMER_PERSON, CUSTOMER_COMPANY DB_LABEL("firm") } DB_ENUM(customer_kind);
+ *
+ *     // two slashes are for programmers, three become COMMENT ON
+ *     /// Who buys.
+ *     struct customer {
+ *             int64_t            id          DB_PRIMARY_KEY DB_IDENTITY;
+ *             char               email[255]  DB_UNIQUE;       ///< where the invoice goes
+ *             char              *nickname;                    // a pointer: may be NULL
+ *             enum customer_kind kind        DB_DEFAULT("'person'");
+ *             db_timestamptz     joined_at   DB_DEFAULT("now()");
+ *             db_numeric         credit      DB_TYPE("numeric(12,2)") DB_CHECK("credit >= 0");
+ *             int64_t            referrer_id DB_NULL
+ *                     DB_REFERENCES(customers, id, "ON DELETE SET NULL");
+ *             void              *session     DB_IGNORE;       // not in the database
+ *     } DB_TABLE(customers)
+ *       DB_INDEX(customers_by_email, "(lower(email))")
+ *       DB_CONSTRAINT(customers_named, "CHECK (kind = 'firm' OR nickname IS NOT NULL)");
+ *
+ * One rule: names are bare, SQL is quoted, and the C type already says most of it.
+ *
+ * For every ordinary compiler (C11, C17, C++) the words vanish, so the structs are what they would
+ * be without them. Only restruct, the generator, sees them: it defines RESTRUCT and reads them as
+ * annotations.
+ *
+ *
+ * Where a word stands
+ * -------------------
+ * After what it describes: after a member's name (and its array brackets or bit width), after an
+ * enumerator, after a type's closing brace, after a typedef's name. Any number of them may follow
+ * each other, in any order. Words for objects that have no struct (schemas, extensions, sequences)
+ * are declarations of their own and end with a semicolon.
+ *
+ * Arguments
+ * ---------
+ * NAME  a bare name, kept exactly as written: DB_TABLE(Orders) is "Orders" in SQL. With its schema
+ *       it is schema.name. A name that C cannot spell is a string: DB_COLUMN("order date").
+ *       Names longer than 63 bytes are an error.
+ * SQL   a C string, in PostgreSQL's own words; pieces may follow each other as anywhere in C. It is
+ *       parsed with PostgreSQL's grammar when the header is read, so a mistake is an error at its
+ *       line.
+ *
+ * Types
+ * -----
+ *     C                                              SQL
+ *     bool                                           boolean
+ *     int8_t, uint8_t, signed char, unsigned char    smallint
+ *     int16_t, short                                 smallint
+ *     int32_t, int, uint16_t, unsigned short         integer
+ *     int64_t, long long, uint32_t, unsigned int     bigint
+ *     uint64_t, unsigned long long                   numeric(20,0)
+ *     long, unsigned long, size_t                    as this machine has them, with a warning
+ *     float, double                                  real, double precision
+ *     char                                           char(1)
+ *     char[N]                                        varchar(N-1): the NUL needs a byte
+ *     char *                                         text
+ *     time_t, struct timespec                        timestamptz
+ *     an enum with DB_ENUM                           that type
+ *     a typedef with DB_DOMAIN                       that domain
+ *     a typedef with DB_TYPE (also those below)      that type
+ *     anything else                                  an error, unless DB_TYPE or DB_IGNORE is there
+ *
+ * A value is NOT NULL, a pointer (int32_t *weight, char *note) may be NULL; DB_NULL and DB_NOT_NULL
+ * say otherwise. A typedef that carries DB_TYPE or DB_DOMAIN is a value, whatever stands behind it;
+ * any other typedef is only another name for what stands behind it.
+ *
+ * Comments
+ * --------
+ * A documentation comment (slash and two stars, or three slashes; with "<" when it follows on the
+ * line) on a table, a column, an enum, a domain, a sequence, a schema or an extension becomes
+ * COMMENT ON. Other comments do not. */
 #ifndef RESTRUCT_MODEL_H
 #define RESTRUCT_MODEL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
+/* How the words reach the generator. The arguments are turned into a string right here, in each
+ * word's own definition, so that no macro of the program is expanded in them. */
 #ifdef RESTRUCT
-#define DB_ANNOTATION(word, ...) __attribute__((annotate("db:" word ":" #__VA_ARGS__)))
-#define DB_JOIN_(a, b) a##b
-#define DB_JOIN(a, b) DB_JOIN_(a, b)
-#define DB_OBJECT(word, ...)                                                                       \
-	struct __attribute__((annotate("db:" word ":" #__VA_ARGS__)))                              \
-	DB_JOIN(restruct_object_, __COUNTER__)
+#define RESTRUCT_SAYS(text) __attribute__((annotate("db:" text)))
+#define RESTRUCT_NAME_(number) restruct_object_##number
+#define RESTRUCT_NAME(number) RESTRUCT_NAME_(number)
+#define RESTRUCT_OBJECT(text)                                                                      \
+	extern struct restruct_declaration RESTRUCT_NAME(__COUNTER__) RESTRUCT_SAYS(text)
 #else
-#define DB_OBJECT(word, ...) struct restruct_declaration
-#define DB_ANNOTATION(word, ...)
+#define RESTRUCT_SAYS(text)
+#define RESTRUCT_OBJECT(text) struct restruct_declaration
 #endif
+
+/* ---- Tables: after the closing brace of a struct, or after the name of its typedef ------------ */
+
+/* DB_TABLE(NAME) — the struct is a row of this table; its members are the columns.
+ *     struct customer { … } DB_TABLE(customers);          CREATE TABLE customers (…)
+ *     struct entry { … } DB_TABLE(audit.entries);         CREATE TABLE audit.entries (…) */
+#define DB_TABLE(...) RESTRUCT_SAYS("table:" #__VA_ARGS__)
+
+/* DB_IN_SCHEMA(SCHEMA) — the schema that a table, enum or domain lives in; the same as writing
+ * schema.name. Without it: the schema that the application configures (restruct_options.schema).
+ * Models that move from one to another yield ALTER … SET SCHEMA. */
+#define DB_IN_SCHEMA(...) RESTRUCT_SAYS("in_schema:" #__VA_ARGS__)
+
+/* DB_INDEX(NAME, SQL) — an index: all that follows ON table in CREATE INDEX.
+ *     DB_INDEX(customers_by_email, "(lower(email)) WHERE active")
+ *         CREATE INDEX customers_by_email ON customers (lower(email)) WHERE active
+ * The name may be left out, DB_INDEX("(email)"): then it is PostgreSQL's, customers_email_idx. */
+#define DB_INDEX(...) RESTRUCT_SAYS("index:" #__VA_ARGS__)
+
+/* DB_UNIQUE_INDEX(NAME, SQL) — the same with CREATE UNIQUE INDEX. */
+#define DB_UNIQUE_INDEX(...) RESTRUCT_SAYS("unique_index:" #__VA_ARGS__)
+
+/* DB_CONSTRAINT(NAME, SQL) — any table constraint in SQL's own words: PRIMARY KEY, UNIQUE, CHECK,
+ * FOREIGN KEY, EXCLUDE. The columns of a primary key become NOT NULL.
+ *     DB_CONSTRAINT(seats_pkey, "PRIMARY KEY (room, number)")
+ * The name may be left out, DB_CONSTRAINT("UNIQUE (a, b)"): then it is PostgreSQL's. */
+#define DB_CONSTRAINT(...) RESTRUCT_SAYS("constraint:" #__VA_ARGS__)
+
+/* DB_WAS(OLD_NAME) — what a table, column, enum, enumerator's label, domain or sequence was called
+ * before: a rename, where a drop and a create would lose the data. It may stay; once the rename is
+ * in a revision it means nothing any more. With a schema (DB_WAS(old_schema.name)): it moved.
+ *     char *telephone DB_WAS(phone);      ALTER TABLE … RENAME COLUMN phone TO telephone */
+#define DB_WAS(...) RESTRUCT_SAYS("was:" #__VA_ARGS__)
+
+/* Not yet: the generator says so where one is used.
+ * DB_WITH("fillfactor=70") — storage parameters
+ * DB_UNLOGGED — an unlogged table
+ * DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY
+ * DB_PARTITION_BY("RANGE (placed_at)") — a partitioned table */
+#define DB_WITH(...) RESTRUCT_SAYS("with:" #__VA_ARGS__)
+#define DB_UNLOGGED RESTRUCT_SAYS("unlogged:")
+#define DB_ROW_SECURITY RESTRUCT_SAYS("row_security:")
+#define DB_PARTITION_BY(...) RESTRUCT_SAYS("partition_by:" #__VA_ARGS__)
+
+/* ---- Columns: after a member's name ------------------------------------------------------------ */
+
+/* DB_PRIMARY_KEY — the table's primary key, called table_pkey; NOT NULL goes without saying. On
+ * several members: one key over all of them, in their order. */
+#define DB_PRIMARY_KEY RESTRUCT_SAYS("primary_key:")
+
+/* DB_IDENTITY — the server numbers the rows, unless INSERT gives a value: GENERATED BY DEFAULT AS
+ * IDENTITY.
+ * DB_IDENTITY_ALWAYS — it numbers them whatever INSERT says: GENERATED ALWAYS AS IDENTITY. */
+#define DB_IDENTITY RESTRUCT_SAYS("identity:")
+#define DB_IDENTITY_ALWAYS RESTRUCT_SAYS("identity_always:")
+
+/* DB_UNIQUE — no two rows have the same value: CONSTRAINT table_column_key UNIQUE (column). */
+#define DB_UNIQUE RESTRUCT_SAYS("unique:")
+
+/* DB_NULL, DB_NOT_NULL — whether the column may be NULL, where the C type says otherwise. */
+#define DB_NULL RESTRUCT_SAYS("null:")
+#define DB_NOT_NULL RESTRUCT_SAYS("not_null:")
+
+/* DB_DEFAULT(SQL) — what a row gets that does not say: DEFAULT sql.
+ *     bool active DB_DEFAULT("true");
+ *     char *state DB_DEFAULT("'new'");    text stands in SQL's quotes, inside C's */
+#define DB_DEFAULT(...) RESTRUCT_SAYS("default:" #__VA_ARGS__)
+
+/* DB_GENERATED(SQL) — computed from other columns of the row: GENERATED ALWAYS AS (sql) STORED. */
+#define DB_GENERATED(...) RESTRUCT_SAYS("generated:" #__VA_ARGS__)
+
+/* DB_TYPE(SQL) — this SQL type, whatever the C type. On a typedef: what the typedef means wherever
+ * a member has it.
+ *     db_numeric price DB_TYPE("numeric(12,2)");
+ *     char *tags DB_TYPE("text[]");
+ *     typedef char isbn[14] DB_TYPE("char(13)");
+ * DB_TYPE("serial"), "bigserial" and "smallserial" are understood as PostgreSQL does: an integer
+ * column that is NOT NULL, a sequence table_column_seq owned by it, and its next value as default.
+ * New models are better off with DB_IDENTITY. */
+#define DB_TYPE(...) RESTRUCT_SAYS("type:" #__VA_ARGS__)
+
+/* DB_COLLATE(COLLATION) — how the column sorts: DB_COLLATE("C"), DB_COLLATE("de-x-icu"). */
+#define DB_COLLATE(...) RESTRUCT_SAYS("collate:" #__VA_ARGS__)
+
+/* DB_CHECK(SQL) — what must hold: CONSTRAINT table_column_check CHECK (sql). More than one may be
+ * there. */
+#define DB_CHECK(...) RESTRUCT_SAYS("check:" #__VA_ARGS__)
+
+/* DB_REFERENCES(TABLE, COLUMN, SQL) — a foreign key, called table_column_fkey. COLUMN: in that
+ * table; without it, its primary key. SQL: actions and the rest, ON DELETE CASCADE DEFERRABLE.
+ *     int64_t customer_id DB_REFERENCES(customers);
+ *     int64_t customer_id DB_REFERENCES(customers, id, "ON DELETE CASCADE");
+ *     int64_t customer_id DB_REFERENCES(sales.customers, , "ON DELETE CASCADE");
+ * Keys of several columns: DB_CONSTRAINT. */
+#define DB_REFERENCES(...) RESTRUCT_SAYS("references:" #__VA_ARGS__)
+
+/* DB_COLUMN(NAME) — the column's name, where it is not the member's.
+ *     int32_t class_ DB_COLUMN(class); */
+#define DB_COLUMN(...) RESTRUCT_SAYS("column:" #__VA_ARGS__)
+
+/* DB_USING(SQL) — how old values become the new type, when the type changes: ALTER COLUMN … TYPE …
+ * USING sql. Means nothing otherwise and may stay.
+ *     int32_t size DB_USING("size::integer"); */
+#define DB_USING(...) RESTRUCT_SAYS("using:" #__VA_ARGS__)
+
+/* DB_IGNORE — the program's own business: no column. On an enumerator (a count at the end): no
+ * label. */
+#define DB_IGNORE RESTRUCT_SAYS("ignore:")
+
+/* ---- Types ------------------------------------------------------------------------------------- */
+
+/* DB_ENUM(NAME) — after the closing brace of an enum, or after the name of its typedef:
+ * CREATE TYPE name AS ENUM (…), in the order of the enumerators.
+ *     enum mood { MOOD_SAD, MOOD_SO_SO, MOOD_HAPPY } DB_ENUM(mood);   ('sad', 'so_so', 'happy')
+ * A label is the enumerator without the prefix that all of them share (up to an underscore), in
+ * lower case. Of a single enumerator, what follows its last underscore. */
+#define DB_ENUM(...) RESTRUCT_SAYS("enum:" #__VA_ARGS__)
+
+/* DB_LABEL(NAME) — after an enumerator: its label, where that is another. DB_WAS works here too,
+ * with the old label: RENAME VALUE.
+ *     enum answer { ANSWER_NONE DB_LABEL("n/a") DB_WAS("none"), ANSWER_YES } DB_ENUM(answer); */
+#define DB_LABEL(...) RESTRUCT_SAYS("label:" #__VA_ARGS__)
+
+/* DB_DOMAIN(NAME, SQL) — after a typedef's name: a type with rules. SQL is all that follows CREATE
+ * DOMAIN name AS.
+ *     typedef char *email DB_DOMAIN(email, "text CHECK (VALUE LIKE '%@%')"); */
+#define DB_DOMAIN(...) RESTRUCT_SAYS("domain:" #__VA_ARGS__)
+
+/* Not yet: DB_COMPOSITE(NAME) — after a struct's closing brace: CREATE TYPE name AS (…). */
+#define DB_COMPOSITE(...) RESTRUCT_SAYS("composite:" #__VA_ARGS__)
+
+/* ---- Objects without a struct: declarations at file scope, with a semicolon -------------------- */
+
+/* DB_SCHEMA(NAME) — a schema besides the one the application configures; models live in it with
+ * DB_IN_SCHEMA(NAME) or DB_TABLE(NAME.table).
+ *     DB_SCHEMA(audit);                                    CREATE SCHEMA audit */
+#define DB_SCHEMA(...) RESTRUCT_OBJECT("schema:" #__VA_ARGS__)
+
+/* DB_EXTENSION(NAME, VERSION) — an extension. VERSION, a string, may be left out: whatever the
+ * server brings. With a schema in front of the name it is installed there.
+ *     DB_EXTENSION(citext);                                CREATE EXTENSION citext
+ *     DB_EXTENSION("uuid-ossp");
+ *     DB_EXTENSION(gis.postgis, "3.4");    CREATE EXTENSION postgis SCHEMA gis VERSION '3.4' */
+#define DB_EXTENSION(...) RESTRUCT_OBJECT("extension:" #__VA_ARGS__)
+
+/* DB_SEQUENCE(NAME, SQL) — a sequence of its own; SQL, its options, may be left out. DB_WAS may
+ * follow.
+ *     DB_SEQUENCE(invoice_numbers, "START 1000 CACHE 20");
+ *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(sales.invoice_numbers); */
+#define DB_SEQUENCE(...) RESTRUCT_OBJECT("sequence:" #__VA_ARGS__)
+
+/* Not yet. DB_VIEW and DB_MATERIALIZED_VIEW stand after the closing brace of the struct that is a
+ * row of the view, or of no struct's at all: struct DB_VIEW(totals, "SELECT …") totals;
+ *     struct total { … } DB_VIEW(totals, "SELECT …");
+ * The others are declarations. */
+#define DB_VIEW(...) RESTRUCT_SAYS("view:" #__VA_ARGS__)
+#define DB_MATERIALIZED_VIEW(...) RESTRUCT_SAYS("materialized_view:" #__VA_ARGS__)
+#define DB_FUNCTION(...) RESTRUCT_OBJECT("function:" #__VA_ARGS__)
+#define DB_TRIGGER(...) RESTRUCT_OBJECT("trigger:" #__VA_ARGS__)
+#define DB_POLICY(...) RESTRUCT_OBJECT("policy:" #__VA_ARGS__)
+#define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)
+#define DB_GRANT(...) RESTRUCT_OBJECT("grant:" #__VA_ARGS__)
+
+/* ---- Revisions: only in the headers of a migrations folder, written by restruct revision ------- */
+
+/* DB_REVISION(ID, MESSAGE, PARENT…) — which revision this header is, and what it follows. Tags,
+ * typedefs and enumerators in it end in _ID.
+ *     DB_REVISION(0002_add_phone, "add phone", 0001_initial); */
+#define DB_REVISION(...) RESTRUCT_OBJECT("revision:" #__VA_ARGS__)
+
+/* DB_COMPATIBILITY(WORD) — how a program built before this revision gets on after it: additive,
+ * tightening or breaking. */
+#define DB_COMPATIBILITY(...) RESTRUCT_OBJECT("compatibility:" #__VA_ARGS__)
+
+/* DB_HAZARD(HAZARD, STATEMENT) — what its author has accepted, and for which statement.
+ *     DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone"); */
+#define DB_HAZARD(...) RESTRUCT_OBJECT("hazard:" #__VA_ARGS__)
+
+/* DB_DROPPED(KIND, NAME) — what is gone after it; KIND: schema, extension, enum, domain, sequence
+ * or table.
+ *     DB_DROPPED(table, sessions); */
+#define DB_DROPPED(...) RESTRUCT_OBJECT("dropped:" #__VA_ARGS__)
+
+/* ---- Types that C lacks ------------------------------------------------------------------------ *
+ *
+ * As libpq gives and takes them in text: what PQgetvalue returns can be copied in, and the member
+ * can be handed to PQexecParams as it is. Those of bounded length are arrays that hold any value of
+ * the type, whatever DateStyle and IntervalStyle say, with its NUL: they need no memory of their
+ * own. The others point to text that the program owns. All are values: NOT NULL unless DB_NULL is
+ * there (an empty array or a null pointer is then the natural NULL).
+ *
+ *     snprintf(order.placed_at, sizeof order.placed_at, "%s", PQgetvalue(result, 0, 1));
+ *     order.note = strdup(PQgetvalue(result, 0, 2));
+ *
+ * A modifier is added where it is used: db_timestamptz at DB_TYPE("timestamptz(3)"). */
+
+typedef char db_timestamptz[64] DB_TYPE("timestamptz");
+typedef char db_timestamp[64] DB_TYPE("timestamp");
+typedef char db_date[24] DB_TYPE("date");
+typedef char db_time[24] DB_TYPE("time");
+typedef char db_timetz[32] DB_TYPE("timetz");
+typedef char db_interval[128] DB_TYPE("interval");
+typedef char db_uuid[37] DB_TYPE("uuid");
+typedef char db_inet[52] DB_TYPE("inet");
+typedef char db_cidr[52] DB_TYPE("cidr");
+typedef char db_macaddr[18] DB_TYPE("macaddr");
+typedef char db_macaddr8[24] DB_TYPE("macaddr8");
+typedef char db_point[56] DB_TYPE("point");
+typedef uint32_t db_oid DB_TYPE("oid");
+
+typedef char *db_text DB_TYPE("text"); /* a char * that is NOT NULL */
+typedef char *db_numeric DB_TYPE("numeric");
+typedef char *db_json DB_TYPE("json");
+typedef char *db_jsonb DB_TYPE("jsonb");
+typedef char *db_xml DB_TYPE("xml");
+typedef char *db_tsvector DB_TYPE("tsvector");
+typedef char *db_tsquery DB_TYPE("tsquery");
+
+/* What PQunescapeBytea gives and PQescapeByteaConn takes. */
+typedef struct db_bytes {
+	unsigned char *data;
+	size_t length;
+} db_bytea DB_TYPE("bytea");
 
 #endif
