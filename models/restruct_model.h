@@ -135,6 +135,10 @@
 #define DB_ROW_SECURITY RESTRUCT_SAYS("row_security:")
 #define DB_PARTITION_BY(...) RESTRUCT_SAYS("partition_by:" #__VA_ARGS__)
 
+/* DB_COMMENT(TEXT) — a comment that a documentation comment cannot hold, or not in that place; on
+ * whatever could have a documentation comment. */
+#define DB_COMMENT(...) RESTRUCT_SAYS("comment:" #__VA_ARGS__)
+
 /* ---- Columns: after a member's name ------------------------------------------------------------ */
 
 /* DB_PRIMARY_KEY — the table's primary key, called table_pkey; NOT NULL goes without saying. On
@@ -229,17 +233,17 @@
  *     DB_SCHEMA(audit);                                    CREATE SCHEMA audit */
 #define DB_SCHEMA(...) RESTRUCT_OBJECT("schema:" #__VA_ARGS__)
 
-/* DB_EXTENSION(NAME, VERSION) — an extension. VERSION, a string, may be left out: whatever the
- * server brings. With a schema in front of the name it is installed there.
+/* DB_EXTENSION(NAME, SQL) — an extension. SQL, which may be left out, says where and which: SCHEMA
+ * name, VERSION 'version'. Without a version it is the one that the server brings.
  *     DB_EXTENSION(citext);                                CREATE EXTENSION citext
  *     DB_EXTENSION("uuid-ossp");
- *     DB_EXTENSION(gis.postgis, "3.4");    CREATE EXTENSION postgis SCHEMA gis VERSION '3.4' */
+ *     DB_EXTENSION(postgis, "SCHEMA gis VERSION '3.4.0'"); */
 #define DB_EXTENSION(...) RESTRUCT_OBJECT("extension:" #__VA_ARGS__)
 
 /* DB_SEQUENCE(NAME, SQL) — a sequence of its own; SQL, its options, may be left out. DB_WAS may
  * follow.
  *     DB_SEQUENCE(invoice_numbers, "START 1000 CACHE 20");
- *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(sales.invoice_numbers); */
+ *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(invoice_numbers); */
 #define DB_SEQUENCE(...) RESTRUCT_OBJECT("sequence:" #__VA_ARGS__)
 
 /* Not yet. DB_VIEW and DB_MATERIALIZED_VIEW stand after the closing brace of the struct that is a
