@@ -1,20 +1,51 @@
-/* Pieces of annotated C that the writers of headers share. */
+/* What the writers of annotated C share: models.c (objects), model_members.c (a struct's members),
+ * model_words.c (names, annotations, comments) and revision.c. */
 #ifndef RESTRUCT_WRITE_MODELS_H
 #define RESTRUCT_WRITE_MODELS_H
 
 #include "write/write.h"
 
-/* A name as an annotation's argument: bare, or a string where C cannot spell it. */
-void write_model_name(struct text *text, const char *name);
-void write_model_qualified(struct text *text, struct qualified name);
+struct model_writer {
+	struct text *text;
+	struct arena arena;          /* for the pieces */
+	const struct schema *schema; /* where the types of members are looked up */
+	const char *suffix;          /* of objects that no older revision declared */
+};
 
-/* What objects need from elsewhere: ids of the revisions whose enums and domains their columns use,
- * sorted, and whether a type of <time.h> is among them. */
+/* A name as an annotation's argument: bare, or a string where C cannot spell it. */
+void model_name(struct text *text, const char *name);
+void model_qualified(struct text *text, struct qualified name);
+
+/* WORD(name); WORD("sql"); WORD(name, "sql"), or WORD(name) when there is nothing more to say. */
+void model_word(struct model_writer *w, const char *word, struct qualified name);
+void model_word_sql(struct model_writer *w, const char *word, const char *sql);
+void model_word_name_sql(
+	struct model_writer *w, const char *word, struct qualified name, const char *sql);
+
+/* DB_WAS, after before, if the object had another name. */
+void model_was(struct model_writer *w, const struct object *object, const char *before);
+/* The comment, where a doc comment can hold it, and else as DB_COMMENT. */
+void model_doc_comment(struct model_writer *w, const struct object *object, const char *indent);
+void model_comment_word(struct model_writer *w, const struct object *object, const char *before);
+
+/* What the C names of an object carry: an older revision's are those of its own header. */
+const char *model_suffix(struct model_writer *w, const struct object *object);
+/* "int64_t", "enum kind_0002_add_phone" */
+const char *model_c_base(struct model_writer *w, const struct c_type *c);
+int model_wider(int width, size_t length);
+
+void model_members(struct model_writer *w, const struct table *table);
+/* Whether the members say the constraint, so that none is needed after the brace. */
+bool model_said_by_members(
+	struct model_writer *w, const struct table *table, const struct constraint *constraint);
+
+/* What objects need from elsewhere: ids of the revisions whose enums and domains they use, sorted,
+ * and whether a type of <time.h> is among them. */
 struct model_needs {
 	struct names revisions;
 	bool time;
 };
-void write_model_needs(struct arena *arena, const struct object_list *objects,
+void model_needs_of(struct arena *arena, const struct object_list *objects,
 	const struct schema *schema, struct model_needs *needs);
 
 #endif

@@ -1,0 +1,254 @@
+/* The members of a struct, a line each: which annotations a column needs, and which constraints its
+ * member says. */
+#include "write/models.h"
+
+#include "schema/names.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* Constraints: which are said at a column. */
+
+static bool has_name(const struct constraint *constraint, const char *name)
+{
+	return strcmp(constraint->object.name.name, name) == 0;
+}
+
+static const char *default_name(struct model_writer *w, const struct table *table,
+	const struct constraint *constraint, const char *label)
+{
+	const char *column =
+		constraint->type == CONSTRAINT_PRIMARY_KEY ? NULL : constraint->columns.items[0];
+	return name_make(&w->arena, table->object.name.name, column, label);
+}
+
+/* The key's columns as the members stand: DB_PRIMARY_KEY on several makes them one key. */
+static bool in_member_order(const struct table *table, const struct names *columns)
+{
+	size_t next = 0;
+	for (size_t i = 0; i < table->columns.count && next < columns->count; i++) {
+		if (strcmp(table->columns.items[i]->object.name.name, columns->items[next]) == 0)
+			next++;
+	}
+	return next == columns->count;
+}
+
+static bool is_key_of(
+	struct model_writer *w, const struct constraint *constraint, const char *words)
+{
+	const char *definition = arena_printf(
+		&w->arena, "%s (%s)", words, sql_identifiers(&w->arena, &constraint->columns));
+	return strcmp(constraint->definition, definition) == 0;
+}
+
+/* "credit >= 0" of "CHECK (credit >= 0)"; NULL when there is more to it. */
+static const char *check_expression(struct model_writer *w, const struct constraint *constraint)
+{
+	static const char start[] = "CHECK (";
+	size_t length = strlen(constraint->definition);
+	if (strncmp(constraint->definition, start, sizeof start - 1) != 0 ||
+		constraint->definition[length - 1] != ')')
+		return NULL;
+	return arena_strndup(
+		&w->arena, constraint->definition + sizeof start - 1, length - sizeof start);
+}
+
+/* "ON DELETE SET NULL", "" or, when DB_REFERENCES cannot say it, NULL. */
+static const char *reference_rest(struct model_writer *w, const struct constraint *constraint)
+{
+	const char *start = arena_printf(&w->arena, "FOREIGN KEY (%s) REFERENCES %s (%s)",
+		sql_identifiers(&w->arena, &constraint->columns),
+		sql_qualified(&w->arena, constraint->references),
+		sql_identifiers(&w->arena, &constraint->referenced));
+	size_t length = strlen(start);
+	if (strncmp(constraint->definition, start, length) != 0)
+		return NULL;
+	const char *rest = constraint->definition + length;
+	return rest + strspn(rest, " ");
+}
+
+/* Whether the members say the constraint, so that none is needed after the brace. */
+bool model_said_by_members(
+	struct model_writer *w, const struct table *table, const struct constraint *constraint)
+{
+	if (constraint->object.comment || constraint->object.was || constraint->columns.count == 0)
+		return false;
+	bool one =
+		constraint->columns.count == 1 && table_column(table, constraint->columns.items[0]);
+	switch (constraint->type) {
+	case CONSTRAINT_PRIMARY_KEY:
+		return has_name(constraint, default_name(w, table, constraint, "pkey")) &&
+		       is_key_of(w, constraint, "PRIMARY KEY") &&
+		       in_member_order(table, &constraint->columns);
+	case CONSTRAINT_UNIQUE:
+		return one && has_name(constraint, default_name(w, table, constraint, "key")) &&
+		       is_key_of(w, constraint, "UNIQUE");
+	case CONSTRAINT_CHECK:
+		return one && has_name(constraint, default_name(w, table, constraint, "check")) &&
+		       check_expression(w, constraint);
+	case CONSTRAINT_FOREIGN_KEY:
+		return one && constraint->referenced.count == 1 &&
+		       has_name(constraint, default_name(w, table, constraint, "fkey")) &&
+		       reference_rest(w, constraint);
+	case CONSTRAINT_EXCLUSION:
+		return false;
+	}
+	return false;
+}
+
+static bool mentions_column(const struct constraint *constraint, const struct column *column)
+{
+	for (size_t i = 0; i < constraint->columns.count; i++) {
+		if (strcmp(constraint->columns.items[i], column->object.name.name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void put_reference(struct model_writer *w, const struct constraint *constraint)
+{
+	const char *rest = reference_rest(w, constraint);
+	text_put(w->text, " DB_REFERENCES(");
+	model_qualified(w->text, constraint->references);
+	text_put(w->text, ", ");
+	model_name(w->text, constraint->referenced.items[0]);
+	if (*rest) {
+		text_put(w->text, ", ");
+		text_put_c_string(w->text, rest);
+	}
+	text_put_char(w->text, ')');
+}
+
+static void put_member_constraint(struct model_writer *w, const struct constraint *constraint)
+{
+	switch (constraint->type) {
+	case CONSTRAINT_PRIMARY_KEY:
+		text_put(w->text, " DB_PRIMARY_KEY");
+		break;
+	case CONSTRAINT_UNIQUE:
+		text_put(w->text, " DB_UNIQUE");
+		break;
+	case CONSTRAINT_CHECK:
+		model_word_sql(w, " DB_CHECK", check_expression(w, constraint));
+		break;
+	case CONSTRAINT_FOREIGN_KEY:
+		put_reference(w, constraint);
+		break;
+	case CONSTRAINT_EXCLUSION:
+		break;
+	}
+}
+
+static void put_member_constraints(struct model_writer *w, const struct table *table,
+	const struct column *column, enum constraint_kind kind)
+{
+	list_each (struct constraint **, each, &table->constraints) {
+		if ((*each)->type == kind && mentions_column(*each, column) &&
+			model_said_by_members(w, table, *each))
+			put_member_constraint(w, *each);
+	}
+}
+
+/* Members. */
+
+static void put_type_words(struct model_writer *w, const struct column *column)
+{
+	if (!column->c.sql || strcmp(column->c.sql, column->type.text) != 0)
+		model_word_sql(w, " DB_TYPE", column->type.text);
+	if (column->collation)
+		model_word_sql(w, " DB_COLLATE", column->collation);
+}
+
+static bool in_primary_key(const struct table *table, const struct column *column)
+{
+	const struct constraint *key = table_primary_key(table);
+	return key && mentions_column(key, column);
+}
+
+/* By value is NOT NULL, a pointer may be NULL, a key never is. */
+static void put_null_word(
+	struct model_writer *w, const struct table *table, const struct column *column)
+{
+	bool said = !column->c.pointer || in_primary_key(table, column) ||
+		    column->identity != IDENTITY_NONE;
+	if (said != column->not_null)
+		text_put(w->text, column->not_null ? " DB_NOT_NULL" : " DB_NULL");
+}
+
+static void put_identity_word(struct model_writer *w, const struct column *column)
+{
+	if (column->identity != IDENTITY_NONE)
+		text_put(w->text, column->identity == IDENTITY_ALWAYS ? " DB_IDENTITY_ALWAYS"
+								      : " DB_IDENTITY");
+}
+
+static void put_expression_word(
+	struct model_writer *w, const char *word, const struct expression *expression)
+{
+	if (expression->sql)
+		model_word_sql(w, word, expression->sql);
+}
+
+static void put_member_words(
+	struct model_writer *w, const struct table *table, const struct column *column)
+{
+	if (strcmp(column->member, column->object.name.name) != 0)
+		model_word(w, " DB_COLUMN", column->object.name);
+	model_was(w, &column->object, " ");
+	put_type_words(w, column);
+	put_member_constraints(w, table, column, CONSTRAINT_PRIMARY_KEY);
+	put_identity_word(w, column);
+	put_null_word(w, table, column);
+	put_member_constraints(w, table, column, CONSTRAINT_UNIQUE);
+	put_expression_word(w, " DB_DEFAULT", &column->default_value);
+	put_expression_word(w, " DB_GENERATED", &column->generated);
+	put_expression_word(w, " DB_USING", &column->using_value);
+	put_member_constraints(w, table, column, CONSTRAINT_CHECK);
+	put_member_constraints(w, table, column, CONSTRAINT_FOREIGN_KEY);
+	model_comment_word(w, &column->object, " ");
+}
+
+/* How wide the two columns of a struct are: types with their stars, and declared names. */
+struct widths {
+	int type, member;
+};
+
+static struct widths measure(struct model_writer *w, const struct table *table)
+{
+	struct widths widths = {0};
+	list_each (struct column **, each, &table->columns) {
+		const struct c_type *c = &(*each)->c;
+		widths.type = model_wider(widths.type, strlen(model_c_base(w, c)) + c->pointer);
+		widths.member =
+			model_wider(widths.member, strlen((*each)->member) + strlen(c->suffix));
+	}
+	return widths;
+}
+
+/* A line: type, name, annotations, each beginning where its neighbours' do. */
+static void put_member(struct model_writer *w, const struct table *table,
+	const struct column *column, struct widths widths)
+{
+	const struct c_type *c = &column->c;
+	model_doc_comment(w, &column->object, "\t");
+	text_printf(w->text, "\t%-*s %s", widths.type - c->pointer, model_c_base(w, c),
+		c->pointer ? "*" : "");
+	size_t start = w->text->length;
+	text_printf(w->text, "%s%s", column->member, c->suffix);
+	size_t name = w->text->length;
+	text_printf(w->text, "%*s", widths.member - (int)(name - start), "");
+	size_t words = w->text->length;
+	put_member_words(w, table, column);
+	if (w->text->length == words)
+		text_cut(w->text, name); /* nothing to line up */
+	text_put(w->text, ";\n");
+}
+
+void model_members(struct model_writer *w, const struct table *table)
+{
+	struct widths widths = measure(w, table);
+	list_each (struct column **, each, &table->columns)
+		put_member(w, table, *each, widths);
+	if (table->columns.count == 0) /* which C does not allow */
+		text_put(w->text, "\tchar no_columns DB_IGNORE;\n");
+}
