@@ -1,0 +1,285 @@
+/* A revision as it is committed: a header with the models it changes, and a source with one
+ * statement a call. The same byte for byte from the same input, and laid out as the project's
+ * formatter would; the models are a table, which no formatter knows how to set. */
+#include "write/models.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum {
+	LINE_WIDTH = 100,
+	LITERAL_BYTES = 4000, /* C promises literals of 4095 */
+	TAB = 8
+};
+
+/* Text inside a block comment, on one line: it cannot end the comment or begin another. */
+static void put_comment_text(struct text *text, const char *string)
+{
+	for (const char *c = string; *c; c++) {
+		bool pair = (c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*');
+		text_put_char(text, (unsigned char)*c < 0x20 || *c == 0x7f ? ' ' : *c);
+		if (pair)
+			text_put_char(text, ' ');
+	}
+}
+
+static void put_title(struct text *text, const struct new_revision *revision)
+{
+	text_printf(text, "/* %s: ", revision->id);
+	put_comment_text(text, revision->message);
+	text_put(text, " */\n");
+}
+
+/* The header. */
+
+static void put_guard_name(struct text *text, const char *id)
+{
+	text_put(text, "RESTRUCT_REVISION_");
+	for (const char *c = id; *c; c++)
+		text_put_char(text, (char)toupper((unsigned char)*c));
+	text_put(text, "_H");
+}
+
+static void put_guard(struct text *text, const char *id)
+{
+	text_put(text, "#ifndef ");
+	put_guard_name(text, id);
+	text_put(text, "\n#define ");
+	put_guard_name(text, id);
+	text_put(text, "\n\n");
+}
+
+/* The vocabulary, what C types need, and the older revisions whose types go on being used. */
+static void put_includes(struct text *text, const struct new_revision *revision)
+{
+	struct arena arena;
+	arena_init(&arena);
+	struct model_needs needs = {0};
+	model_needs_of(&arena, &revision->objects, revision->to, &needs);
+	list_each (const char **, id, &needs.revisions)
+		text_printf(text, "#include \"%s.h\"\n", *id);
+	if (needs.revisions.count)
+		text_put(text, "\n");
+	text_put(text, "#include <restruct_model.h>\n");
+	if (needs.time)
+		text_put(text, "#include <time.h>\n");
+	text_put(text, "\n");
+	arena_finish(&arena);
+}
+
+static void put_link(struct text *text, const struct new_revision *revision)
+{
+	text_printf(text, "DB_REVISION(%s, ", revision->id);
+	text_put_c_string(text, revision->message);
+	list_each (const char **, parent, &revision->parents)
+		text_printf(text, ", %s", *parent);
+	text_put(text, ");\n");
+	text_printf(text, "DB_COMPATIBILITY(%s);\n",
+		compatibility_name(revision->upgrade->compatibility));
+}
+
+/* The accepted hazards of the way up, each with the statement that has it. */
+static void put_hazards(struct text *text, const struct plan *plan)
+{
+	list_each (const struct statement *, statement, &plan->statements) {
+		for (unsigned i = 0; i < HAZARDS; i++) {
+			if (!(statement->hazards & 1u << i))
+				continue;
+			text_printf(text, "DB_HAZARD(%s, ", hazard_name((enum hazard)(1u << i)));
+			struct text line = {0};
+			text_put_n(&line, statement->sql, strcspn(statement->sql, "\n"));
+			text_put_c_string(text, text_string(&line));
+			text_finish(&line);
+			text_put(text, ");\n");
+		}
+	}
+}
+
+static void put_dropped(struct text *text, const struct dropped_list *dropped)
+{
+	list_each (const struct dropped *, each, dropped) {
+		text_printf(text, "DB_DROPPED(%s, ", object_kind_name(each->kind));
+		model_qualified(text, each->name);
+		text_put(text, ");\n");
+	}
+}
+
+static void put_prototypes(struct text *text, const char *id)
+{
+	text_printf(text,
+		"struct restruct_migration;\n"
+		"void upgrade_%s(struct restruct_migration *m);\n"
+		"void downgrade_%s(struct restruct_migration *m);\n",
+		id, id);
+}
+
+void write_revision_header(struct text *text, const struct new_revision *revision)
+{
+	struct arena arena;
+	arena_init(&arena);
+	put_title(text, revision);
+	put_guard(text, revision->id);
+	put_includes(text, revision);
+	text_put(text, "/* clang-format off */\n\n");
+	put_link(text, revision);
+	put_hazards(text, revision->upgrade);
+	put_dropped(text, &revision->dropped);
+	if (revision->objects.count)
+		text_put(text, "\n");
+	write_models(
+		text, &revision->objects, revision->to, arena_printf(&arena, "_%s", revision->id));
+	text_put(text, "\n/* clang-format on */\n\n");
+	put_prototypes(text, revision->id);
+	text_put(text, "\n#endif\n");
+	arena_finish(&arena);
+}
+
+/* The source. */
+
+/* A statement cut into literals, a line each, and in pieces no longer than C promises. */
+struct literal {
+	const char *start;
+	size_t length; /* with its line break, if it ends with one */
+	bool begins_piece;
+};
+LIST(struct literal, literals);
+
+/* As much of a line as fits into a literal; a longer one is cut before a space or, when there is
+ * none, between two characters. */
+static size_t literal_length(const char *line)
+{
+	size_t length = strcspn(line, "\n");
+	if (line[length] == '\n')
+		length++;
+	if (length <= LITERAL_BYTES)
+		return length;
+	size_t cut = LITERAL_BYTES;
+	while (cut > LITERAL_BYTES / 2 && line[cut] != ' ')
+		cut--;
+	if (line[cut] == ' ')
+		return cut;
+	cut = LITERAL_BYTES;
+	while (((unsigned char)line[cut] & 0xc0) == 0x80)
+		cut--;
+	return cut;
+}
+
+static size_t cut_literals(struct arena *arena, const char *sql, struct literals *literals)
+{
+	size_t pieces = 0, used = 0;
+	for (size_t length; *sql; sql += length) {
+		length = literal_length(sql);
+		bool begins = pieces == 0 || used + length > LITERAL_BYTES;
+		used = begins ? length : used + length;
+		pieces += begins;
+		struct literal literal = {sql, length, begins};
+		list_push(arena, literals, literal);
+	}
+	return pieces;
+}
+
+static const char *spelt(struct arena *arena, const struct literal *literal)
+{
+	struct text text = {0};
+	text_put_c_string(&text, arena_strndup(arena, literal->start, literal->length));
+	return text_take(&text, arena);
+}
+
+static size_t display_width(const char *string)
+{
+	size_t width = 0;
+	for (; *string; string++)
+		width += ((unsigned char)*string & 0xc0) != 0x80;
+	return width;
+}
+
+/* Where the first literal stands: on the call's own line when every line fits then, else below. The
+ * formatter has a third form for a single literal that is a little too long. */
+static const char *opening(const struct literals *literals, const char *const *lines,
+	const char *call, const char **indent)
+{
+	size_t start = TAB + strlen(call) + strlen("(m, ");
+	size_t widest = 0;
+	for (size_t i = 0; i < literals->count; i++) {
+		size_t end = i + 1 == literals->count              ? strlen(");")
+			     : literals->items[i + 1].begins_piece ? strlen(",")
+								   : 0;
+		size_t width = display_width(lines[i]) + end;
+		widest = width > widest ? width : widest;
+	}
+	*indent = start == (size_t)3 * TAB ? "\t\t\t" : "\t\t";
+	if (start == (size_t)3 * TAB && start + widest <= LINE_WIDTH)
+		return "(m, ";
+	*indent = "\t\t";
+	if (literals->count == 1 && 2 * TAB + strlen("m, ") + widest <= LINE_WIDTH)
+		return "(\n\t\tm, ";
+	return "(m,\n\t\t";
+}
+
+static void put_call(struct text *text, const char *sql)
+{
+	struct arena arena;
+	arena_init(&arena);
+	struct literals literals = {0};
+	const char *call =
+		cut_literals(&arena, sql, &literals) > 1 ? "restruct_sql_pieces" : "restruct_sql";
+	const char **lines = arena_alloc(&arena, (literals.count + 1) * sizeof *lines);
+	for (size_t i = 0; i < literals.count; i++)
+		lines[i] = spelt(&arena, &literals.items[i]);
+	const char *indent;
+	text_printf(text, "\t%s%s", call, opening(&literals, lines, call, &indent));
+	for (size_t i = 0; i < literals.count; i++) {
+		if (i > 0)
+			text_printf(
+				text, "%s\n%s", literals.items[i].begins_piece ? "," : "", indent);
+		text_put(text, lines[i]);
+	}
+	text_put(text, ");\n");
+	arena_finish(&arena);
+}
+
+/* A note above its statement, broken into lines that fit. */
+static void put_note(struct text *text, const char *note)
+{
+	struct text flat = {0};
+	put_comment_text(&flat, note);
+	const char *rest = text_string(&flat);
+	size_t room = LINE_WIDTH - TAB - strlen("/*  */");
+	text_put(text, "\t/* ");
+	while (display_width(rest) > room) {
+		size_t cut = room;
+		while (cut > 0 && rest[cut] != ' ')
+			cut--;
+		if (cut == 0)
+			cut = strcspn(rest, " ");
+		if (!rest[cut])
+			break;
+		text_put_n(text, rest, cut);
+		text_put(text, "\n\t * ");
+		rest += cut + 1;
+	}
+	text_printf(text, "%s */\n", rest);
+	text_finish(&flat);
+}
+
+static void put_function(
+	struct text *text, const char *verb, const char *id, const struct plan *plan)
+{
+	text_printf(text, "\nvoid %s_%s(restruct_migration *m)\n{\n", verb, id);
+	list_each (const struct statement *, statement, &plan->statements) {
+		if (statement->note)
+			put_note(text, statement->note);
+		put_call(text, statement->sql);
+	}
+	if (plan->statements.count == 0)
+		text_put(text, "\t(void)m;\n");
+	text_put(text, "}\n");
+}
+
+void write_revision_source(struct text *text, const struct new_revision *revision)
+{
+	put_title(text, revision);
+	text_printf(text, "#include \"%s.h\"\n\n#include <restruct.h>\n", revision->id);
+	put_function(text, "upgrade", revision->id, revision->upgrade);
+	put_function(text, "downgrade", revision->id, revision->downgrade);
+}

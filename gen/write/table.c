@@ -1,0 +1,154 @@
+/* The static table of all revisions, and the dependency file of what it was made from. */
+#include "write/write.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void put_prototypes(struct text *text, const char *id)
+{
+	text_printf(text,
+		"void upgrade_%s(restruct_migration *m);\n"
+		"void downgrade_%s(restruct_migration *m);\n",
+		id, id);
+}
+
+static void put_parents(struct text *text, const struct names *parents)
+{
+	static const char *const members[] = {"parent", "second_parent"};
+	for (size_t i = 0; i < parents->count && i < 2; i++)
+		text_printf(text, "\t\t.%s = \"%s\",\n", members[i], parents->items[i]);
+}
+
+static unsigned hazards_of(const struct revision *revision)
+{
+	unsigned hazards = 0;
+	list_each (const struct hazard_note *, note, &revision->hazards)
+		hazards |= hazard_by_name(note->hazard);
+	return hazards;
+}
+
+/* "blocks-writes" is RESTRUCT_HAZARD_BLOCKS_WRITES */
+static void put_constant(struct text *text, const char *prefix, const char *name)
+{
+	text_put(text, prefix);
+	for (const char *c = name; *c; c++)
+		text_put_char(text, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : '_');
+}
+
+/* One a line: the formatter leaves a list with a comment at its end's lines alone. */
+static void put_hazards(struct text *text, unsigned hazards)
+{
+	const char *before = "\t\t.hazards = ";
+	for (unsigned i = 0; i < HAZARDS; i++) {
+		if (!(hazards & 1u << i))
+			continue;
+		text_put(text, before);
+		put_constant(text, "RESTRUCT_HAZARD_", hazard_name((enum hazard)(1u << i)));
+		before = " |\n\t\t\t   ";
+	}
+	if (hazards)
+		text_put(text, ",\n");
+}
+
+static void put_revision(struct text *text, const struct revision *revision, const char *checksum)
+{
+	text_printf(text, "\t{\n\t\t.id = \"%s\",\n\t\t.message = ", revision->id);
+	text_put_c_string(text, revision->message);
+	text_put(text, ",\n");
+	put_parents(text, &revision->parents);
+	text_printf(text, "\t\t.checksum = \"%s\",\n", checksum);
+	put_hazards(text, hazards_of(revision));
+	text_put(text, "\t\t.compatibility = ");
+	put_constant(text, "RESTRUCT_COMPATIBILITY_", revision->compatibility);
+	text_printf(text,
+		",\n\t\t.upgrade = upgrade_%s,\n"
+		"\t\t.downgrade = downgrade_%s,\n\t},\n",
+		revision->id, revision->id);
+}
+
+static void put_start(struct text *text)
+{
+	text_put(text,
+		"/* The revisions of this program, parents first: written by restruct table, not to be "
+		"edited. */\n"
+		"#include <restruct.h>\n"
+		"\n"
+		"#if RESTRUCT_TABLE_VERSION != 1\n"
+		"#error \"this table and <restruct.h> are of different versions: run restruct table "
+		"again\"\n"
+		"#endif\n"
+		"\n");
+}
+
+static void put_end(struct text *text, const char *symbol, size_t count)
+{
+	text_printf(text,
+		"extern const restruct_table %s;\n"
+		"const restruct_table %s = {\n"
+		"\t.magic = RESTRUCT_TABLE_MAGIC,\n"
+		"\t.version = RESTRUCT_TABLE_VERSION,\n"
+		"\t.count = %zu,\n",
+		symbol, symbol, count);
+	if (count)
+		text_put(text, "\t.revisions = revisions,\n");
+	text_put(text, "};\n");
+}
+
+void write_revision_table(struct text *text, const struct migrations *migrations,
+	const struct names *checksums, const char *symbol)
+{
+	const struct revisions *revisions = &migrations->revisions;
+	put_start(text);
+	list_each (struct revision **, each, revisions)
+		put_prototypes(text, (*each)->id);
+	if (revisions->count)
+		text_put(text, "\nstatic const restruct_revision revisions[] = {\n");
+	for (size_t i = 0; i < revisions->count; i++)
+		put_revision(text, revisions->items[i], checksums->items[i]);
+	if (revisions->count)
+		text_put(text, "};\n\n");
+	put_end(text, symbol, revisions->count);
+}
+
+/* A name as make reads it. */
+static void put_make_name(struct text *text, const char *name)
+{
+	for (const char *c = name; *c; c++) {
+		if (strchr(" \t#:", *c))
+			text_put_char(text, '\\');
+		if (*c == '$')
+			text_put_char(text, '$');
+		text_put_char(text, *c);
+	}
+}
+
+static void put_prerequisite(struct text *text, const char *name)
+{
+	text_put(text, " \\\n\t");
+	put_make_name(text, name);
+}
+
+/* A target without a rule: a file that is gone is no error then, but a change. */
+static void put_phony(struct text *text, const char *name)
+{
+	put_make_name(text, name);
+	text_put(text, ":\n");
+}
+
+void write_depfile(struct text *text, const char *target, const struct migrations *migrations)
+{
+	put_make_name(text, target);
+	text_put(text, ":");
+	put_prerequisite(text, migrations->directory);
+	list_each (struct revision **, each, &migrations->revisions) {
+		put_prerequisite(text, (*each)->header);
+		put_prerequisite(text, (*each)->source);
+	}
+	text_put(text, "\n");
+	put_phony(text, migrations->directory);
+	list_each (struct revision **, each, &migrations->revisions) {
+		put_phony(text, (*each)->header);
+		put_phony(text, (*each)->source);
+	}
+}
