@@ -65,7 +65,9 @@ struct expression {
 	struct mentions mentions;
 };
 
-/* How the C member is declared, so that a revision's header can declare it again. */
+/* How the C member is declared, so that a revision's header can declare it again with nothing but
+ * restruct_model.h, <time.h> and the models it uses. Of a member that is a pointer the column may be
+ * NULL, of any other it may not, unless DB_NULL or DB_NOT_NULL says so: nothing but pointer decides. */
 struct c_type {
 	const char *base;   /* "int64_t", "char", "enum customer_kind", "struct timespec", "void" */
 	const char *suffix; /* "[255]" or "" */
@@ -140,7 +142,7 @@ struct table {
 	struct columns columns;
 	struct constraints constraints;
 	struct indexes indexes;
-	struct map column_map; /* name -> struct column *, made by schema_add_column */
+	struct map column_map; /* name -> struct column *, made by table_add_column */
 };
 LIST(struct table *, tables);
 
@@ -203,7 +205,9 @@ struct schema {
 	struct sequences sequences;
 	struct tables tables;
 	struct map
-		maps[OBJECT_KINDS]; /* by "schema.name"; kept by schema_add_* and schema_remove */
+		maps[OBJECT_KINDS]; /* by schema and name; kept by schema_add, table_add_* and
+				       schema_remove. Constraints and indexes too, by their table's
+				       schema: names.c asks there which names are taken */
 };
 
 void schema_init(struct schema *schema, struct arena *arena);
@@ -220,6 +224,11 @@ void schema_remove(struct schema *schema, enum object_kind kind, struct qualifie
 void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena);
 
 void table_add_column(struct table *table, struct column *column, struct arena *arena);
+/* Adds to a table, also before the table itself is added, and notes the name in schema, so that
+ * names which nobody gave avoid it. The table must know its own schema by then. */
+void table_add_constraint(
+	struct schema *schema, struct table *table, struct constraint *constraint);
+void table_add_index(struct schema *schema, struct table *table, struct index *index);
 struct column *table_column(const struct table *table, const char *name);
 struct constraint *table_constraint(const struct table *table, const char *name);
 struct index *table_index(const struct table *table, const char *name);

@@ -1,0 +1,201 @@
+/* A schema of one's own: all of it copied, down to the strings. */
+#include "schema/schema.h"
+
+static struct qualified copy_name(struct arena *arena, struct qualified name)
+{
+	return (struct qualified){
+		arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
+}
+
+static struct names copy_names(struct arena *arena, const struct names *names)
+{
+	struct names copy = {0};
+	list_each (const char **, name, names)
+		list_push(arena, &copy, arena_strdup(arena, *name));
+	return copy;
+}
+
+static struct qualifieds copy_qualifieds(struct arena *arena, const struct qualifieds *names)
+{
+	struct qualifieds copy = {0};
+	list_each (struct qualified *, name, names)
+		list_push(arena, &copy, copy_name(arena, *name));
+	return copy;
+}
+
+static struct object copy_head(struct arena *arena, const struct object *object)
+{
+	struct object copy = *object;
+	copy.name = copy_name(arena, object->name);
+	copy.was = arena_strdup(arena, object->was);
+	copy.comment = arena_strdup(arena, object->comment);
+	copy.place.file = arena_strdup(arena, object->place.file);
+	copy.revision = arena_strdup(arena, object->revision);
+	return copy;
+}
+
+static struct mentions copy_mentions(struct arena *arena, const struct mentions *mentions)
+{
+	return (struct mentions){
+		.columns = copy_names(arena, &mentions->columns),
+		.types = copy_qualifieds(arena, &mentions->types),
+		.relations = copy_qualifieds(arena, &mentions->relations),
+		.functions = copy_qualifieds(arena, &mentions->functions),
+	};
+}
+
+static struct expression copy_expression(struct arena *arena, const struct expression *expression)
+{
+	return (struct expression){arena_strdup(arena, expression->sql),
+		copy_mentions(arena, &expression->mentions)};
+}
+
+static struct c_type copy_c_type(struct arena *arena, const struct c_type *type)
+{
+	struct c_type copy = *type;
+	copy.base = arena_strdup(arena, type->base);
+	copy.suffix = arena_strdup(arena, type->suffix);
+	copy.model = copy_name(arena, type->model);
+	return copy;
+}
+
+static struct sql_type copy_type(struct arena *arena, const struct sql_type *type)
+{
+	struct sql_type copy = *type;
+	copy.text = arena_strdup(arena, type->text);
+	copy.base = arena_strdup(arena, type->base);
+	copy.user = copy_name(arena, type->user);
+	return copy;
+}
+
+static struct column *copy_column(struct arena *arena, const struct column *column)
+{
+	struct column *copy = arena_new(arena, struct column);
+	*copy = *column;
+	copy->object = copy_head(arena, &column->object);
+	copy->member = arena_strdup(arena, column->member);
+	copy->c = copy_c_type(arena, &column->c);
+	copy->type = copy_type(arena, &column->type);
+	copy->collation = arena_strdup(arena, column->collation);
+	copy->default_value = copy_expression(arena, &column->default_value);
+	copy->generated = copy_expression(arena, &column->generated);
+	copy->using_value = copy_expression(arena, &column->using_value);
+	return copy;
+}
+
+static struct constraint *copy_constraint(struct arena *arena, const struct constraint *constraint)
+{
+	struct constraint *copy = arena_new(arena, struct constraint);
+	*copy = *constraint;
+	copy->object = copy_head(arena, &constraint->object);
+	copy->definition = arena_strdup(arena, constraint->definition);
+	copy->columns = copy_names(arena, &constraint->columns);
+	copy->mentions = copy_mentions(arena, &constraint->mentions);
+	copy->references = copy_name(arena, constraint->references);
+	copy->referenced = copy_names(arena, &constraint->referenced);
+	return copy;
+}
+
+static struct index *copy_index(struct arena *arena, const struct index *index)
+{
+	struct index *copy = arena_new(arena, struct index);
+	*copy = *index;
+	copy->object = copy_head(arena, &index->object);
+	copy->definition = arena_strdup(arena, index->definition);
+	copy->columns = copy_names(arena, &index->columns);
+	copy->mentions = copy_mentions(arena, &index->mentions);
+	return copy;
+}
+
+static struct constraints copy_constraints(
+	struct arena *arena, const struct constraints *constraints)
+{
+	struct constraints copy = {0};
+	list_each (struct constraint **, each, constraints)
+		list_push(arena, &copy, copy_constraint(arena, *each));
+	return copy;
+}
+
+static struct table *copy_table(struct arena *arena, const struct table *table)
+{
+	struct table *copy = arena_new(arena, struct table);
+	copy->object = copy_head(arena, &table->object);
+	copy->tag = arena_strdup(arena, table->tag);
+	list_each (struct column **, each, &table->columns)
+		table_add_column(copy, copy_column(arena, *each), arena);
+	copy->constraints = copy_constraints(arena, &table->constraints);
+	list_each (struct index **, each, &table->indexes)
+		list_push(arena, &copy->indexes, copy_index(arena, *each));
+	return copy;
+}
+
+static struct enum_type *copy_enum(struct arena *arena, const struct enum_type *type)
+{
+	struct enum_type *copy = arena_new(arena, struct enum_type);
+	copy->object = copy_head(arena, &type->object);
+	copy->tag = arena_strdup(arena, type->tag);
+	list_each (struct label **, each, &type->labels) {
+		struct label *label = arena_new(arena, struct label);
+		label->object = copy_head(arena, &(*each)->object);
+		label->enumerator = arena_strdup(arena, (*each)->enumerator);
+		list_push(arena, &copy->labels, label);
+	}
+	return copy;
+}
+
+static struct domain *copy_domain(struct arena *arena, const struct domain *domain)
+{
+	struct domain *copy = arena_new(arena, struct domain);
+	*copy = *domain;
+	copy->object = copy_head(arena, &domain->object);
+	copy->typedef_name = arena_strdup(arena, domain->typedef_name);
+	copy->c = copy_c_type(arena, &domain->c);
+	copy->base = copy_type(arena, &domain->base);
+	copy->collation = arena_strdup(arena, domain->collation);
+	copy->default_value = copy_expression(arena, &domain->default_value);
+	copy->checks = copy_constraints(arena, &domain->checks);
+	return copy;
+}
+
+static struct sequence *copy_sequence(struct arena *arena, const struct sequence *sequence)
+{
+	struct sequence *copy = arena_new(arena, struct sequence);
+	*copy = *sequence;
+	copy->object = copy_head(arena, &sequence->object);
+	copy->type = arena_strdup(arena, sequence->type);
+	copy->owner_table = copy_name(arena, sequence->owner_table);
+	copy->owner_column = arena_strdup(arena, sequence->owner_column);
+	return copy;
+}
+
+static struct extension *copy_extension(struct arena *arena, const struct extension *extension)
+{
+	struct extension *copy = arena_new(arena, struct extension);
+	copy->object = copy_head(arena, &extension->object);
+	copy->version = arena_strdup(arena, extension->version);
+	return copy;
+}
+
+static struct namespace *copy_namespace(struct arena *arena, const struct namespace *namespace)
+{
+	struct namespace *copy = arena_new(arena, struct namespace);
+	copy->object = copy_head(arena, &namespace->object);
+	return copy;
+}
+
+void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena)
+{
+	schema_init(copy, arena);
+	list_each (struct namespace **, each, &schema->namespaces)
+		schema_add(copy, &copy_namespace(arena, *each)->object);
+	list_each (struct extension **, each, &schema->extensions)
+		schema_add(copy, &copy_extension(arena, *each)->object);
+	list_each (struct enum_type **, each, &schema->enums)
+		schema_add(copy, &copy_enum(arena, *each)->object);
+	list_each (struct domain **, each, &schema->domains)
+		schema_add(copy, &copy_domain(arena, *each)->object);
+	list_each (struct sequence **, each, &schema->sequences)
+		schema_add(copy, &copy_sequence(arena, *each)->object);
+	list_each (struct table **, each, &schema->tables)
+		schema_add(copy, &copy_table(arena, *each)->object);
+}

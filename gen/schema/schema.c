@@ -1,0 +1,248 @@
+/* The lists and maps of a schema; see schema.h. */
+#include "schema/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+const char *object_kind_name(enum object_kind kind)
+{
+	static const char *const names[OBJECT_KINDS] = {
+		[OBJECT_SCHEMA] = "schema",
+		[OBJECT_EXTENSION] = "extension",
+		[OBJECT_ENUM] = "enum",
+		[OBJECT_DOMAIN] = "domain",
+		[OBJECT_SEQUENCE] = "sequence",
+		[OBJECT_TABLE] = "table",
+		[OBJECT_COLUMN] = "column",
+		[OBJECT_CONSTRAINT] = "constraint",
+		[OBJECT_INDEX] = "index",
+		[OBJECT_LABEL] = "label",
+	};
+	return names[kind];
+}
+
+static bool same_string(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+bool qualified_equal(struct qualified a, struct qualified b)
+{
+	return same_string(a.schema, b.schema) && same_string(a.name, b.name);
+}
+
+const char *qualified_text(struct arena *arena, struct qualified name)
+{
+	return name.schema ? arena_printf(arena, "%s.%s", name.schema, name.name) : name.name;
+}
+
+/* A qualified name as a map's key: a dot may be part of a name, a control character hardly. The
+ * key is made in buffer when it fits there. An extension is known by its name alone: its schema
+ * only says where it is installed. */
+struct key {
+	char buffer[2 * NAME_MAX_BYTES + 8];
+};
+
+static const char *make_key(
+	struct key *key, struct arena *arena, enum object_kind kind, struct qualified name)
+{
+	const char *schema = name.schema && kind != OBJECT_EXTENSION ? name.schema : "";
+	int length = snprintf(key->buffer, sizeof key->buffer, "%s\x1f%s", schema, name.name);
+	return (size_t)length < sizeof key->buffer
+		       ? key->buffer
+		       : arena_printf(arena, "%s\x1f%s", schema, name.name);
+}
+
+/* The first of a name stays the one that is found. */
+static void put_first(
+	struct schema *schema, enum object_kind kind, struct qualified name, void *object)
+{
+	struct key key;
+	const char *found = make_key(&key, schema->arena, kind, name);
+	if (!map_get(&schema->maps[kind], found))
+		map_put(schema->arena, &schema->maps[kind], arena_strdup(schema->arena, found),
+			object);
+}
+
+void schema_init(struct schema *schema, struct arena *arena)
+{
+	*schema = (struct schema){.arena = arena};
+}
+
+static struct qualified beside(const struct table *table, const char *name)
+{
+	return (struct qualified){table->object.name.schema, name};
+}
+
+/* The names that a table's own objects take from its schema. */
+static void add_contents(struct schema *schema, struct table *table)
+{
+	list_each (struct constraint **, each, &table->constraints)
+		put_first(schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name),
+			*each);
+	list_each (struct index **, each, &table->indexes)
+		put_first(schema, OBJECT_INDEX, beside(table, (*each)->object.name.name), *each);
+}
+
+void schema_add(struct schema *schema, struct object *object)
+{
+	struct arena *arena = schema->arena;
+	switch (object->kind) {
+	case OBJECT_SCHEMA:
+		list_push(arena, &schema->namespaces, (struct namespace *)object);
+		break;
+	case OBJECT_EXTENSION:
+		list_push(arena, &schema->extensions, (struct extension *)object);
+		break;
+	case OBJECT_ENUM:
+		list_push(arena, &schema->enums, (struct enum_type *)object);
+		break;
+	case OBJECT_DOMAIN:
+		list_push(arena, &schema->domains, (struct domain *)object);
+		break;
+	case OBJECT_SEQUENCE:
+		list_push(arena, &schema->sequences, (struct sequence *)object);
+		break;
+	case OBJECT_TABLE:
+		list_push(arena, &schema->tables, (struct table *)object);
+		add_contents(schema, (struct table *)object);
+		break;
+	case OBJECT_COLUMN:
+	case OBJECT_CONSTRAINT:
+	case OBJECT_INDEX:
+	case OBJECT_LABEL:
+		return; /* these stand within another */
+	}
+	put_first(schema, object->kind, object->name, object);
+}
+
+void *schema_find(const struct schema *schema, enum object_kind kind, struct qualified name)
+{
+	struct key key;
+	return map_get(&schema->maps[kind], make_key(&key, schema->arena, kind, name));
+}
+
+static void forget(struct schema *schema, enum object_kind kind, struct qualified name)
+{
+	struct key key;
+	const char *found = make_key(&key, schema->arena, kind, name);
+	if (map_get(&schema->maps[kind], found))
+		map_put(schema->arena, &schema->maps[kind], found, NULL);
+}
+
+#define TAKE_OUT(list, object)                                                                     \
+	do {                                                                                       \
+		size_t at = 0;                                                                     \
+		while (at < (list)->count && (const void *)(list)->items[at] != (object))          \
+			at++;                                                                      \
+		if (at < (list)->count)                                                            \
+			memmove((list)->items + at, (list)->items + at + 1,                        \
+				(--(list)->count - at) * sizeof *(list)->items);                   \
+	} while (0)
+
+static void take_out(struct schema *schema, enum object_kind kind, const void *object)
+{
+	switch (kind) {
+	case OBJECT_SCHEMA:
+		TAKE_OUT(&schema->namespaces, object);
+		break;
+	case OBJECT_EXTENSION:
+		TAKE_OUT(&schema->extensions, object);
+		break;
+	case OBJECT_ENUM:
+		TAKE_OUT(&schema->enums, object);
+		break;
+	case OBJECT_DOMAIN:
+		TAKE_OUT(&schema->domains, object);
+		break;
+	case OBJECT_SEQUENCE:
+		TAKE_OUT(&schema->sequences, object);
+		break;
+	case OBJECT_TABLE:
+		TAKE_OUT(&schema->tables, object);
+		break;
+	case OBJECT_COLUMN:
+	case OBJECT_CONSTRAINT:
+	case OBJECT_INDEX:
+	case OBJECT_LABEL:
+		break;
+	}
+}
+
+void schema_remove(struct schema *schema, enum object_kind kind, struct qualified name)
+{
+	const void *object = schema_find(schema, kind, name);
+	if (!object)
+		return;
+	take_out(schema, kind, object);
+	forget(schema, kind, name);
+	if (kind != OBJECT_TABLE)
+		return;
+	const struct table *table = object;
+	list_each (struct constraint **, each, &table->constraints)
+		forget(schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name));
+	list_each (struct index **, each, &table->indexes)
+		forget(schema, OBJECT_INDEX, beside(table, (*each)->object.name.name));
+}
+
+void table_add_column(struct table *table, struct column *column, struct arena *arena)
+{
+	list_push(arena, &table->columns, column);
+	if (!map_get(&table->column_map, column->object.name.name))
+		map_put(arena, &table->column_map, column->object.name.name, column);
+}
+
+void table_add_constraint(
+	struct schema *schema, struct table *table, struct constraint *constraint)
+{
+	list_push(schema->arena, &table->constraints, constraint);
+	put_first(schema, OBJECT_CONSTRAINT, beside(table, constraint->object.name.name),
+		constraint);
+}
+
+void table_add_index(struct schema *schema, struct table *table, struct index *index)
+{
+	list_push(schema->arena, &table->indexes, index);
+	put_first(schema, OBJECT_INDEX, beside(table, index->object.name.name), index);
+}
+
+struct column *table_column(const struct table *table, const char *name)
+{
+	return map_get(&table->column_map, name);
+}
+
+struct constraint *table_constraint(const struct table *table, const char *name)
+{
+	list_each (struct constraint **, each, &table->constraints) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return *each;
+	}
+	return NULL;
+}
+
+struct index *table_index(const struct table *table, const char *name)
+{
+	list_each (struct index **, each, &table->indexes) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return *each;
+	}
+	return NULL;
+}
+
+const struct constraint *table_primary_key(const struct table *table)
+{
+	list_each (struct constraint **, each, &table->constraints) {
+		if ((*each)->type == CONSTRAINT_PRIMARY_KEY)
+			return *each;
+	}
+	return NULL;
+}
+
+struct label *enum_label(const struct enum_type *type, const char *name)
+{
+	list_each (struct label **, each, &type->labels) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return *each;
+	}
+	return NULL;
+}

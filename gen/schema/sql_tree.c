@@ -1,0 +1,258 @@
+/* libpg_query's trees: made from text, walked, and made text again. */
+#include "schema/sql_tree.h"
+
+#include "base/text.h"
+
+#include <pg_query.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool sql_refuse(
+	struct arena *arena, struct sql_error *error, size_t offset, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	*error = (struct sql_error){arena_vprintf(arena, format, args), offset};
+	va_end(args);
+	return false;
+}
+
+static void *allocate(void *arena, size_t size)
+{
+	return arena_alloc(arena, size);
+}
+
+static void release(void *arena, void *memory)
+{
+	(void)arena;
+	(void)memory;
+}
+
+static PgQuery__ParseResult *unpack(struct arena *arena, PgQueryProtobuf packed)
+{
+	ProtobufCAllocator allocator = {allocate, release, arena};
+	return pg_query__parse_result__unpack(&allocator, packed.len, (const uint8_t *)packed.data);
+}
+
+/* libpg_query counts characters from 1; we count bytes within the text. */
+static size_t text_offset(struct sql_frame frame, const char *text, int position)
+{
+	size_t skip = strlen(frame.before), offset = 0;
+	if (position < 1 || (size_t)position - 1 < skip)
+		return 0;
+	for (skip = (size_t)position - 1 - skip; skip > 0 && text[offset]; skip--) {
+		do
+			offset++;
+		while (((unsigned char)text[offset] & 0xc0) == 0x80);
+	}
+	return offset;
+}
+
+/* Which of the grammar's complaints is about the frame and not about what the person wrote? */
+static bool refuse_parse(struct arena *arena, struct sql_error *error, struct sql_frame frame,
+	const char *text, const PgQueryError *from)
+{
+	size_t offset = text_offset(frame, text, from->cursorpos);
+	const char *message = from->message;
+	if (!text[strspn(text, " \t\r\n")])
+		return sql_refuse(arena, error, 0, "nothing is written here");
+	if (!text[offset] && strncmp(message, "syntax error at", 15) == 0)
+		message = "syntax error at end of input";
+	return sql_refuse(arena, error, offset, "%s", message);
+}
+
+/* A comment would be lost in silence. Only the scanner knows one from a part of a string. */
+static bool holds_comment(const char *text, size_t *offset)
+{
+	if (!strstr(text, "--") && !strstr(text, "/*"))
+		return false;
+	PgQueryScanResult scan = pg_query_scan(text);
+	struct arena arena;
+	arena_init(&arena);
+	ProtobufCAllocator allocator = {allocate, release, &arena};
+	PgQuery__ScanResult *result =
+		scan.error ? NULL
+			   : pg_query__scan_result__unpack(&allocator, scan.pbuf.len,
+				     (const uint8_t *)scan.pbuf.data);
+	bool found = false;
+	for (size_t i = 0; result && i < result->n_tokens && !found; i++) {
+		PgQuery__Token token = result->tokens[i]->token;
+		found = token == PG_QUERY__TOKEN__SQL_COMMENT || token == PG_QUERY__TOKEN__C_COMMENT;
+		*offset = (size_t)result->tokens[i]->start;
+	}
+	arena_finish(&arena);
+	pg_query_free_scan_result(scan);
+	return found;
+}
+
+bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame frame,
+	const char *text, struct sql_error *error)
+{
+	size_t offset;
+	if (holds_comment(text, &offset))
+		return sql_refuse(arena, error, offset,
+			"a comment within SQL is not kept; write it as a comment of C");
+	*tree = (struct sql_tree){0};
+	arena_init(&tree->arena);
+	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(
+		arena_printf(&tree->arena, "%s%s%s", frame.before, text, frame.after));
+	bool good = !parsed.error || refuse_parse(arena, error, frame, text, parsed.error);
+	if (good)
+		tree->result = unpack(&tree->arena, parsed.parse_tree);
+	pg_query_free_protobuf_parse_result(parsed);
+	if (good && (tree->result->n_stmts != 1 || tree->result->stmts[0]->stmt_len != 0))
+		good = sql_refuse(arena, error, 0,
+			"one piece of SQL is expected here, without a semicolon");
+	if (good)
+		tree->statement = tree->result->stmts[0]->stmt;
+	else
+		arena_finish(&tree->arena);
+	return good;
+}
+
+void sql_tree_finish(struct sql_tree *tree)
+{
+	arena_finish(&tree->arena);
+	*tree = (struct sql_tree){0};
+}
+
+/* The messages in one field of a message, whichever way protobuf-c stores them. */
+struct children {
+	ProtobufCMessage **items;
+	size_t count;
+};
+
+static const void *member(const ProtobufCMessage *message, unsigned offset)
+{
+	return (const char *)message + offset;
+}
+
+static struct children children_of(
+	const ProtobufCMessage *message, const ProtobufCFieldDescriptor *field)
+{
+	struct children none = {0};
+	ProtobufCMessage **one = (ProtobufCMessage **)member(message, field->offset);
+	if (field->label == PROTOBUF_C_LABEL_REPEATED) {
+		const size_t *count = member(message, field->quantifier_offset);
+		return (struct children){*count ? *(ProtobufCMessage ***)(void *)one : NULL, *count};
+	}
+	if (field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) {
+		const uint32_t *which = member(message, field->quantifier_offset);
+		if (*which != field->id)
+			return none;
+	}
+	return *one ? (struct children){one, 1} : none;
+}
+
+void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context)
+{
+	visit(context, message);
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		if (field->type != PROTOBUF_C_TYPE_MESSAGE)
+			continue;
+		struct children children = children_of(message, field);
+		for (size_t j = 0; j < children.count; j++)
+			sql_tree_walk(children.items[j], visit, context);
+	}
+}
+
+static bool is_place(const char *field)
+{
+	return strcmp(field, "location") == 0 || strcmp(field, "stmt_len") == 0 ||
+	       strcmp(field, "stmt_location") == 0;
+}
+
+/* Numbers and flags lie in four or fewer bytes in this protocol; strings are compared as such. */
+static bool same_value(const ProtobufCMessage *a, const ProtobufCMessage *b,
+	const ProtobufCFieldDescriptor *field)
+{
+	const void *left = member(a, field->offset), *right = member(b, field->offset);
+	switch (field->type) {
+	case PROTOBUF_C_TYPE_STRING:
+		return strcmp(*(char *const *)left, *(char *const *)right) == 0;
+	case PROTOBUF_C_TYPE_INT64:
+	case PROTOBUF_C_TYPE_UINT64:
+	case PROTOBUF_C_TYPE_DOUBLE:
+		return memcmp(left, right, 8) == 0;
+	default:
+		return memcmp(left, right, 4) == 0;
+	}
+}
+
+static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b);
+
+static bool same_field(const ProtobufCMessage *a, const ProtobufCMessage *b,
+	const ProtobufCFieldDescriptor *field)
+{
+	if (field->type != PROTOBUF_C_TYPE_MESSAGE)
+		return is_place(field->name) || same_value(a, b, field);
+	struct children left = children_of(a, field), right = children_of(b, field);
+	bool same = left.count == right.count;
+	for (size_t i = 0; same && i < left.count; i++)
+		same = same_tree(left.items[i], right.items[i]);
+	return same;
+}
+
+static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b)
+{
+	bool same = a->descriptor == b->descriptor;
+	for (unsigned i = 0; same && i < a->descriptor->n_fields; i++)
+		same = same_field(a, b, &a->descriptor->fields[i]);
+	return same;
+}
+
+/* Whether text parses to the tree. The deparser is not trusted: where it is wrong, its text means
+ * something else or nothing. */
+static bool reads_back(struct sql_tree *tree, const char *text)
+{
+	struct arena arena;
+	arena_init(&arena);
+	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(text);
+	bool same = !parsed.error &&
+		    same_tree(&tree->result->base, &unpack(&arena, parsed.parse_tree)->base);
+	pg_query_free_protobuf_parse_result(parsed);
+	arena_finish(&arena);
+	return same;
+}
+
+const char *sql_tree_text(struct sql_tree *tree, struct arena *arena)
+{
+	PgQueryProtobuf packed = {.len = pg_query__parse_result__get_packed_size(tree->result)};
+	packed.data = arena_alloc(&tree->arena, packed.len + 1);
+	pg_query__parse_result__pack(tree->result, (uint8_t *)packed.data);
+	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(packed);
+	const char *text = NULL;
+	if (!deparsed.error && reads_back(tree, deparsed.query))
+		text = arena_strdup(arena, deparsed.query);
+	pg_query_free_deparse_result(deparsed);
+	return text;
+}
+
+const char *sql_node_string(const PgQuery__Node *node)
+{
+	const PgQuery__String *string = SQL_NODE(node, STRING, string);
+	return string ? string->sval : NULL;
+}
+
+PgQuery__Node *sql_string_node(struct sql_tree *tree, const char *string)
+{
+	PgQuery__Node *node = arena_new(&tree->arena, PgQuery__Node);
+	pg_query__node__init(node);
+	node->node_case = PG_QUERY__NODE__NODE_STRING;
+	node->string = arena_new(&tree->arena, PgQuery__String);
+	pg_query__string__init(node->string);
+	node->string->sval = arena_strdup(&tree->arena, string);
+	return node;
+}
+
+struct qualified sql_node_name(PgQuery__Node *const *nodes, size_t count)
+{
+	struct qualified name = {0};
+	if (count > 0)
+		name.name = sql_node_string(nodes[count - 1]);
+	if (count > 1)
+		name.schema = sql_node_string(nodes[count - 2]);
+	return name;
+}

@@ -1,0 +1,65 @@
+/* SQL as libpg_query's trees: what sql*.c share. Nobody else includes this.
+ *
+ * A tree lives in an arena of its own, which ends with it: only text goes out. */
+#ifndef RESTRUCT_SCHEMA_SQL_TREE_H
+#define RESTRUCT_SCHEMA_SQL_TREE_H
+
+#include "schema/sql.h"
+
+#include <pg_query/pg_query.pb-c.h>
+
+struct sql_tree {
+	struct arena arena;
+	PgQuery__ParseResult *result;
+	PgQuery__Node *statement; /* the only one */
+};
+
+/* What stands around the text that a person wrote to make a statement of it. */
+struct sql_frame {
+	const char *before, *after;
+};
+
+/* Parses before text after, which must be one statement without a semicolon. On a refusal error
+ * holds a message in arena and a place within text, and there is no tree to finish. */
+bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame frame,
+	const char *text, struct sql_error *error);
+void sql_tree_finish(struct sql_tree *tree);
+
+/* The tree as text, or NULL when the deparser would not write it so that it means the same. */
+const char *sql_tree_text(struct sql_tree *tree, struct arena *arena);
+
+/* Calls visit for message and each message within, parents first, in the order of the source's
+ * fields. */
+typedef void sql_visit(void *context, ProtobufCMessage *message);
+void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context);
+
+/* The node's content when it is of that kind, else NULL: SQL_NODE(node, COLUMN_REF, column_ref) */
+#define SQL_NODE(node, kind, field)                                                                \
+	((node) && (node)->node_case == PG_QUERY__NODE__NODE_##kind ? (node)->field : NULL)
+/* Whether a visited message is of a type: SQL_IS(message, column_ref) */
+#define SQL_IS(message, type) ((message)->descriptor == &pg_query__##type##__descriptor)
+
+/* The string in a String node, or NULL. */
+const char *sql_node_string(const PgQuery__Node *node);
+PgQuery__Node *sql_string_node(struct sql_tree *tree, const char *string);
+/* A dotted name: the last part, and the one before it or NULL. */
+struct qualified sql_node_name(PgQuery__Node *const *nodes, size_t count);
+
+bool sql_refuse(struct arena *arena, struct sql_error *error, size_t offset, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+/* The type's canonical form: aliases become one spelling. */
+bool sql_read_type(struct sql_tree *tree, struct arena *arena, PgQuery__TypeName *name,
+	struct sql_type *type, struct sql_error *error);
+
+/* Makes the name in the tree the one of its aliases that the grammar itself would choose. The type
+ * when it is one of PostgreSQL's own, else NULL. */
+struct builtin_type;
+const struct builtin_type *sql_normalise_type(struct sql_tree *tree, PgQuery__TypeName *name);
+
+/* Gives everything below message its one spelling: types, schemas that go without saying. */
+void sql_normalise(struct sql_tree *tree, ProtobufCMessage *message);
+/* Collects what is mentioned below message. */
+void sql_mentions(struct arena *arena, ProtobufCMessage *message, struct mentions *mentions);
+
+#endif
