@@ -134,7 +134,7 @@ uninstall: ## takes it away again
 
 FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] models/*.h \
 	tests/support/*.[ch] tests/unit/*/*.[ch] tests/live/*.[ch] tests/bench/*.[ch] \
-	examples/*/*.[ch] examples/*/models/*.h))
+	examples/*/*.[ch]))
 format: ## lays out the sources as .clang-format says
 	clang-format -i $(FORMATTED)
 format-check: ## fails when a source is not laid out so

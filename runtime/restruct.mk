@@ -1,0 +1,141 @@
+# restruct.mk: Restruct in an application's Makefile. Set what applies, then include it:
+#
+#   RESTRUCT_MODELS     = models/shop.h     the headers that hold the models
+#   RESTRUCT_MIGRATIONS = migrations        the folder of the revisions
+#   include $(shell pkg-config --variable=mk restruct)
+#
+#   shop: shop.o $(RESTRUCT_OBJECTS)
+#   	$(CC) $(LDFLAGS) -o $@ $^ $(RESTRUCT_LIBS)
+#
+# Works installed and from the source tree (include ../restruct/runtime/restruct.mk), where it builds
+# the generator and the library when they are missing or older than their sources.
+#
+# Options                                          default
+#   RESTRUCT_CHECK    error: the build stops when the models hold a change that no revision has;
+#                     warn: it only says so          error
+#   RESTRUCT_FLAGS    more options for make revision ("--allow loses-data", "--rename a.b=a.c")
+#   RESTRUCT_BUILD    where it puts what it makes    build/restruct
+#   RESTRUCT_MIGRATE  name of the ready-made program migrate
+#   RESTRUCT_MODEL_FLAGS  compiler flags to read the models with
+#                                                    CPPFLAGS, and -I, -D, -U, -std= of CFLAGS
+# Sets
+#   RESTRUCT_OBJECTS  the revisions and their table, to be linked in
+#   RESTRUCT_CFLAGS   where <restruct.h>, <restruct_model.h> and <libpq-fe.h> are; added to CPPFLAGS
+#   RESTRUCT_LIBS     librestruct.a and libpq
+# Targets
+#   make revision m="add phone"   writes the next revision
+#   make check                    whether the models and the revisions agree (also part of each build)
+#   make migrate                  a program of the revisions alone: ./migrate upgrade head
+
+# Filled in by make install; empty in the source tree.
+RESTRUCT_PREFIX =
+RESTRUCT_LIBDIR = lib
+
+# Rules stand below, and the first target of the including Makefile is still to be its default.
+restruct_goal := $(.DEFAULT_GOAL)
+
+RESTRUCT_MIGRATIONS ?= migrations
+RESTRUCT_BUILD ?= build/restruct
+RESTRUCT_MIGRATE ?= migrate
+RESTRUCT_CHECK ?= error
+RESTRUCT_MODEL_FLAGS ?= $(CPPFLAGS) $(filter -I% -D% -U% -std=%,$(CFLAGS))
+
+ifeq ($(strip $(RESTRUCT_MODELS)),)
+$(error set RESTRUCT_MODELS to the headers that hold the models before including restruct.mk)
+endif
+ifeq ($(filter error warn,$(RESTRUCT_CHECK)),)
+$(error RESTRUCT_CHECK is "$(RESTRUCT_CHECK)"; it may be error or warn)
+endif
+
+# ---- where Restruct is; a prefix may hold spaces ----
+
+ifeq ($(RESTRUCT_PREFIX),)
+restruct_tree := $(patsubst %/runtime/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
+RESTRUCT_TREE_BUILD ?= $(restruct_tree)/build
+restruct_tool := $(RESTRUCT_TREE_BUILD)/restruct
+restruct_library := $(RESTRUCT_TREE_BUILD)/librestruct.a
+restruct_includes := -I"$(restruct_tree)/runtime" -I"$(restruct_tree)/models"
+restruct_migrate_c := $(restruct_tree)/runtime/migrate.c
+else
+restruct_tool := $(RESTRUCT_PREFIX)/bin/restruct
+restruct_library := $(RESTRUCT_PREFIX)/$(RESTRUCT_LIBDIR)/librestruct.a
+restruct_includes := -I"$(RESTRUCT_PREFIX)/include"
+restruct_migrate_c := $(RESTRUCT_PREFIX)/share/restruct/migrate.c
+endif
+restruct_empty :=
+restruct_name = $(subst $(restruct_empty) ,\ ,$(1))
+
+RESTRUCT_CFLAGS := $(restruct_includes) $(shell pkg-config --cflags libpq 2>/dev/null || \
+	echo "-I$$(pg_config --includedir)")
+RESTRUCT_LIBS := "$(restruct_library)" $(shell pkg-config --libs libpq 2>/dev/null || \
+	echo "-L$$(pg_config --libdir) -lpq")
+override CPPFLAGS += $(RESTRUCT_CFLAGS)
+
+restruct_sources = $(wildcard $(RESTRUCT_MIGRATIONS)/*.c)
+RESTRUCT_OBJECTS = $(restruct_sources:$(RESTRUCT_MIGRATIONS)/%.c=$(RESTRUCT_BUILD)/%.o) \
+	$(RESTRUCT_BUILD)/restruct_revisions.o
+restruct_compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@
+
+# ---- the source tree: built when it is older than its sources, with its own flags ----
+
+ifeq ($(RESTRUCT_PREFIX),)
+restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS MAKEFLAGS="$${MAKEFLAGS%% -- *}" \
+	$(MAKE) --no-print-directory -s -C $(restruct_tree) BUILD=$(RESTRUCT_TREE_BUILD) $@
+$(restruct_tool): $(wildcard $(addprefix $(restruct_tree)/,gen/*.[ch] gen/*/*.[ch]))
+	$(restruct_make)
+$(restruct_library): $(wildcard $(addprefix $(restruct_tree)/,runtime/*.[ch]))
+	$(restruct_make)
+endif
+
+# ---- the table: the folder itself is a prerequisite, for files that come and go ----
+
+$(RESTRUCT_BUILD)/table.stamp: $(wildcard $(RESTRUCT_MIGRATIONS) $(RESTRUCT_MIGRATIONS)/*.[ch]) \
+		$(call restruct_name,$(restruct_tool))
+	@mkdir -p $(@D)
+	"$(restruct_tool)" table --migrations $(RESTRUCT_MIGRATIONS) -o $(@D)/restruct_revisions.c
+	@touch $@
+# Written only when its content changes, so its age tells whether to compile it.
+$(RESTRUCT_BUILD)/restruct_revisions.c: $(RESTRUCT_BUILD)/table.stamp ;
+
+$(RESTRUCT_BUILD)/restruct_revisions.o: $(RESTRUCT_BUILD)/restruct_revisions.c \
+		$(call restruct_name,$(restruct_library)) | $(RESTRUCT_BUILD)/check.stamp
+	$(restruct_compile) $<
+$(RESTRUCT_BUILD)/%.o: $(RESTRUCT_MIGRATIONS)/%.c
+	@mkdir -p $(@D)
+	$(restruct_compile) $<
+
+# ---- the check: again when a model, a header it includes, or a revision has changed ----
+
+restruct_check = "$(restruct_tool)" check --migrations $(RESTRUCT_MIGRATIONS) $(RESTRUCT_MODELS) \
+	-- $(RESTRUCT_MODEL_FLAGS)
+# Status 1 are findings, which may pass with a warning; without a stamp they are told again.
+restruct_checked_error = test $$status -eq 0
+restruct_checked_warn = test $$status -le 1
+$(RESTRUCT_BUILD)/check.stamp: $(RESTRUCT_MODELS) $(RESTRUCT_BUILD)/table.stamp
+	@status=0; $(restruct_check) || status=$$?; \
+	if test $$status -eq 0; then \
+		$(CC) $(RESTRUCT_MODEL_FLAGS) -MM -MP -MT $@ -MF $(@D)/check.d \
+			$(foreach model,$(RESTRUCT_MODELS),-include $(model)) -x c /dev/null && touch $@; \
+	else \
+		$(restruct_checked_$(RESTRUCT_CHECK)); \
+	fi
+check: $(RESTRUCT_BUILD)/check.stamp
+
+# ---- for people ----
+
+# m as one word of the shell, whatever it holds.
+restruct_message = '$(subst ','\'',$(m))'
+revision: $(RESTRUCT_MODELS) | $(call restruct_name,$(restruct_tool))
+	@test -n $(restruct_message) || { echo 'say what changes: make revision m="add phone"' >&2; exit 2; }
+	"$(restruct_tool)" revision -m $(restruct_message) --migrations $(RESTRUCT_MIGRATIONS) \
+		$(RESTRUCT_FLAGS) $(RESTRUCT_MODELS) -- $(RESTRUCT_MODEL_FLAGS)
+
+$(RESTRUCT_BUILD)/migrate.o: $(call restruct_name,$(restruct_migrate_c))
+	@mkdir -p $(@D)
+	$(restruct_compile) "$(restruct_migrate_c)"
+$(RESTRUCT_MIGRATE): $(RESTRUCT_BUILD)/migrate.o $(RESTRUCT_OBJECTS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(RESTRUCT_LIBS)
+
+.PHONY: check revision
+-include $(RESTRUCT_OBJECTS:.o=.d) $(RESTRUCT_BUILD)/migrate.d $(wildcard $(RESTRUCT_BUILD)/check.d)
+.DEFAULT_GOAL := $(restruct_goal)
