@@ -73,9 +73,13 @@ bool read_revision_headers(struct arena *arena, const struct names *files,
  * cycle, an id twice, an id that is not its file's name, a header without a source. */
 bool read_migrations(struct arena *arena, const char *directory, const struct flags *flags,
 	struct migrations *migrations, struct diag *diag);
-/* The id, or the only one that starts with prefix; NULL with an error in diag otherwise. */
+/* The id, the only one that starts with prefix, or for "head" the only head; NULL with an error in
+ * diag otherwise. */
 struct revision *migrations_find(
 	const struct migrations *migrations, const char *prefix, struct diag *diag);
+/* Puts a revision (NULL: none) and all that it builds on into the map, by id. */
+void migrations_ancestors(
+	const struct migrations *migrations, const struct revision *at, struct map *ancestors);
 /* The schema at a revision (NULL: the empty one): the fold of its ancestors' headers and its own.
  * Passed through schema_check. */
 bool migrations_schema(const struct migrations *migrations, const struct revision *at,
