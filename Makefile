@@ -53,7 +53,7 @@ $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 # Where it looks for restruct_model.h when neither is beside its own binary.
-$(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(abspath $(PREFIX))/include"' \
+$(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
 	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'
 
 # ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----
@@ -114,7 +114,10 @@ demo: deps ## the whole way in under a minute, on a private server
 deps: ## installs what is missing (Debian, as root)
 	@.ci/deps
 
-INSTALL_ROOT = $(DESTDIR)$(abspath $(PREFIX))
+# A prefix may hold spaces; pkg-config wants them with a backslash.
+FULL_PREFIX = $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))
+INSTALL_ROOT = $(DESTDIR)$(FULL_PREFIX)
+empty :=
 install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	install -d "$(INSTALL_ROOT)/bin" "$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig" "$(INSTALL_ROOT)/include" \
 		"$(INSTALL_ROOT)/share/restruct"
@@ -123,8 +126,12 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	ln -sf librestruct.so.$(VERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so.$(SOVERSION)"
 	ln -sf librestruct.so.$(SOVERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so"
 	install -m 644 runtime/restruct.h models/restruct_model.h "$(INSTALL_ROOT)/include"
-	install -m 644 runtime/restruct.mk runtime/migrate.c "$(INSTALL_ROOT)/share/restruct"
-	sed -e 's|@PREFIX@|$(abspath $(PREFIX))|; s|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
+	install -m 644 runtime/migrate.c "$(INSTALL_ROOT)/share/restruct"
+	sed -e 's|^RESTRUCT_PREFIX =$$|RESTRUCT_PREFIX = $(FULL_PREFIX)|' \
+		-e 's|^RESTRUCT_LIBDIR = lib$$|RESTRUCT_LIBDIR = $(LIBDIR)|' \
+		runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"
+	sed -e 's|@PREFIX@|$(subst $(empty) ,\\ ,$(FULL_PREFIX))|' \
+		-e 's|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
 		runtime/restruct.pc.in >"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
 uninstall: ## takes it away again
 	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \

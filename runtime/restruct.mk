@@ -124,7 +124,7 @@ check: $(RESTRUCT_BUILD)/check.stamp
 # ---- for people ----
 
 # m as one word of the shell, whatever it holds.
-restruct_message = '$(subst ','\'',$(m))'
+restruct_message = '$(subst ','\'',$(value m))'
 revision: $(RESTRUCT_MODELS) | $(call restruct_name,$(restruct_tool))
 	@test -n $(restruct_message) || { echo 'say what changes: make revision m="add phone"' >&2; exit 2; }
 	"$(restruct_tool)" revision -m $(restruct_message) --migrations $(RESTRUCT_MIGRATIONS) \
