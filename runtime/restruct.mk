@@ -83,7 +83,7 @@ restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS MAKEFLAGS="$${MAKEFLAGS%% 
 	$(MAKE) --no-print-directory -s -C $(restruct_tree) BUILD=$(RESTRUCT_TREE_BUILD) $@
 $(restruct_tool): $(wildcard $(addprefix $(restruct_tree)/,gen/*.[ch] gen/*/*.[ch]))
 	$(restruct_make)
-$(restruct_library): $(wildcard $(addprefix $(restruct_tree)/,runtime/*.[ch]))
+$(restruct_library): $(wildcard $(addprefix $(restruct_tree)/,runtime/*.[ch] runtime/*.inc))
 	$(restruct_make)
 endif
 
