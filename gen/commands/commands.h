@@ -1,0 +1,134 @@
+/* The commands: each a short sequence of the stages. What they share is here.
+ *
+ *     options.c     the command line, from one table
+ *     input.c       models, migrations and the sides of a diff
+ *     step.c        from one schema to another: renames, differences, plans, what is accepted
+ *     command_*.c   the commands themselves */
+#ifndef RESTRUCT_COMMANDS_H
+#define RESTRUCT_COMMANDS_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "diff/diff.h"
+#include "plan/plan.h"
+#include "read/read.h"
+
+#include <stdbool.h>
+
+enum status {
+	STATUS_DONE = 0,
+	STATUS_FINDINGS = 1, /* errors in the input, changes pending */
+	STATUS_USAGE = 2,
+	STATUS_FAILED = 3 /* the outside: a disk, a database */
+};
+
+enum dump { DUMP_NOTHING, DUMP_SCHEMA, DUMP_CHANGES, DUMP_PLAN };
+
+struct options {
+	struct names operands;
+	struct names compiler_flags;  /* what followed -- */
+	const char *compile_commands; /* -p: the folder of compile_commands.json, or NULL */
+	const char *migrations;
+	const char *message;
+	const char *output, *name, *depfile;
+	struct rename_options renames;
+	unsigned allow; /* enum hazard, or'ed */
+	enum dump dump;
+	bool empty, sql, json, help;
+};
+
+/* One run of the program. */
+struct run {
+	struct arena arena;
+	struct diag diag;
+	struct options options;
+};
+
+typedef enum status command_function(struct run *run);
+
+struct command {
+	const char *name;
+	const char *arguments; /* "-m MESSAGE [options] MODELS…" */
+	const char *summary;   /* a line of the overview */
+	const char *about;     /* the rest of its help */
+	const char *example;
+	unsigned options;    /* 1 << enum option, or'ed */
+	size_t least, most;  /* operands */
+	const char *operand; /* what one is called */
+	command_function *function;
+};
+
+enum option {
+	OPTION_HELP,
+	OPTION_MIGRATIONS,
+	OPTION_JSON,
+	OPTION_DUMP,
+	OPTION_MESSAGE,
+	OPTION_EMPTY,
+	OPTION_RENAME,
+	OPTION_NO_RENAME,
+	OPTION_ALLOW,
+	OPTION_SQL,
+	OPTION_OUTPUT,
+	OPTION_NAME,
+	OPTION_DEPFILE,
+	OPTION_COMPILER, /* -p, and flags after -- */
+	OPTIONS
+};
+
+/* Fills run->options. False, having said what is wrong and shown the usage line, when the command
+ * line is not understood. */
+bool options_read(struct run *run, const struct command *command, int argc, char **argv);
+void options_help(const struct command *command);
+
+/* The command of that name; NULL, having said which ones there are, when there is none. */
+const struct command *command_find(const char *name);
+/* What restruct --help shows. */
+void commands_help(void);
+
+command_function command_init, command_revision, command_check, command_table, command_diff,
+	command_history, command_heads, command_show, command_merge, command_later;
+
+/* input.c: false with errors in diag. */
+
+/* The models in the given headers, checked. */
+bool input_models(struct run *run, const struct names *files, struct schema *schema);
+bool input_migrations(struct run *run, const char *directory, struct migrations *migrations);
+/* The one head, NULL in an empty folder. False when there are two: they are named. */
+bool input_head(struct run *run, const struct migrations *migrations, struct revision **head);
+/* The migrations folder and the schema at its one head. */
+bool input_at_head(struct run *run, struct migrations *migrations, struct revision **head,
+	struct schema *schema);
+
+/* step.c */
+
+/* All that leads from one schema to another. */
+struct step {
+	const struct schema *from, *to;
+	struct renames renames;
+	struct diff up, down;
+	struct plan upgrade, downgrade;
+};
+
+/* renames -> differences -> plans. False when a rename is in question or a change cannot be made;
+ * then everything is in diag, and with --json the questions are on stdout. */
+bool step_make(struct run *run, const struct schema *from, const struct schema *to,
+	const struct rename_options *renames, struct step *step);
+/* Every statement whose hazard must be accepted and is not becomes an error. */
+bool step_accepted(struct run *run, const struct step *step);
+/* Prints what --dump asks for. */
+void step_dump(const struct run *run, const struct step *step);
+
+/* Ends a command: prints diagnostics; errors make STATUS_DONE into STATUS_FINDINGS. */
+enum status run_end(struct run *run, enum status status);
+/* Prints a text to stdout and finishes it. */
+void print_text(struct text *text);
+
+/* The next revision's id: "0007_add_phone". */
+const char *next_id(struct arena *arena, const struct migrations *migrations, const char *message);
+/* Both files of a revision or none of them. */
+struct new_revision;
+enum status write_revision_pair(struct run *run, const struct new_revision *revision);
+
+#endif

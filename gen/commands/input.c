@@ -1,0 +1,82 @@
+/* What the commands work on: models, migrations, and what they say when one is not as it must be.
+ */
+#include "commands/commands.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool files_exist(struct run *run, const struct names *files)
+{
+	size_t errors = run->diag.errors;
+	list_each (const char **, file, files) {
+		if (!file_exists(*file))
+			diag_error(&run->diag, (struct place){*file, 0, 0}, "%s", strerror(errno));
+	}
+	return run->diag.errors == errors;
+}
+
+bool input_models(struct run *run, const struct names *files, struct schema *schema)
+{
+	struct flags flags = {0};
+	schema_init(schema, &run->arena);
+	return files_exist(run, files) &&
+	       read_flags(&run->arena, &run->options.compiler_flags, run->options.compile_commands,
+		       files, &flags, &run->diag) &&
+	       read_headers(&run->arena, files, &flags, schema, &run->diag) &&
+	       schema_check(schema, &run->diag) && run->diag.errors == 0;
+}
+
+/* Revisions are read with no flags but those that they need: they must not depend on a project's.
+ */
+bool input_migrations(struct run *run, const char *directory, struct migrations *migrations)
+{
+	struct flags flags = {0};
+	struct names none = {0};
+	return read_flags(&run->arena, &none, NULL, &none, &flags, &run->diag) &&
+	       read_migrations(&run->arena, directory, &flags, migrations, &run->diag);
+}
+
+bool input_head(struct run *run, const struct migrations *migrations, struct revision **head)
+{
+	const struct revisions *heads = &migrations->heads;
+	*head = heads->count ? heads->items[0] : NULL;
+	if (heads->count < 2)
+		return true;
+	struct text names = {0};
+	for (size_t i = 0; i < heads->count; i++)
+		text_printf(&names, "%s\"%s\"",
+			i == 0                  ? ""
+			: i + 1 == heads->count ? " and "
+						: ", ",
+			heads->items[i]->id);
+	diag_error(&run->diag, (struct place){migrations->directory, 0, 0},
+		"there are %zu heads, %s; make one of them with restruct merge -m MESSAGE",
+		heads->count, text_string(&names));
+	text_finish(&names);
+	return false;
+}
+
+bool input_at_head(struct run *run, struct migrations *migrations, struct revision **head,
+	struct schema *schema)
+{
+	return input_migrations(run, run->options.migrations, migrations) &&
+	       input_head(run, migrations, head) &&
+	       migrations_schema(migrations, *head, schema, &run->diag);
+}
+
+enum status run_end(struct run *run, enum status status)
+{
+	bool errors = run->diag.errors > 0;
+	fflush(stdout);
+	diag_print(&run->diag, stderr);
+	return errors && status == STATUS_DONE ? STATUS_FINDINGS : status;
+}
+
+void print_text(struct text *text)
+{
+	fputs(text_string(text), stdout);
+	text_finish(text);
+}

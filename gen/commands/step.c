@@ -1,0 +1,138 @@
+/* From one schema to another: what every command does that shows or writes a change. */
+#include "commands/commands.h"
+
+#include "write/write.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "customers.phone=customers.telephone", as --rename takes it. */
+static const char *rename_pair(struct arena *arena, const struct rename_question *question)
+{
+	const char *from = qualified_text(arena, question->dropped->name);
+	const char *to = qualified_text(arena, question->created->name);
+	if (!question->table.name)
+		return arena_printf(arena, "%s=%s", from, to);
+	const char *table = qualified_text(arena, question->table);
+	return arena_printf(arena, "%s.%s=%s.%s", table, from, table, to);
+}
+
+static void ask(struct run *run, const struct rename_question *question)
+{
+	const char *kind = object_kind_name(question->kind);
+	const char *old = qualified_text(&run->arena, question->dropped->name);
+	const char *new = qualified_text(&run->arena, question->created->name);
+	const char *of = question->table.name
+				 ? arena_printf(&run->arena, " of \"%s\"",
+					   qualified_text(&run->arena, question->table))
+				 : "";
+	diag_error(&run->diag, question->created->place,
+		"is %s \"%s\"%s the old \"%s\" under a new name?", kind, new, of, old);
+	diag_note(&run->diag, question->dropped->place, "the old %s", kind);
+	diag_note(&run->diag, (struct place){0},
+		"if it is: write DB_WAS(%s) there, or run again with --rename %s", old,
+		rename_pair(&run->arena, question));
+	diag_note(&run->diag, (struct place){0},
+		"if not: run again with --no-rename, and the old %s is dropped", kind);
+}
+
+static void put_question(struct run *run, struct text *text, const struct rename_question *question)
+{
+	text_printf(text, "{\"kind\": \"%s\", \"table\": ", object_kind_name(question->kind));
+	text_put_json(
+		text, question->table.name ? qualified_text(&run->arena, question->table) : NULL);
+	text_put(text, ", \"dropped\": ");
+	text_put_json(text, qualified_text(&run->arena, question->dropped->name));
+	text_put(text, ", \"created\": ");
+	text_put_json(text, qualified_text(&run->arena, question->created->name));
+	text_put(text, ", \"rename\": ");
+	text_put_json(text, rename_pair(&run->arena, question));
+	text_put(text, "}");
+}
+
+/* In words on stderr, and for a program on stdout. */
+static void ask_all(struct run *run, const struct rename_questions *questions)
+{
+	list_each (const struct rename_question *, question, questions)
+		ask(run, question);
+	if (!run->options.json || questions->count == 0)
+		return;
+	struct text text = {0};
+	text_put(&text, "{\"questions\": [");
+	for (size_t i = 0; i < questions->count; i++) {
+		text_put(&text, i ? ",\n\t" : "\n\t");
+		put_question(run, &text, &questions->items[i]);
+	}
+	text_put(&text, "\n]}\n");
+	print_text(&text);
+}
+
+bool step_make(struct run *run, const struct schema *from, const struct schema *to,
+	const struct rename_options *options, struct step *step)
+{
+	struct arena *arena = &run->arena;
+	struct rename_questions questions = {0};
+	struct renames back = {0};
+	*step = (struct step){.from = from, .to = to};
+	if (!diff_renames(arena, from, to, options, &step->renames, &questions, &run->diag)) {
+		ask_all(run, &questions);
+		return false;
+	}
+	renames_reverse(arena, &step->renames, &back);
+	diff_schemas(arena, from, to, &step->renames, &step->up);
+	diff_schemas(arena, to, from, &back, &step->down);
+	bool up = plan_make(arena, &step->up, DIRECTION_UPGRADE, &step->upgrade, &run->diag);
+	bool down =
+		plan_make(arena, &step->down, DIRECTION_DOWNGRADE, &step->downgrade, &run->diag);
+	return up && down;
+}
+
+static void refuse(struct run *run, const struct statement *statement, enum hazard hazard)
+{
+	static const char *const effects[] = {
+		"values are lost",
+		"every row is written anew and the table is locked meanwhile",
+		"the table cannot be written to while it is scanned",
+		"the table can be neither read nor written to while it is scanned",
+	};
+	size_t effect = 0;
+	while (hazard >> effect > 1)
+		effect++;
+	struct place nowhere = {0};
+	diag_error(&run->diag, statement->object ? statement->object->place : nowhere,
+		"%.*s: %s; accept it with --allow %s", (int)strcspn(statement->sql, "\n"),
+		statement->sql, effects[effect], hazard_name(hazard));
+}
+
+bool step_accepted(struct run *run, const struct step *step)
+{
+	bool accepted = true;
+	list_each (const struct statement *, statement, &step->upgrade.statements) {
+		unsigned left = statement->hazards & HAZARDS_TO_ACCEPT & ~run->options.allow;
+		for (unsigned hazard = 1; hazard <= left; hazard <<= 1) {
+			if (left & hazard)
+				refuse(run, statement, (enum hazard)hazard);
+		}
+		accepted = accepted && !left;
+	}
+	return accepted;
+}
+
+void step_dump(const struct run *run, const struct step *step)
+{
+	struct text text = {0};
+	switch (run->options.dump) {
+	case DUMP_NOTHING:
+		break;
+	case DUMP_SCHEMA:
+		write_schema_dump(&text, step->to);
+		break;
+	case DUMP_CHANGES:
+		write_changes_dump(&text, &step->up.changes);
+		break;
+	case DUMP_PLAN:
+		write_plan_dump(&text, &step->upgrade, &step->downgrade);
+		break;
+	}
+	print_text(&text);
+}

@@ -1,0 +1,182 @@
+/* What lies between two stages, as text: for debugging, for golden tests, and --sql. */
+#include "write/write.h"
+
+#include <string.h>
+
+/* The schema: a line an object, what stands within it indented. */
+
+static void put_qualified(struct text *text, struct qualified name)
+{
+	if (name.schema)
+		text_printf(text, "%s.", name.schema);
+	text_put(text, name.name);
+}
+
+static void put_comment(struct text *text, const struct object *object)
+{
+	if (!object->comment)
+		return;
+	text_put(text, "  -- ");
+	text_put_c_string(text, object->comment);
+}
+
+/* "table customers (was clients)  -- "Who buys."" */
+static void put_object(struct text *text, const char *indent, const struct object *object)
+{
+	text_printf(text, "%s%s ", indent, object_kind_name(object->kind));
+	put_qualified(text, object->name);
+	if (object->was)
+		text_printf(text, " (was %s)", object->was);
+}
+
+static void put_end(struct text *text, const struct object *object)
+{
+	put_comment(text, object);
+	text_put(text, "\n");
+}
+
+static void put_clause(struct text *text, const char *word, const char *sql)
+{
+	if (sql)
+		text_printf(text, " %s %s", word, sql);
+}
+
+static void put_column(struct text *text, const struct column *column)
+{
+	put_object(text, "\t", &column->object);
+	text_printf(text, " %s", column->type.text);
+	put_clause(text, "collate", column->collation);
+	text_put(text, column->not_null ? " not null" : "");
+	if (column->identity != IDENTITY_NONE)
+		text_put(text, column->identity == IDENTITY_ALWAYS ? " identity always"
+								   : " identity by default");
+	put_clause(text, "default", column->default_value.sql);
+	put_clause(text, "generated", column->generated.sql);
+	put_clause(text, "using", column->using_value.sql);
+	put_end(text, &column->object);
+}
+
+static void put_table(struct text *text, const struct table *table)
+{
+	put_object(text, "", &table->object);
+	put_end(text, &table->object);
+	list_each (struct column **, each, &table->columns)
+		put_column(text, *each);
+	list_each (struct constraint **, each, &table->constraints) {
+		put_object(text, "\t", &(*each)->object);
+		text_printf(text, " %s", (*each)->definition);
+		put_end(text, &(*each)->object);
+	}
+	list_each (struct index **, each, &table->indexes) {
+		put_object(text, "\t", &(*each)->object);
+		text_printf(text, "%s %s", (*each)->unique ? " unique" : "", (*each)->definition);
+		put_end(text, &(*each)->object);
+	}
+}
+
+static void put_enum(struct text *text, const struct enum_type *type)
+{
+	put_object(text, "", &type->object);
+	put_end(text, &type->object);
+	list_each (struct label **, each, &type->labels) {
+		put_object(text, "\t", &(*each)->object);
+		put_end(text, &(*each)->object);
+	}
+}
+
+static void put_domain(struct text *text, const struct domain *domain)
+{
+	put_object(text, "", &domain->object);
+	text_printf(text, " %s", domain->base.text);
+	put_clause(text, "collate", domain->collation);
+	text_put(text, domain->not_null ? " not null" : "");
+	put_clause(text, "default", domain->default_value.sql);
+	put_end(text, &domain->object);
+	list_each (struct constraint **, each, &domain->checks) {
+		put_object(text, "\t", &(*each)->object);
+		text_printf(text, " %s\n", (*each)->definition);
+	}
+}
+
+static void put_sequence(struct text *text, const struct sequence *sequence)
+{
+	put_object(text, "", &sequence->object);
+	text_printf(text, " %s start %lld increment %lld minimum %lld maximum %lld cache %lld%s",
+		sequence->type, sequence->start, sequence->increment, sequence->minimum,
+		sequence->maximum, sequence->cache, sequence->cycle ? " cycle" : "");
+	if (sequence->owner_table.name) {
+		text_put(text, " owned by ");
+		put_qualified(text, sequence->owner_table);
+		text_printf(text, ".%s", sequence->owner_column);
+	}
+	put_end(text, &sequence->object);
+}
+
+void write_schema_dump(struct text *text, const struct schema *schema)
+{
+	list_each (struct namespace **, each, &schema->namespaces) {
+		put_object(text, "", &(*each)->object);
+		put_end(text, &(*each)->object);
+	}
+	list_each (struct extension **, each, &schema->extensions) {
+		put_object(text, "", &(*each)->object);
+		put_clause(text, "version", (*each)->version);
+		put_end(text, &(*each)->object);
+	}
+	list_each (struct enum_type **, each, &schema->enums)
+		put_enum(text, *each);
+	list_each (struct domain **, each, &schema->domains)
+		put_domain(text, *each);
+	list_each (struct sequence **, each, &schema->sequences)
+		put_sequence(text, *each);
+	list_each (struct table **, each, &schema->tables)
+		put_table(text, *each);
+}
+
+void write_changes_dump(struct text *text, const struct changes *changes)
+{
+	struct arena arena;
+	arena_init(&arena);
+	list_each (const struct change *, change, changes)
+		text_printf(text, "%s\n", change_text(&arena, change));
+	arena_finish(&arena);
+}
+
+/* Statements. */
+
+static void put_hazards(struct text *text, unsigned hazards)
+{
+	for (unsigned i = 0; i < HAZARDS; i++) {
+		if (hazards & 1u << i)
+			text_printf(text, "-- %s\n", hazard_name((enum hazard)(1u << i)));
+	}
+}
+
+/* A note on as many lines as it has. */
+static void put_note(struct text *text, const char *note)
+{
+	while (note && *note) {
+		size_t length = strcspn(note, "\n");
+		text_put(text, "-- ");
+		text_put_n(text, note, length);
+		text_put(text, "\n");
+		note += length + (note[length] == '\n');
+	}
+}
+
+void write_sql(struct text *text, const struct plan *plan)
+{
+	list_each (const struct statement *, statement, &plan->statements) {
+		put_hazards(text, statement->hazards);
+		put_note(text, statement->note);
+		text_printf(text, "%s;\n", statement->sql);
+	}
+}
+
+void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade)
+{
+	text_printf(text, "-- upgrade, %s\n", compatibility_name(upgrade->compatibility));
+	write_sql(text, upgrade);
+	text_put(text, "-- downgrade\n");
+	write_sql(text, downgrade);
+}
