@@ -1,7 +1,11 @@
 /* What leads from one schema to another: renames first, then the differences that are left.
  *
- *     renames.c   which new object is an old one under another name; refuses to guess
- *     diff.c      differences between two schemas, the old one with its renames applied
+ *     renames.c    which new object is an old one under another name; refuses to guess
+ *     likeness.c   how alike two objects are
+ *     apply.c      the renames carried out on a copy of the old schema
+ *     rewrite.c    what mentions an object that gets another name
+ *     diff.c       differences between two schemas, the old one with its renames applied
+ *     change.c     a change in words
  */
 #ifndef RESTRUCT_DIFF_DIFF_H
 #define RESTRUCT_DIFF_DIFF_H
@@ -75,8 +79,11 @@ struct change {
 LIST(struct change, changes);
 
 struct diff {
-	struct changes changes; /* renames first, then by kind, schema, name, attribute */
-	struct schema from;     /* the old schema under its new names */
+	/* Renames first, in an order in which they can be carried out (with a name in between where
+	   two objects exchange theirs); then by kind, schema and name, what stands in a table after
+	   it in the order of declaration. */
+	struct changes changes;
+	struct schema from; /* the old schema under its new names */
 	const struct schema *to;
 };
 

@@ -1,0 +1,164 @@
+/* A change in words; see diff.h. */
+#include "base/text.h"
+#include "diff/diff.h"
+
+#include <string.h>
+
+static const char *attribute_name(enum attribute attribute)
+{
+	switch (attribute) {
+	case ATTRIBUTE_NONE:
+		return "";
+	case ATTRIBUTE_COMMENT:
+		return "comment";
+	case ATTRIBUTE_TYPE:
+		return "type";
+	case ATTRIBUTE_NULL:
+		return "null";
+	case ATTRIBUTE_DEFAULT:
+		return "default";
+	case ATTRIBUTE_IDENTITY:
+		return "identity";
+	case ATTRIBUTE_GENERATED:
+		return "generated";
+	case ATTRIBUTE_LABELS:
+		return "labels";
+	case ATTRIBUTE_DEFINITION:
+		return "definition";
+	case ATTRIBUTE_OPTIONS:
+		return "options";
+	case ATTRIBUTE_VERSION:
+		return "version";
+	}
+	return "";
+}
+
+static void put_type(struct text *text, const struct sql_type *type, const char *collation)
+{
+	text_put(text, type->text);
+	if (collation)
+		text_printf(text, " collate %s", collation);
+}
+
+static void put_labels(struct text *text, const struct enum_type *type)
+{
+	for (size_t i = 0; i < type->labels.count; i++)
+		text_printf(text, "%s%s", i ? ", " : "", type->labels.items[i]->object.name.name);
+}
+
+static const char *identity_text(enum identity identity)
+{
+	static const char *const names[] = {
+		[IDENTITY_NONE] = "none",
+		[IDENTITY_BY_DEFAULT] = "by default",
+		[IDENTITY_ALWAYS] = "always",
+	};
+	return names[identity];
+}
+
+static void put_options(struct text *text, const struct object *object)
+{
+	if (object->kind == OBJECT_EXTENSION) {
+		text_put(text, object->name.schema ? object->name.schema : "none");
+		return;
+	}
+	const struct sequence *sequence = (const struct sequence *)object;
+	text_printf(text, "as %s start %lld increment %lld minvalue %lld maxvalue %lld cache %lld",
+		sequence->type, sequence->start, sequence->increment, sequence->minimum,
+		sequence->maximum, sequence->cache);
+	if (sequence->cycle)
+		text_put(text, " cycle");
+	if (sequence->owner_table.name)
+		text_printf(text, " owned by %s%s%s.%s",
+			sequence->owner_table.schema ? sequence->owner_table.schema : "",
+			sequence->owner_table.schema ? "." : "", sequence->owner_table.name,
+			sequence->owner_column);
+}
+
+static void put_null_or_default(
+	struct text *text, enum attribute attribute, const struct object *object)
+{
+	bool domain = object->kind == OBJECT_DOMAIN;
+	const struct column *column = (const struct column *)object;
+	const struct domain *type = (const struct domain *)object;
+	if (attribute == ATTRIBUTE_NULL) {
+		text_put(text, (domain ? type->not_null : column->not_null) ? "not null" : "null");
+	} else {
+		const char *sql = domain ? type->default_value.sql : column->default_value.sql;
+		text_put(text, sql ? sql : "none");
+	}
+}
+
+static void put_value(struct text *text, enum attribute attribute, const struct object *object)
+{
+	const struct column *column = (const struct column *)object;
+	const struct domain *domain = (const struct domain *)object;
+	switch (attribute) {
+	case ATTRIBUTE_NONE:
+		break;
+	case ATTRIBUTE_COMMENT:
+		text_put_json(text, object->comment ? object->comment : "");
+		break;
+	case ATTRIBUTE_TYPE:
+		if (object->kind == OBJECT_DOMAIN)
+			put_type(text, &domain->base, domain->collation);
+		else
+			put_type(text, &column->type, column->collation);
+		break;
+	case ATTRIBUTE_NULL:
+	case ATTRIBUTE_DEFAULT:
+		put_null_or_default(text, attribute, object);
+		break;
+	case ATTRIBUTE_IDENTITY:
+		text_put(text, identity_text(column->identity));
+		break;
+	case ATTRIBUTE_GENERATED:
+		text_put(text, column->generated.sql ? column->generated.sql : "none");
+		break;
+	case ATTRIBUTE_LABELS:
+		put_labels(text, (const struct enum_type *)object);
+		break;
+	case ATTRIBUTE_DEFINITION:
+		if (object->kind == OBJECT_INDEX)
+			text_printf(text, "%s%s",
+				((const struct index *)object)->unique ? "UNIQUE " : "",
+				((const struct index *)object)->definition);
+		else
+			text_put(text, ((const struct constraint *)object)->definition);
+		break;
+	case ATTRIBUTE_OPTIONS:
+		put_options(text, object);
+		break;
+	case ATTRIBUTE_VERSION:
+		text_put(text, ((const struct extension *)object)->version
+				       ? ((const struct extension *)object)->version
+				       : "any");
+		break;
+	}
+}
+
+const char *change_text(struct arena *arena, const struct change *change)
+{
+	static const char *const verbs[] = {
+		[CHANGE_CREATE] = "create",
+		[CHANGE_DROP] = "drop",
+		[CHANGE_RENAME] = "rename",
+		[CHANGE_ALTER] = "alter",
+	};
+	struct text text = {0};
+	const struct object *object = change->from ? change->from : change->to;
+	const struct object *parent = change->from ? change->from_parent : change->to_parent;
+	text_printf(&text, "%s %s ", verbs[change->kind], object_kind_name(object->kind));
+	if (parent)
+		text_printf(&text, "%s.", qualified_text(arena, parent->name));
+	text_put(&text, qualified_text(arena, object->name));
+	if (change->kind == CHANGE_RENAME) {
+		text_printf(&text, " -> %s", qualified_text(arena, change->to->name));
+	} else if (change->kind == CHANGE_ALTER) {
+		text_printf(&text, ": %s ", attribute_name(change->attribute));
+		put_value(&text, change->attribute, change->from);
+		text_put(&text, " -> ");
+		put_value(&text, change->attribute, change->to);
+	}
+	return text_take(&text, arena);
+}

@@ -1,0 +1,229 @@
+/* What is different between two schemas; see diff.h. */
+#include "diff/diff.h"
+
+#include "diff/apply.h"
+#include "diff/objects.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct comparison {
+	struct arena *arena;
+	struct changes *changes;
+	const struct object *from_parent, *to_parent;
+};
+
+static void add(struct comparison *comparison, enum change_kind kind, enum attribute attribute,
+	const struct object *from, const struct object *to)
+{
+	struct change change = {
+		.kind = kind,
+		.attribute = attribute,
+		.from = from,
+		.to = to,
+		.from_parent = comparison->from_parent,
+		.to_parent = comparison->to_parent,
+	};
+	list_push(comparison->arena, comparison->changes, change);
+}
+
+static void altered_if(struct comparison *comparison, bool differs, enum attribute attribute,
+	const struct object *from, const struct object *to)
+{
+	if (differs)
+		add(comparison, CHANGE_ALTER, attribute, from, to);
+}
+
+static void compare_columns(
+	struct comparison *comparison, const struct column *from, const struct column *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison,
+		strcmp(from->type.text, to->type.text) != 0 ||
+			!strings_equal(from->collation, to->collation),
+		ATTRIBUTE_TYPE, old, new);
+	altered_if(comparison, from->not_null != to->not_null, ATTRIBUTE_NULL, old, new);
+	altered_if(comparison, !strings_equal(from->default_value.sql, to->default_value.sql),
+		ATTRIBUTE_DEFAULT, old, new);
+	altered_if(comparison, from->identity != to->identity, ATTRIBUTE_IDENTITY, old, new);
+	altered_if(comparison, !strings_equal(from->generated.sql, to->generated.sql),
+		ATTRIBUTE_GENERATED, old, new);
+}
+
+static void compare_enums(
+	struct comparison *comparison, const struct enum_type *from, const struct enum_type *to)
+{
+	bool same = from->labels.count == to->labels.count;
+	for (size_t i = 0; same && i < to->labels.count; i++)
+		same = strcmp(from->labels.items[i]->object.name.name,
+			       to->labels.items[i]->object.name.name) == 0;
+	altered_if(comparison, !same, ATTRIBUTE_LABELS, &from->object, &to->object);
+}
+
+static void compare_domains(
+	struct comparison *comparison, const struct domain *from, const struct domain *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison,
+		strcmp(from->base.text, to->base.text) != 0 ||
+			!strings_equal(from->collation, to->collation),
+		ATTRIBUTE_TYPE, old, new);
+	altered_if(comparison, from->not_null != to->not_null, ATTRIBUTE_NULL, old, new);
+	altered_if(comparison, !strings_equal(from->default_value.sql, to->default_value.sql),
+		ATTRIBUTE_DEFAULT, old, new);
+}
+
+static bool sequences_differ(const struct sequence *a, const struct sequence *b)
+{
+	return !strings_equal(a->type, b->type) || a->start != b->start ||
+	       a->increment != b->increment || a->minimum != b->minimum ||
+	       a->maximum != b->maximum || a->cache != b->cache || a->cycle != b->cycle ||
+	       !qualified_equal(a->owner_table, b->owner_table) ||
+	       !strings_equal(a->owner_column, b->owner_column);
+}
+
+static void compare_attributes(
+	struct comparison *comparison, const struct object *from, const struct object *to)
+{
+	switch (to->kind) {
+	case OBJECT_EXTENSION:
+		altered_if(comparison, !strings_equal(from->name.schema, to->name.schema),
+			ATTRIBUTE_OPTIONS, from, to);
+		altered_if(comparison,
+			!strings_equal(((const struct extension *)from)->version,
+				((const struct extension *)to)->version),
+			ATTRIBUTE_VERSION, from, to);
+		break;
+	case OBJECT_ENUM:
+		compare_enums(
+			comparison, (const struct enum_type *)from, (const struct enum_type *)to);
+		break;
+	case OBJECT_DOMAIN:
+		compare_domains(comparison, (const struct domain *)from, (const struct domain *)to);
+		break;
+	case OBJECT_SEQUENCE:
+		altered_if(comparison,
+			sequences_differ(
+				(const struct sequence *)from, (const struct sequence *)to),
+			ATTRIBUTE_OPTIONS, from, to);
+		break;
+	case OBJECT_COLUMN:
+		compare_columns(comparison, (const struct column *)from, (const struct column *)to);
+		break;
+	case OBJECT_CONSTRAINT:
+		altered_if(comparison,
+			!strings_equal(((const struct constraint *)from)->definition,
+				((const struct constraint *)to)->definition),
+			ATTRIBUTE_DEFINITION, from, to);
+		break;
+	case OBJECT_INDEX:
+		altered_if(comparison,
+			((const struct index *)from)->unique !=
+					((const struct index *)to)->unique ||
+				!strings_equal(((const struct index *)from)->definition,
+					((const struct index *)to)->definition),
+			ATTRIBUTE_DEFINITION, from, to);
+		break;
+	case OBJECT_SCHEMA:
+	case OBJECT_TABLE:
+	case OBJECT_LABEL:
+		break; /* nothing but a name and a comment */
+	}
+	/* A label's comment is the programmer's: the server keeps none. */
+	altered_if(comparison,
+		to->kind != OBJECT_LABEL && !strings_equal(from->comment, to->comment),
+		ATTRIBUTE_COMMENT, from, to);
+}
+
+/* An extension is known by its name alone; its schema only says where it was put. */
+static struct object *counterpart(const struct objects *objects, const struct object *object)
+{
+	if (object->kind != OBJECT_EXTENSION)
+		return objects_find(objects, object->name);
+	list_each (struct object **, each, objects) {
+		if (strcmp((*each)->name.name, object->name.name) == 0)
+			return *each;
+	}
+	return NULL;
+}
+
+/* Objects of one kind in one parent: first what there is in the new schema, in its order, then
+ * what is no more. */
+static void compare_within(struct comparison *comparison, const struct object *from,
+	const struct object *to, enum object_kind kind)
+{
+	struct comparison within = *comparison;
+	within.from_parent = from;
+	within.to_parent = to;
+	struct objects old = objects_within(comparison->arena, from, kind);
+	struct objects new = objects_within(comparison->arena, to, kind);
+	list_each (struct object **, each, &new) {
+		const struct object *before = counterpart(&old, *each);
+		if (before)
+			compare_attributes(&within, before, *each);
+		else
+			add(&within, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, *each);
+	}
+	list_each (struct object **, each, &old) {
+		if (!counterpart(&new, *each))
+			add(&within, CHANGE_DROP, ATTRIBUTE_NONE, *each, NULL);
+	}
+}
+
+static void compare_parents(
+	struct comparison *comparison, const struct object *from, const struct object *to)
+{
+	compare_attributes(comparison, from, to);
+	if (to->kind == OBJECT_TABLE) {
+		compare_within(comparison, from, to, OBJECT_COLUMN);
+		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
+		compare_within(comparison, from, to, OBJECT_INDEX);
+	} else if (to->kind == OBJECT_DOMAIN) {
+		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
+	}
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct object *one = *(struct object *const *)a, *two = *(struct object *const *)b;
+	int order = strcmp(
+		one->name.schema ? one->name.schema : "", two->name.schema ? two->name.schema : "");
+	return order ? order : strcmp(one->name.name, two->name.name);
+}
+
+/* All of one kind, sorted by name. */
+static void compare_kind(struct comparison *comparison, const struct schema *from,
+	const struct schema *to, enum object_kind kind)
+{
+	struct objects old = objects_of(comparison->arena, from, kind);
+	struct objects all = objects_of(comparison->arena, to, kind);
+	list_each (struct object **, each, &old) {
+		if (!schema_find(to, kind, (*each)->name))
+			list_push(comparison->arena, &all, *each);
+	}
+	if (all.count)
+		qsort(all.items, all.count, sizeof *all.items, by_name);
+	list_each (struct object **, each, &all) {
+		const struct object *before = schema_find(from, kind, (*each)->name);
+		const struct object *after = schema_find(to, kind, (*each)->name);
+		if (!before)
+			add(comparison, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, after);
+		else if (!after)
+			add(comparison, CHANGE_DROP, ATTRIBUTE_NONE, before, NULL);
+		else
+			compare_parents(comparison, before, after);
+	}
+}
+
+void diff_schemas(struct arena *arena, const struct schema *from, const struct schema *to,
+	const struct renames *renames, struct diff *diff)
+{
+	static const enum object_kind kinds[] = {OBJECT_SCHEMA, OBJECT_EXTENSION, OBJECT_ENUM,
+		OBJECT_DOMAIN, OBJECT_SEQUENCE, OBJECT_TABLE};
+	*diff = (struct diff){.to = to};
+	schema_copy(&diff->from, from, arena);
+	apply_renames(arena, &diff->from, to, renames, &diff->changes);
+	struct comparison comparison = {.arena = arena, .changes = &diff->changes};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		compare_kind(&comparison, &diff->from, to, kinds[i]);
+}

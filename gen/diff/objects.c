@@ -1,0 +1,136 @@
+/* Objects without their kind; see objects.h. */
+#include "diff/objects.h"
+
+#include <string.h>
+
+/* Every object begins with struct object, so a list of any kind is one of objects. */
+#define PUSH_ALL(pointer_type, list)                                                               \
+	list_each (pointer_type, each, (list))                                                     \
+	list_push(arena, &all, &(*each)->object)
+
+struct objects objects_of(struct arena *arena, const struct schema *schema, enum object_kind kind)
+{
+	struct objects all = {0};
+	switch (kind) {
+	case OBJECT_SCHEMA:
+		PUSH_ALL(struct namespace **, &schema->namespaces);
+		break;
+	case OBJECT_EXTENSION:
+		PUSH_ALL(struct extension **, &schema->extensions);
+		break;
+	case OBJECT_ENUM:
+		PUSH_ALL(struct enum_type **, &schema->enums);
+		break;
+	case OBJECT_DOMAIN:
+		PUSH_ALL(struct domain **, &schema->domains);
+		break;
+	case OBJECT_SEQUENCE:
+		PUSH_ALL(struct sequence **, &schema->sequences);
+		break;
+	case OBJECT_TABLE:
+		PUSH_ALL(struct table **, &schema->tables);
+		break;
+	case OBJECT_COLUMN:
+	case OBJECT_CONSTRAINT:
+	case OBJECT_INDEX:
+	case OBJECT_LABEL:
+		break; /* stand within another */
+	}
+	return all;
+}
+
+struct objects objects_within(
+	struct arena *arena, const struct object *parent, enum object_kind kind)
+{
+	struct objects all = {0};
+	if (parent->kind == OBJECT_TABLE) {
+		const struct table *table = (const struct table *)parent;
+		if (kind == OBJECT_COLUMN)
+			PUSH_ALL(struct column **, &table->columns);
+		else if (kind == OBJECT_CONSTRAINT)
+			PUSH_ALL(struct constraint **, &table->constraints);
+		else if (kind == OBJECT_INDEX)
+			PUSH_ALL(struct index **, &table->indexes);
+	} else if (parent->kind == OBJECT_ENUM && kind == OBJECT_LABEL) {
+		PUSH_ALL(struct label **, &((const struct enum_type *)parent)->labels);
+	} else if (parent->kind == OBJECT_DOMAIN && kind == OBJECT_CONSTRAINT) {
+		PUSH_ALL(struct constraint **, &((const struct domain *)parent)->checks);
+	}
+	return all;
+}
+
+struct object *objects_find(const struct objects *objects, struct qualified name)
+{
+	list_each (struct object **, object, objects) {
+		if (qualified_equal((*object)->name, name))
+			return *object;
+	}
+	return NULL;
+}
+
+bool objects_hold(const struct objects *objects, const struct object *object)
+{
+	list_each (struct object **, each, objects) {
+		if (*each == object)
+			return true;
+	}
+	return false;
+}
+
+static size_t object_size(enum object_kind kind)
+{
+	switch (kind) {
+	case OBJECT_SCHEMA:
+		return sizeof(struct namespace);
+	case OBJECT_EXTENSION:
+		return sizeof(struct extension);
+	case OBJECT_ENUM:
+		return sizeof(struct enum_type);
+	case OBJECT_DOMAIN:
+		return sizeof(struct domain);
+	case OBJECT_SEQUENCE:
+		return sizeof(struct sequence);
+	case OBJECT_TABLE:
+		return sizeof(struct table);
+	case OBJECT_COLUMN:
+		return sizeof(struct column);
+	case OBJECT_CONSTRAINT:
+		return sizeof(struct constraint);
+	case OBJECT_INDEX:
+		return sizeof(struct index);
+	case OBJECT_LABEL:
+		return sizeof(struct label);
+	}
+	return sizeof(struct object);
+}
+
+struct object *object_shallow_copy(struct arena *arena, const struct object *object)
+{
+	size_t size = object_size(object->kind);
+	return memcpy(arena_alloc(arena, size), object, size);
+}
+
+bool strings_equal(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool names_equal(const struct names *a, const struct names *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		if (strcmp(a->items[i], b->items[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+bool names_hold(const struct names *names, const char *name)
+{
+	list_each (const char **, each, names) {
+		if (strcmp(*each, name) == 0)
+			return true;
+	}
+	return false;
+}

@@ -1,0 +1,29 @@
+/* Objects without their kind: what renames and comparisons do alike for every kind. */
+#ifndef RESTRUCT_DIFF_OBJECTS_H
+#define RESTRUCT_DIFF_OBJECTS_H
+
+#include "schema/schema.h"
+
+LIST(struct object *, objects);
+
+/* All of one kind that stand at top level (OBJECT_SCHEMA to OBJECT_TABLE), in the schema's order.
+ */
+struct objects objects_of(struct arena *arena, const struct schema *schema, enum object_kind kind);
+/* All of one kind within a table (columns, constraints, indexes), an enum (labels) or a domain
+ * (constraints: its checks), in the order of declaration. */
+struct objects objects_within(
+	struct arena *arena, const struct object *parent, enum object_kind kind);
+
+/* NULL when there is none of that name. */
+struct object *objects_find(const struct objects *objects, struct qualified name);
+bool objects_hold(const struct objects *objects, const struct object *object);
+
+/* A copy of the object alone; what it points to is shared. */
+struct object *object_shallow_copy(struct arena *arena, const struct object *object);
+
+/* Strings that may be NULL. */
+bool strings_equal(const char *a, const char *b);
+bool names_equal(const struct names *a, const struct names *b);
+bool names_hold(const struct names *names, const char *name);
+
+#endif

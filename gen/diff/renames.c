@@ -1,0 +1,391 @@
+/* Which new object is an old one under another name; see diff.h.
+ *
+ * A scope is all objects of one kind that share a set of names: the tables, the columns of one
+ * table, the labels of one enum. In each, DB_WAS and --rename claim old objects for new ones; what
+ * has vanished and appeared besides is compared by shape (likeness.c). */
+#include "diff/likeness.h"
+#include "diff/objects.h"
+
+#include <string.h>
+
+struct pair {
+	const char *old_name, *new_name;
+	bool used;
+};
+LIST(struct pair, pairs);
+
+struct search {
+	struct arena *arena;
+	const struct schema *from, *to;
+	bool never;
+	struct pairs pairs;
+	struct renames *renames;
+	struct rename_questions *questions;
+	struct diag *diag;
+};
+
+struct scope {
+	enum object_kind kind;
+	const struct object *old_parent, *new_parent; /* NULL at top level */
+	struct objects old, new;
+	struct object **claims; /* for each of new: the old object it is; NULL: none */
+};
+
+/* What people call an object of a scope: "customers.phone". */
+static const char *called(
+	struct search *search, const struct object *parent, const struct object *object)
+{
+	const char *name = qualified_text(search->arena, object->name);
+	return parent ? arena_printf(search->arena, "%s.%s",
+				qualified_text(search->arena, parent->name), name)
+		      : name;
+}
+
+static struct place nowhere(void)
+{
+	return (struct place){0};
+}
+
+static void read_pairs(struct search *search, const struct rename_options *options)
+{
+	list_each (const char **, text, &options->pairs) {
+		const char *equals = strchr(*text, '=');
+		if (!equals || equals == *text || !equals[1]) {
+			diag_error(search->diag, nowhere(),
+				"--rename \"%s\" is not of the form OLD=NEW", *text);
+			continue;
+		}
+		struct pair pair = {
+			.old_name = arena_strndup(search->arena, *text, (size_t)(equals - *text)),
+			.new_name = equals + 1,
+		};
+		list_push(search->arena, &search->pairs, pair);
+	}
+}
+
+/* Whether said, a side of a pair, means the object: "customers.phone" under either of its table's
+ * names, and where bare is allowed "phone" alone. */
+static bool means(struct search *search, const struct scope *scope, const char *said,
+	const struct object *object, bool bare)
+{
+	if (!scope->old_parent)
+		return strcmp(said, called(search, NULL, object)) == 0;
+	return strcmp(said, called(search, scope->old_parent, object)) == 0 ||
+	       strcmp(said, called(search, scope->new_parent, object)) == 0 ||
+	       (bare && strcmp(said, object->name.name) == 0);
+}
+
+static struct object *claimed_by_pair(
+	struct search *search, const struct scope *scope, const struct object *new)
+{
+	list_each (struct pair *, pair, &search->pairs) {
+		if (!means(search, scope, pair->new_name, new, true))
+			continue;
+		list_each (struct object **, old, &scope->old) {
+			if (!means(search, scope, pair->old_name, *old, false))
+				continue;
+			pair->used = true;
+			return *old;
+		}
+	}
+	return NULL;
+}
+
+/* The old object that a DB_WAS names. One that says no schema means its own object's, or the
+ * configured one. */
+static struct object *named_by_was(const struct scope *scope, const struct object *new)
+{
+	if (!new->was)
+		return NULL;
+	struct object *found =
+		objects_find(&scope->old, (struct qualified){new->name.schema, new->was});
+	if (!found)
+		found = objects_find(&scope->old, (struct qualified){NULL, new->was});
+	const char *dot = strchr(new->was, '.');
+	list_each (struct object **, old, &scope->old) {
+		const char *schema = (*old)->name.schema;
+		if (!found && dot && schema && !strcmp(dot + 1, (*old)->name.name) &&
+			!strncmp(new->was, schema, (size_t)(dot - new->was)) &&
+			!schema[dot - new->was])
+			found = *old;
+	}
+	return found;
+}
+
+/* Both names stand in both schemas, and both objects say that they were another: a swap, or one
+ * that has been carried out by an earlier revision. Only the shapes can tell. */
+static struct object *claimed_in_exchange(struct search *search, const struct object *new,
+	struct object *old, const struct object *same)
+{
+	unsigned crosswise = likeness(old, new), straight = likeness(same, new);
+	if (crosswise > straight)
+		return old;
+	if (crosswise == straight)
+		diag_error(search->diag, new->place,
+			"%s \"%s\" was \"%s\", but both names stand in the old schema and in the new; remove DB_WAS where the exchange has been made, say --rename where it has not",
+			object_kind_name(new->kind), new->name.name, new->was);
+	return NULL;
+}
+
+static void hint_at_misspelling(
+	struct search *search, const struct scope *scope, const struct object *new)
+{
+	struct names vanished = {0};
+	list_each (struct object **, old, &scope->old) {
+		if (!objects_find(&scope->new, (*old)->name))
+			list_push(search->arena, &vanished, (*old)->name.name);
+	}
+	const char *meant = diag_suggest(new->was, &vanished);
+	if (meant)
+		diag_error(search->diag, new->place,
+			"%s \"%s\" was \"%s\", which the old schema does not hold; did you mean \"%s\"?",
+			object_kind_name(new->kind), new->name.name, new->was, meant);
+}
+
+static struct object *claimed_by_was(
+	struct search *search, const struct scope *scope, const struct object *new)
+{
+	if (!new->was)
+		return NULL;
+	struct object *old = named_by_was(scope, new);
+	const struct object *same = objects_find(&scope->old, new->name);
+	if (!old || old == same) {
+		if (!same)
+			hint_at_misspelling(search, scope, new);
+		return NULL;
+	}
+	if (same && strings_equal(same->was, new->was))
+		return NULL; /* an earlier revision has done it */
+	const struct object *successor = objects_find(&scope->new, old->name);
+	if (!successor)
+		return old;
+	/* The old name stands in the new schema: right where that is itself another object's new
+	   name. */
+	bool passes_on = named_by_was(scope, successor) != NULL;
+	if (same)
+		return passes_on ? claimed_in_exchange(search, new, old, same) : NULL;
+	if (passes_on)
+		return old;
+	diag_error(search->diag, new->place,
+		"%s \"%s\" was \"%s\", but \"%s\" is still declared; remove one or the other",
+		object_kind_name(new->kind), new->name.name, new->was, new->was);
+	diag_note(search->diag, successor->place, "\"%s\" is declared here", successor->name.name);
+	return NULL;
+}
+
+static bool claimed(const struct scope *scope, const struct object *old)
+{
+	for (size_t i = 0; i < scope->new.count; i++) {
+		if (scope->claims[i] == old)
+			return true;
+	}
+	return false;
+}
+
+static void add_rename(struct search *search, const struct scope *scope, const struct object *old,
+	const struct object *new)
+{
+	struct rename rename = {
+		.kind = scope->kind,
+		.from = old->name,
+		.to = new->name,
+		.old_object = old,
+		.new_object = new,
+	};
+	if (scope->new_parent)
+		rename.table = scope->new_parent->name;
+	list_push(search->arena, search->renames, rename);
+}
+
+/* Old objects whose name is gone and which nobody claims; new ones that were not there and claim
+ * nobody. */
+static void left_over(struct search *search, const struct scope *scope, struct objects *vanished,
+	struct objects *appeared)
+{
+	list_each (struct object **, old, &scope->old) {
+		if (!objects_find(&scope->new, (*old)->name) && !claimed(scope, *old))
+			list_push(search->arena, vanished, *old);
+	}
+	for (size_t i = 0; i < scope->new.count; i++) {
+		struct object *new = scope->new.items[i];
+		if (!scope->claims[i] && !objects_find(&scope->old, new->name))
+			list_push(search->arena, appeared, new);
+	}
+}
+
+static bool owned(const struct object *object)
+{
+	return object->kind == OBJECT_SEQUENCE &&
+	       ((const struct sequence *)object)->owner_table.name;
+}
+
+/* The only one of that unqualified name; NULL when there is none or are several. */
+static struct object *only_namesake(const struct objects *objects, const char *name)
+{
+	struct object *found = NULL;
+	list_each (struct object **, object, objects) {
+		if (strcmp((*object)->name.name, name) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = *object;
+	}
+	return found;
+}
+
+/* The same name vanished in one schema and appeared in another, of like shape: it moved. An owned
+ * sequence goes with its table. */
+static void find_moves(struct search *search, struct scope *scope)
+{
+	struct objects vanished = {0}, appeared = {0};
+	left_over(search, scope, &vanished, &appeared);
+	for (size_t i = 0; i < scope->new.count; i++) {
+		struct object *new = scope->new.items[i];
+		if (!objects_hold(&appeared, new) || owned(new) ||
+			only_namesake(&appeared, new->name.name) != new)
+			continue;
+		struct object *old = only_namesake(&vanished, new->name.name);
+		if (old && likeness(old, new))
+			scope->claims[i] = old;
+	}
+}
+
+static void ask(struct search *search, const struct scope *scope)
+{
+	struct objects vanished = {0}, appeared = {0};
+	left_over(search, scope, &vanished, &appeared);
+	list_each (struct object **, old, &vanished) {
+		list_each (struct object **, new, &appeared) {
+			if (owned(*old) || owned(*new) ||
+				!worth_asking(&vanished, *old, &appeared, *new))
+				continue;
+			struct rename_question question = {
+				.kind = scope->kind, .dropped = *old, .created = *new};
+			if (scope->new_parent)
+				question.table = scope->new_parent->name;
+			list_push(search->arena, search->questions, question);
+		}
+	}
+}
+
+static void search_scope(struct search *search, struct scope *scope)
+{
+	scope->claims = arena_alloc(search->arena, (scope->new.count + 1) * sizeof *scope->claims);
+	for (size_t i = 0; i < scope->new.count; i++) {
+		struct object *new = scope->new.items[i];
+		struct object *old = claimed_by_pair(search, scope, new);
+		if (!old)
+			old = claimed_by_was(search, scope, new);
+		if (old && claimed(scope, old)) {
+			diag_error(search->diag, new->place,
+				"%s \"%s\" was \"%s\", but so was another; only one of them can be",
+				object_kind_name(scope->kind), new->name.name, old->name.name);
+			continue;
+		}
+		scope->claims[i] = old;
+	}
+	if (!search->never && !scope->new_parent)
+		find_moves(search, scope);
+	for (size_t i = 0; i < scope->new.count; i++) {
+		if (scope->claims[i] && scope->claims[i] != scope->new.items[i])
+			add_rename(search, scope, scope->claims[i], scope->new.items[i]);
+	}
+	if (!search->never)
+		ask(search, scope);
+}
+
+/* The old object that goes on as new: the one that was renamed, or its namesake. */
+static const struct object *ancestor(
+	const struct search *search, const struct objects *old, const struct object *new)
+{
+	struct object *same = objects_find(old, new->name);
+	list_each (struct rename *, rename, search->renames) {
+		if (rename->new_object == new)
+			return rename->old_object;
+		if (same && rename->old_object == same)
+			same = NULL;
+	}
+	return same;
+}
+
+/* Within each parent of a kind that goes on. */
+static void search_within(struct search *search, enum object_kind parent, enum object_kind kind)
+{
+	struct objects old = objects_of(search->arena, search->from, parent);
+	struct objects new = objects_of(search->arena, search->to, parent);
+	list_each (struct object **, each, &new) {
+		const struct object *before = ancestor(search, &old, *each);
+		if (!before)
+			continue;
+		struct scope scope = {
+			.kind = kind,
+			.old_parent = before,
+			.new_parent = *each,
+			.old = objects_within(search->arena, before, kind),
+			.new = objects_within(search->arena, *each, kind),
+		};
+		search_scope(search, &scope);
+	}
+}
+
+static void report_unused_pairs(struct search *search)
+{
+	list_each (struct pair *, pair, &search->pairs) {
+		if (!pair->used)
+			diag_error(search->diag, nowhere(),
+				"--rename \"%s=%s\" names nothing: the first must be in the old schema, the second in the new, both of one kind (a column is TABLE.COLUMN, a label ENUM.LABEL)",
+				pair->old_name, pair->new_name);
+	}
+}
+
+bool diff_renames(struct arena *arena, const struct schema *from, const struct schema *to,
+	const struct rename_options *options, struct renames *renames,
+	struct rename_questions *questions, struct diag *diag)
+{
+	static const enum object_kind kinds[] = {
+		OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_SEQUENCE, OBJECT_TABLE};
+	struct search search = {
+		.arena = arena,
+		.from = from,
+		.to = to,
+		.never = options->never,
+		.renames = renames,
+		.questions = questions,
+		.diag = diag,
+	};
+	size_t errors = diag->errors;
+	read_pairs(&search, options);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct scope scope = {
+			.kind = kinds[i],
+			.old = objects_of(arena, from, kinds[i]),
+			.new = objects_of(arena, to, kinds[i]),
+		};
+		search_scope(&search, &scope);
+	}
+	search_within(&search, OBJECT_TABLE, OBJECT_COLUMN);
+	search_within(&search, OBJECT_ENUM, OBJECT_LABEL);
+	report_unused_pairs(&search);
+	return diag->errors == errors && questions->count == 0;
+}
+
+void renames_reverse(struct arena *arena, const struct renames *renames, struct renames *reverse)
+{
+	list_each (struct rename *, rename, renames) {
+		struct rename back = {
+			.kind = rename->kind,
+			.table = rename->table,
+			.from = rename->to,
+			.to = rename->from,
+			.old_object = rename->new_object,
+			.new_object = rename->old_object,
+		};
+		enum object_kind parent = rename->kind == OBJECT_LABEL ? OBJECT_ENUM : OBJECT_TABLE;
+		list_each (struct rename *, other, renames) {
+			if (rename->table.name && other->kind == parent &&
+				qualified_equal(other->to, rename->table))
+				back.table = other->from;
+		}
+		list_push(arena, reverse, back);
+	}
+}

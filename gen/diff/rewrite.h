@@ -1,0 +1,15 @@
+/* What mentions an object, rewritten when the object gets another name. */
+#ifndef RESTRUCT_DIFF_REWRITE_H
+#define RESTRUCT_DIFF_REWRITE_H
+
+#include "schema/schema.h"
+
+/* kind: OBJECT_TABLE, OBJECT_ENUM, OBJECT_DOMAIN or OBJECT_SEQUENCE. Everything in schema that says
+ * from says to afterwards; the object itself is not touched. */
+void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_kind kind,
+	struct qualified from, struct qualified to);
+/* The same for a column of table. */
+void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct table *table,
+	const char *from, const char *to);
+
+#endif
