@@ -283,20 +283,28 @@ void migrations_ancestors(
 	}
 }
 
-/* "schema.name" or "name", as DB_WAS has it. Of the same schema when it says none. */
-static struct qualified old_name(struct arena *arena, const struct object *object)
+/* What DB_WAS names: "name" in the object's own schema or the configured one, or "schema.name". */
+static struct object *find_old(const struct schema *schema, const struct object *object)
 {
+	struct qualified name = {object->name.schema, object->was};
+	struct object *old = schema_find(schema, object->kind, name);
+	if (!old)
+		old = schema_find(schema, object->kind, (struct qualified){NULL, object->was});
 	const char *dot = strchr(object->was, '.');
-	if (!dot)
-		return (struct qualified){object->name.schema, object->was};
-	return (struct qualified){
-		arena_strndup(arena, object->was, (size_t)(dot - object->was)), dot + 1};
+	if (!old && dot) {
+		name.schema =
+			arena_strndup(schema->arena, object->was, (size_t)(dot - object->was));
+		name.name = dot + 1;
+		old = schema_find(schema, object->kind, name);
+	}
+	return old;
 }
 
 static void remove_old(struct schema *schema, struct object *object)
 {
-	if (object->was)
-		schema_remove(schema, object->kind, old_name(schema->arena, object));
+	const struct object *old = object->was ? find_old(schema, object) : NULL;
+	if (old)
+		schema_remove(schema, old->kind, old->name);
 	schema_remove(schema, object->kind, object->name);
 }
 
