@@ -3,8 +3,7 @@
 
 static struct qualified copy_name(struct arena *arena, struct qualified name)
 {
-	return (struct qualified){
-		arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
+	return (struct qualified){arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
 }
 
 static struct names copy_names(struct arena *arena, const struct names *names)
@@ -46,8 +45,8 @@ static struct mentions copy_mentions(struct arena *arena, const struct mentions 
 
 static struct expression copy_expression(struct arena *arena, const struct expression *expression)
 {
-	return (struct expression){arena_strdup(arena, expression->sql),
-		copy_mentions(arena, &expression->mentions)};
+	return (struct expression){
+		arena_strdup(arena, expression->sql), copy_mentions(arena, &expression->mentions)};
 }
 
 static struct c_type copy_c_type(struct arena *arena, const struct c_type *type)

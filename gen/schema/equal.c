@@ -48,8 +48,7 @@ static bool equal_tables(const struct table *a, const struct table *b)
 		equal = other && object_equal(&a->constraints.items[i]->object, &other->object);
 	}
 	for (size_t i = 0; equal && i < a->indexes.count; i++) {
-		const struct index *other =
-			table_index(b, a->indexes.items[i]->object.name.name);
+		const struct index *other = table_index(b, a->indexes.items[i]->object.name.name);
 		equal = other && object_equal(&a->indexes.items[i]->object, &other->object);
 	}
 	return equal;

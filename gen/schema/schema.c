@@ -78,8 +78,8 @@ static struct qualified beside(const struct table *table, const char *name)
 static void add_contents(struct schema *schema, struct table *table)
 {
 	list_each (struct constraint **, each, &table->constraints)
-		put_first(schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name),
-			*each);
+		put_first(
+			schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name), *each);
 	list_each (struct index **, each, &table->indexes)
 		put_first(schema, OBJECT_INDEX, beside(table, (*each)->object.name.name), *each);
 }
@@ -192,12 +192,11 @@ void table_add_column(struct table *table, struct column *column, struct arena *
 		map_put(arena, &table->column_map, column->object.name.name, column);
 }
 
-void table_add_constraint(
-	struct schema *schema, struct table *table, struct constraint *constraint)
+void table_add_constraint(struct schema *schema, struct table *table, struct constraint *constraint)
 {
 	list_push(schema->arena, &table->constraints, constraint);
-	put_first(schema, OBJECT_CONSTRAINT, beside(table, constraint->object.name.name),
-		constraint);
+	put_first(
+		schema, OBJECT_CONSTRAINT, beside(table, constraint->object.name.name), constraint);
 }
 
 void table_add_index(struct schema *schema, struct table *table, struct index *index)

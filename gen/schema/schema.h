@@ -66,8 +66,9 @@ struct expression {
 };
 
 /* How the C member is declared, so that a revision's header can declare it again with nothing but
- * restruct_model.h, <time.h> and the models it uses. Of a member that is a pointer the column may be
- * NULL, of any other it may not, unless DB_NULL or DB_NOT_NULL says so: nothing but pointer decides. */
+ * restruct_model.h, <time.h> and the models it uses. Of a member that is a pointer the column may
+ * be NULL, of any other it may not, unless DB_NULL or DB_NOT_NULL says so: nothing but pointer
+ * decides. */
 struct c_type {
 	const char *base;   /* "int64_t", "char", "enum customer_kind", "struct timespec", "void" */
 	const char *suffix; /* "[255]" or "" */

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Every word that PostgreSQL up to 18 keeps for itself in some place: what quote_identifier() quotes
- * although its letters are plain. Sorted. */
+/* Every word that PostgreSQL up to 18 keeps for itself in some place: what quote_identifier()
+ * quotes although its letters are plain. Sorted. */
 static const char *const keywords[] = {"all", "analyse", "analyze", "and", "any", "array", "as",
 	"asc", "asymmetric", "authorization", "between", "bigint", "binary", "bit", "boolean",
 	"both", "case", "cast", "char", "character", "check", "coalesce", "collate", "collation",
@@ -64,9 +64,8 @@ const char *sql_identifier(struct arena *arena, const char *name)
 const char *sql_qualified(struct arena *arena, struct qualified name)
 {
 	const char *last = sql_identifier(arena, name.name);
-	return name.schema
-		       ? arena_printf(arena, "%s.%s", sql_identifier(arena, name.schema), last)
-		       : last;
+	return name.schema ? arena_printf(arena, "%s.%s", sql_identifier(arena, name.schema), last)
+			   : last;
 }
 
 const char *sql_literal(struct arena *arena, const char *value)

@@ -73,12 +73,13 @@ static bool holds_comment(const char *text, size_t *offset)
 	ProtobufCAllocator allocator = {allocate, release, &arena};
 	PgQuery__ScanResult *result =
 		scan.error ? NULL
-			   : pg_query__scan_result__unpack(&allocator, scan.pbuf.len,
-				     (const uint8_t *)scan.pbuf.data);
+			   : pg_query__scan_result__unpack(
+				     &allocator, scan.pbuf.len, (const uint8_t *)scan.pbuf.data);
 	bool found = false;
 	for (size_t i = 0; result && i < result->n_tokens && !found; i++) {
 		PgQuery__Token token = result->tokens[i]->token;
-		found = token == PG_QUERY__TOKEN__SQL_COMMENT || token == PG_QUERY__TOKEN__C_COMMENT;
+		found = token == PG_QUERY__TOKEN__SQL_COMMENT ||
+			token == PG_QUERY__TOKEN__C_COMMENT;
 		*offset = (size_t)result->tokens[i]->start;
 	}
 	arena_finish(&arena);
@@ -102,8 +103,8 @@ bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame
 		tree->result = unpack(&tree->arena, parsed.parse_tree);
 	pg_query_free_protobuf_parse_result(parsed);
 	if (good && (tree->result->n_stmts != 1 || tree->result->stmts[0]->stmt_len != 0))
-		good = sql_refuse(arena, error, 0,
-			"one piece of SQL is expected here, without a semicolon");
+		good = sql_refuse(
+			arena, error, 0, "one piece of SQL is expected here, without a semicolon");
 	if (good)
 		tree->statement = tree->result->stmts[0]->stmt;
 	else
@@ -135,7 +136,8 @@ static struct children children_of(
 	ProtobufCMessage **one = (ProtobufCMessage **)member(message, field->offset);
 	if (field->label == PROTOBUF_C_LABEL_REPEATED) {
 		const size_t *count = member(message, field->quantifier_offset);
-		return (struct children){*count ? *(ProtobufCMessage ***)(void *)one : NULL, *count};
+		return (struct children){
+			*count ? *(ProtobufCMessage ***)(void *)one : NULL, *count};
 	}
 	if (field->flags & PROTOBUF_C_FIELD_FLAG_ONEOF) {
 		const uint32_t *which = member(message, field->quantifier_offset);
@@ -145,17 +147,30 @@ static struct children children_of(
 	return *one ? (struct children){one, 1} : none;
 }
 
-void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context)
+static void walk(ProtobufCMessage *message, sql_visit *before, sql_visit *after, void *context)
 {
-	visit(context, message);
+	if (before)
+		before(context, message);
 	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
 		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
 		if (field->type != PROTOBUF_C_TYPE_MESSAGE)
 			continue;
 		struct children children = children_of(message, field);
 		for (size_t j = 0; j < children.count; j++)
-			sql_tree_walk(children.items[j], visit, context);
+			walk(children.items[j], before, after, context);
 	}
+	if (after)
+		after(context, message);
+}
+
+void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context)
+{
+	walk(message, visit, NULL, context);
+}
+
+void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context)
+{
+	walk(message, NULL, visit, context);
 }
 
 static bool is_place(const char *field)
@@ -165,8 +180,8 @@ static bool is_place(const char *field)
 }
 
 /* Numbers and flags lie in four or fewer bytes in this protocol; strings are compared as such. */
-static bool same_value(const ProtobufCMessage *a, const ProtobufCMessage *b,
-	const ProtobufCFieldDescriptor *field)
+static bool same_value(
+	const ProtobufCMessage *a, const ProtobufCMessage *b, const ProtobufCFieldDescriptor *field)
 {
 	const void *left = member(a, field->offset), *right = member(b, field->offset);
 	switch (field->type) {
@@ -183,8 +198,8 @@ static bool same_value(const ProtobufCMessage *a, const ProtobufCMessage *b,
 
 static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b);
 
-static bool same_field(const ProtobufCMessage *a, const ProtobufCMessage *b,
-	const ProtobufCFieldDescriptor *field)
+static bool same_field(
+	const ProtobufCMessage *a, const ProtobufCMessage *b, const ProtobufCFieldDescriptor *field)
 {
 	if (field->type != PROTOBUF_C_TYPE_MESSAGE)
 		return is_place(field->name) || same_value(a, b, field);
@@ -205,29 +220,92 @@ static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b)
 
 /* Whether text parses to the tree. The deparser is not trusted: where it is wrong, its text means
  * something else or nothing. */
-static bool reads_back(struct sql_tree *tree, const char *text)
+static bool reads_back(const PgQuery__ParseResult *result, const char *text)
 {
 	struct arena arena;
 	arena_init(&arena);
 	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(text);
-	bool same = !parsed.error &&
-		    same_tree(&tree->result->base, &unpack(&arena, parsed.parse_tree)->base);
+	bool same =
+		!parsed.error && same_tree(&result->base, &unpack(&arena, parsed.parse_tree)->base);
 	pg_query_free_protobuf_parse_result(parsed);
 	arena_finish(&arena);
 	return same;
 }
 
-const char *sql_tree_text(struct sql_tree *tree, struct arena *arena)
+bool sql_reads_back(const struct sql_tree *tree, const char *text)
 {
-	PgQueryProtobuf packed = {.len = pg_query__parse_result__get_packed_size(tree->result)};
-	packed.data = arena_alloc(&tree->arena, packed.len + 1);
-	pg_query__parse_result__pack(tree->result, (uint8_t *)packed.data);
+	return reads_back(tree->result, text);
+}
+
+static PgQueryProtobuf pack(struct arena *arena, const PgQuery__ParseResult *result)
+{
+	PgQueryProtobuf packed = {.len = pg_query__parse_result__get_packed_size(result)};
+	packed.data = arena_alloc(arena, packed.len + 1);
+	pg_query__parse_result__pack(result, (uint8_t *)packed.data);
+	return packed;
+}
+
+/* SELECT WHERE node, as the grammar would have made it. */
+struct selection {
+	PgQuery__SelectStmt select;
+	PgQuery__Node statement;
+	PgQuery__RawStmt raw, *only;
+	PgQuery__ParseResult result;
+};
+
+static void select_node(struct selection *selection, PgQuery__Node *node, int32_t version)
+{
+	pg_query__select_stmt__init(&selection->select);
+	selection->select.where_clause = node;
+	selection->select.limit_option = PG_QUERY__LIMIT_OPTION__LIMIT_OPTION_DEFAULT;
+	selection->select.op = PG_QUERY__SET_OPERATION__SETOP_NONE;
+	pg_query__node__init(&selection->statement);
+	selection->statement.node_case = PG_QUERY__NODE__NODE_SELECT_STMT;
+	selection->statement.select_stmt = &selection->select;
+	pg_query__raw_stmt__init(&selection->raw);
+	selection->raw.stmt = &selection->statement;
+	selection->only = &selection->raw;
+	pg_query__parse_result__init(&selection->result);
+	selection->result.version = version;
+	selection->result.n_stmts = 1;
+	selection->result.stmts = &selection->only;
+}
+
+static const char *deparse(struct arena *arena, PgQueryProtobuf packed)
+{
 	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(packed);
-	const char *text = NULL;
-	if (!deparsed.error && reads_back(tree, deparsed.query))
+	char *text = NULL;
+	if (!deparsed.error && strncmp(deparsed.query, SQL_SELECT, strlen(SQL_SELECT)) == 0) {
 		text = arena_strdup(arena, deparsed.query);
+		for (size_t end = strlen(text); end > 0 && text[end - 1] == ' '; end--)
+			text[end - 1] = '\0';
+	}
 	pg_query_free_deparse_result(deparsed);
 	return text;
+}
+
+const char *sql_deparse(struct sql_tree *tree, PgQuery__Node *node)
+{
+	struct selection selection;
+	select_node(&selection, node, tree->result->version);
+	const char *text = deparse(&tree->arena, pack(&tree->arena, &selection.result));
+	return text ? text + strlen(SQL_SELECT) : NULL;
+}
+
+const char *sql_node_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node)
+{
+	struct selection selection;
+	select_node(&selection, node, tree->result->version);
+	PgQueryProtobuf packed = pack(&tree->arena, &selection.result);
+	const char *text = deparse(&tree->arena, packed);
+	if (!text || !reads_back(&selection.result, text)) {
+		PgQuery__ParseResult *pieces = unpack(&tree->arena, packed);
+		PgQuery__SelectStmt *select = pieces->stmts[0]->stmt->select_stmt;
+		text = sql_with_parens(tree, &select->where_clause);
+		if (!text || !reads_back(&selection.result, text))
+			return NULL;
+	}
+	return arena_strdup(arena, text + strlen(SQL_SELECT));
 }
 
 const char *sql_node_string(const PgQuery__Node *node)

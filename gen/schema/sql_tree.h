@@ -8,6 +8,10 @@
 
 #include <pg_query/pg_query.pb-c.h>
 
+/* A statement that consists of one expression: shorter than any other, and nothing may precede the
+ * expression but this. */
+#define SQL_SELECT "SELECT WHERE "
+
 struct sql_tree {
 	struct arena arena;
 	PgQuery__ParseResult *result;
@@ -25,13 +29,24 @@ bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame
 	const char *text, struct sql_error *error);
 void sql_tree_finish(struct sql_tree *tree);
 
-/* The tree as text, or NULL when the deparser would not write it so that it means the same. */
-const char *sql_tree_text(struct sql_tree *tree, struct arena *arena);
+/* An expression of the tree as text, or NULL when none was found that means the same. */
+const char *sql_node_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node);
+/* Whether a statement is what the tree says, wherever its parts stand. */
+bool sql_reads_back(const struct sql_tree *tree, const char *text);
 
 /* Calls visit for message and each message within, parents first, in the order of the source's
  * fields. */
 typedef void sql_visit(void *context, ProtobufCMessage *message);
 void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context);
+
+/* The same, children first. */
+void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context);
+
+/* What libpg_query's deparser makes of an expression, unchecked; in the tree's arena, or NULL. */
+const char *sql_deparse(struct sql_tree *tree, PgQuery__Node *node);
+/* SELECT WHERE and the expression, with parentheses wherever an operand could need them, or NULL.
+ * Takes the expression to pieces. */
+const char *sql_with_parens(struct sql_tree *tree, PgQuery__Node **node);
 
 /* The node's content when it is of that kind, else NULL: SQL_NODE(node, COLUMN_REF, column_ref) */
 #define SQL_NODE(node, kind, field)                                                                \
@@ -45,8 +60,8 @@ PgQuery__Node *sql_string_node(struct sql_tree *tree, const char *string);
 /* A dotted name: the last part, and the one before it or NULL. */
 struct qualified sql_node_name(PgQuery__Node *const *nodes, size_t count);
 
-bool sql_refuse(struct arena *arena, struct sql_error *error, size_t offset, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
+bool sql_refuse(struct arena *arena, struct sql_error *error, size_t offset, const char *format,
+	...) __attribute__((format(printf, 4, 5)));
 
 /* The type's canonical form: aliases become one spelling. */
 bool sql_read_type(struct sql_tree *tree, struct arena *arena, PgQuery__TypeName *name,
@@ -59,6 +74,16 @@ const struct builtin_type *sql_normalise_type(struct sql_tree *tree, PgQuery__Ty
 
 /* Gives everything below message its one spelling: types, schemas that go without saying. */
 void sql_normalise(struct sql_tree *tree, ProtobufCMessage *message);
+/* Whether a type's name, as written, means one of PostgreSQL's own types. */
+bool sql_own_type(struct qualified name);
+/* The string constant by which message names a relation (nextval, regclass), or NULL; and the name
+ * in such a string. */
+PgQuery__Node *sql_relation_constant(ProtobufCMessage *message);
+struct qualified sql_relation_in(struct arena *arena, const char *string);
+/* Refuses what the grammar takes and the server does not, in an expression of a table. */
+bool sql_check_expression(struct arena *arena, ProtobufCMessage *message, struct sql_error *error);
+/* Says that something could not be written as text. */
+bool sql_cannot_write(struct arena *arena, struct sql_error *error);
 /* Collects what is mentioned below message. */
 void sql_mentions(struct arena *arena, ProtobufCMessage *message, struct mentions *mentions);
 

@@ -23,7 +23,7 @@ enum {
 static const struct builtin_type builtin_types[] = {
 	PLAIN("aclitem"),
 	{"bit", "bit", MODIFIERS_LENGTH, LONGEST_BITS, true},
-	{"bool", "boolean", MODIFIERS_NONE, 0, true},
+	{"bool", "boolean", MODIFIERS_NONE, 0, false},
 	PLAIN("box"),
 	{"bpchar", "char", MODIFIERS_LENGTH, LONGEST_STRING, true},
 	PLAIN("bytea"),
@@ -108,8 +108,7 @@ static int compare_name(const void *wanted, const void *item)
 
 const struct builtin_type *builtin_type(const char *name)
 {
-	return bsearch(
-		name, builtin_types, BUILTIN_TYPES, sizeof *builtin_types, compare_name);
+	return bsearch(name, builtin_types, BUILTIN_TYPES, sizeof *builtin_types, compare_name);
 }
 
 const struct builtin_type *builtin_type_spelt(const char *spelling)
@@ -129,6 +128,11 @@ static const struct builtin_type *meant(struct qualified name)
 {
 	bool ours = name.name && (!name.schema || strcmp(name.schema, "pg_catalog") == 0);
 	return ours ? builtin_type(name.name) : NULL;
+}
+
+bool sql_own_type(struct qualified name)
+{
+	return meant(name) != NULL;
 }
 
 /* The value of a modifier, which must be a whole number. */
@@ -181,8 +185,8 @@ static bool read_numeric(const struct reading *reading, const char **modifiers)
 	if (!count_modifiers(reading, 2) ||
 		!read_modifier(reading, 0, "precision", 1, NUMERIC_PRECISION, &precision))
 		return false;
-	if (reading->name->n_typmods == 2 && !read_modifier(reading, 1, "scale", -NUMERIC_PRECISION,
-						     NUMERIC_PRECISION, &scale))
+	if (reading->name->n_typmods == 2 &&
+		!read_modifier(reading, 1, "scale", -NUMERIC_PRECISION, NUMERIC_PRECISION, &scale))
 		return false;
 	*modifiers = arena_printf(reading->arena, "(%ld,%ld)", precision, scale);
 	return true;
@@ -288,14 +292,26 @@ static bool read_builtin(const struct reading *reading, struct sql_type *type)
 	return true;
 }
 
-/* Modifiers of a type that we do not know may be anything: the grammar writes them. */
+/* Modifiers of a type that we do not know may be any words and numbers: the deparser writes them.
+ */
 static const char *user_modifiers(
 	struct sql_tree *tree, struct arena *arena, PgQuery__TypeName *name, const char *base)
 {
-	size_t bounds = name->n_array_bounds;
-	name->n_array_bounds = 0;
-	const char *text = name->n_typmods ? sql_tree_text(tree, arena) : NULL;
-	name->n_array_bounds = bounds;
+	if (name->n_typmods == 0)
+		return base;
+	PgQuery__TypeName bare = *name;
+	bare.n_array_bounds = 0;
+	PgQuery__TypeCast cast = PG_QUERY__TYPE_CAST__INIT;
+	PgQuery__AConst null = PG_QUERY__A__CONST__INIT;
+	PgQuery__Node nodes[] = {PG_QUERY__NODE__INIT, PG_QUERY__NODE__INIT};
+	null.isnull = true;
+	nodes[0].node_case = PG_QUERY__NODE__NODE_A_CONST;
+	nodes[0].a_const = &null;
+	cast.arg = &nodes[0];
+	cast.type_name = &bare;
+	nodes[1].node_case = PG_QUERY__NODE__NODE_TYPE_CAST;
+	nodes[1].type_cast = &cast;
+	const char *text = sql_node_text(tree, arena, &nodes[1]);
 	const char *open = text ? strchr(text, '(') : NULL;
 	return open ? arena_printf(arena, "%s%s", base, open) : base;
 }
@@ -325,8 +341,8 @@ bool sql_read_type(struct sql_tree *tree, struct arena *arena, PgQuery__TypeName
 		if (!read_builtin(&reading, type))
 			return false;
 	} else {
-		type->user = (struct qualified){arena_strdup(arena, meaning.schema),
-			arena_strdup(arena, meaning.name)};
+		type->user = (struct qualified){
+			arena_strdup(arena, meaning.schema), arena_strdup(arena, meaning.name)};
 		type->base = sql_qualified(arena, type->user);
 		type->text = user_modifiers(tree, arena, name, type->base);
 	}

@@ -6,15 +6,15 @@
 
 enum modifiers {
 	MODIFIERS_NONE,
-	MODIFIERS_LENGTH,     /* varchar(n) */
-	MODIFIERS_PRECISION,  /* timestamp(n) */
-	MODIFIERS_NUMERIC,    /* numeric(precision, scale) */
-	MODIFIERS_INTERVAL    /* interval fields (n) */
+	MODIFIERS_LENGTH,    /* varchar(n) */
+	MODIFIERS_PRECISION, /* timestamp(n) */
+	MODIFIERS_NUMERIC,   /* numeric(precision, scale) */
+	MODIFIERS_INTERVAL   /* interval fields (n) */
 };
 
 struct builtin_type {
-	const char *name;      /* in pg_type */
-	const char *spelling;  /* as people write it */
+	const char *name;     /* in pg_type */
+	const char *spelling; /* as people write it */
 	enum modifiers modifiers;
 	int most;    /* the largest length */
 	bool spoken; /* the grammar has words of its own for it: these mean pg_catalog's */

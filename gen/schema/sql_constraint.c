@@ -1,0 +1,244 @@
+/* Table constraints in SQL's own words. */
+#include "schema/sql_definition.h"
+
+#define ADD "ALTER TABLE t ADD "
+
+static PgQuery__Constraint *only_constraint(const PgQuery__Node *statement)
+{
+	const PgQuery__AlterTableStmt *alter =
+		SQL_NODE(statement, ALTER_TABLE_STMT, alter_table_stmt);
+	if (!alter || alter->n_cmds != 1)
+		return NULL;
+	const PgQuery__AlterTableCmd *command =
+		SQL_NODE(alter->cmds[0], ALTER_TABLE_CMD, alter_table_cmd);
+	return command ? SQL_NODE(command->def, CONSTRAINT, constraint) : NULL;
+}
+
+static struct names copy_strings(struct arena *arena, PgQuery__Node *const *nodes, size_t count)
+{
+	struct names names = {0};
+	for (size_t i = 0; i < count; i++) {
+		const char *name = sql_node_string(nodes[i]);
+		if (name)
+			list_push(arena, &names, arena_strdup(arena, name));
+	}
+	return names;
+}
+
+static bool find_kind(const PgQuery__Constraint *node, enum constraint_kind *kind)
+{
+	switch (node->contype) {
+	case PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY:
+		*kind = CONSTRAINT_PRIMARY_KEY;
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_UNIQUE:
+		*kind = CONSTRAINT_UNIQUE;
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_CHECK:
+		*kind = CONSTRAINT_CHECK;
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN:
+		*kind = CONSTRAINT_FOREIGN_KEY;
+		return true;
+	case PG_QUERY__CONSTR_TYPE__CONSTR_EXCLUSION:
+		*kind = CONSTRAINT_EXCLUSION;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool check_constraint(
+	struct arena *arena, const PgQuery__Constraint *node, struct sql_error *error)
+{
+	if (node->skip_validation)
+		return sql_refuse(arena, error, 0,
+			"NOT VALID describes a step of a migration, not the table; leave it out");
+	if (*node->indexname)
+		return sql_refuse(arena, error, 0,
+			"USING INDEX describes a step of a migration; name the columns instead");
+	if (*node->indexspace)
+		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
+	if (node->pktable && *node->pktable->catalogname)
+		return sql_refuse(arena, error, 0, "a reference cannot name another database");
+	return !node->raw_expr || sql_check_expression(arena, &node->raw_expr->base, error);
+}
+
+static void put_key_constraint(struct definition *to, const PgQuery__Constraint *node)
+{
+	bool primary = node->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
+	text_put(&to->text, primary ? "PRIMARY KEY " : "UNIQUE ");
+	if (node->nulls_not_distinct)
+		text_put(&to->text, "NULLS NOT DISTINCT ");
+	definition_names(to, node->keys, node->n_keys);
+}
+
+static void put_check(struct definition *to, const PgQuery__Constraint *node)
+{
+	text_put(&to->text, "CHECK (");
+	definition_expression(to, node->raw_expr);
+	text_put(&to->text, node->is_no_inherit ? ") NO INHERIT" : ")");
+}
+
+static void put_action(struct definition *to, const char *event, const char *action)
+{
+	static const struct {
+		char letter;
+		const char *words;
+	} actions[] = {
+		{'r', "RESTRICT"}, {'c', "CASCADE"}, {'n', "SET NULL"}, {'d', "SET DEFAULT"}};
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {
+		if (*action == actions[i].letter)
+			text_printf(&to->text, " ON %s %s", event, actions[i].words);
+	}
+}
+
+static void put_reference(struct definition *to, const PgQuery__Constraint *node)
+{
+	struct qualified table = {*node->pktable->schemaname ? node->pktable->schemaname : NULL,
+		node->pktable->relname};
+	text_put(&to->text, "FOREIGN KEY ");
+	definition_names(to, node->fk_attrs, node->n_fk_attrs);
+	text_printf(&to->text, " REFERENCES %s", sql_qualified(&to->tree->arena, table));
+	if (node->n_pk_attrs) {
+		text_put(&to->text, " ");
+		definition_names(to, node->pk_attrs, node->n_pk_attrs);
+	}
+	if (*node->fk_matchtype == 'f')
+		text_put(&to->text, " MATCH FULL");
+	put_action(to, "DELETE", node->fk_del_action);
+	if (node->n_fk_del_set_cols) {
+		text_put(&to->text, " ");
+		definition_names(to, node->fk_del_set_cols, node->n_fk_del_set_cols);
+	}
+	put_action(to, "UPDATE", node->fk_upd_action);
+}
+
+/* An operator's name, which OPERATOR() must surround when it says its schema. */
+static void put_operator(struct definition *to, const PgQuery__List *name)
+{
+	struct qualified operator= sql_node_name(name->items, name->n_items);
+	if (operator.schema)
+		text_printf(&to->text, "OPERATOR(%s.%s)",
+			sql_identifier(&to->tree->arena, operator.schema), operator.name);
+	else
+		text_put(&to->text, operator.name ? operator.name : "");
+}
+
+static void put_exclusion(struct definition *to, const PgQuery__Constraint *node)
+{
+	text_put(&to->text, "EXCLUDE ");
+	definition_method(to, node->access_method);
+	for (size_t i = 0; i < node->n_exclusions; i++) {
+		const PgQuery__List *pair = node->exclusions[i]->list;
+		text_put(&to->text, i ? ", " : "(");
+		definition_element(to, pair->items[0]->index_elem);
+		text_put(&to->text, " WITH ");
+		put_operator(to, pair->items[1]->list);
+	}
+	text_put(&to->text, ")");
+}
+
+static const char *constraint_text(struct sql_tree *tree, struct arena *arena,
+	const PgQuery__Constraint *node, enum constraint_kind kind)
+{
+	struct definition to = {.tree = tree};
+	switch (kind) {
+	case CONSTRAINT_PRIMARY_KEY:
+	case CONSTRAINT_UNIQUE:
+		put_key_constraint(&to, node);
+		break;
+	case CONSTRAINT_CHECK:
+		put_check(&to, node);
+		break;
+	case CONSTRAINT_FOREIGN_KEY:
+		put_reference(&to, node);
+		break;
+	case CONSTRAINT_EXCLUSION:
+		put_exclusion(&to, node);
+		break;
+	}
+	if (node->n_including) {
+		text_put(&to.text, " INCLUDE ");
+		definition_names(&to, node->including, node->n_including);
+	}
+	if (node->n_options) {
+		text_put(&to.text, " WITH ");
+		definition_options(&to, node->options, node->n_options);
+	}
+	if (node->where_clause) {
+		text_put(&to.text, " WHERE (");
+		definition_expression(&to, node->where_clause);
+		text_put(&to.text, ")");
+	}
+	if (node->deferrable)
+		text_put(&to.text, " DEFERRABLE");
+	if (node->initdeferred)
+		text_put(&to.text, " INITIALLY DEFERRED");
+	return definition_take(&to, arena, ADD);
+}
+
+static void read_mentions(
+	struct arena *arena, PgQuery__Constraint *node, struct constraint *constraint)
+{
+	struct names *columns = &constraint->mentions.columns;
+	definition_mention_nodes(arena, columns, node->keys, node->n_keys);
+	definition_mention_nodes(arena, columns, node->fk_attrs, node->n_fk_attrs);
+	definition_mention_nodes(arena, columns, node->including, node->n_including);
+	definition_mention_nodes(arena, columns, node->fk_del_set_cols, node->n_fk_del_set_cols);
+	definition_mention_nodes(arena, columns, node->exclusions, node->n_exclusions);
+	sql_mentions(arena, &node->base, &constraint->mentions);
+	constraint->columns = copy_strings(arena, node->keys, node->n_keys);
+	if (constraint->type == CONSTRAINT_FOREIGN_KEY)
+		constraint->columns = copy_strings(arena, node->fk_attrs, node->n_fk_attrs);
+	else if (!node->n_keys)
+		list_each (const char **, name, columns)
+			list_push(arena, &constraint->columns, *name);
+}
+
+static void read_reference(
+	struct arena *arena, const PgQuery__Constraint *node, struct constraint *constraint)
+{
+	if (!node->pktable)
+		return;
+	if (*node->pktable->schemaname)
+		constraint->references.schema = arena_strdup(arena, node->pktable->schemaname);
+	constraint->references.name = arena_strdup(arena, node->pktable->relname);
+	constraint->referenced = copy_strings(arena, node->pk_attrs, node->n_pk_attrs);
+}
+
+static bool read_constraint(struct sql_tree *tree, struct arena *arena, PgQuery__Constraint *node,
+	struct constraint *constraint, struct sql_error *error)
+{
+	node->conname = (char *)protobuf_c_empty_string;
+	sql_normalise(tree, &node->base);
+	constraint->definition = constraint_text(tree, arena, node, constraint->type);
+	if (!constraint->definition)
+		return sql_cannot_write(arena, error);
+	constraint->without_overlap_of_nulls = node->nulls_not_distinct;
+	constraint->deferrable = node->deferrable;
+	read_reference(arena, node, constraint);
+	read_mentions(arena, node, constraint);
+	return true;
+}
+
+bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
+	struct sql_error *error)
+{
+	static const struct sql_frame frame = {ADD, ""};
+	struct sql_tree tree;
+	if (!sql_tree_parse(&tree, arena, frame, text, error))
+		return false;
+	struct object object = constraint->object;
+	*constraint = (struct constraint){.object = object};
+	PgQuery__Constraint *node = only_constraint(tree.statement);
+	bool good = node && find_kind(node, &constraint->type);
+	if (!good)
+		sql_refuse(arena, error, 0,
+			"a table constraint is expected here: PRIMARY KEY, UNIQUE, CHECK, FOREIGN "
+			"KEY or EXCLUDE");
+	good = good && check_constraint(arena, node, error) &&
+	       read_constraint(&tree, arena, node, constraint, error);
+	sql_tree_finish(&tree);
+	return good;
+}

@@ -1,0 +1,88 @@
+/* Indexes in SQL's own words. */
+#include "schema/sql_definition.h"
+
+#define ON "CREATE INDEX ON t "
+
+static void read_elements(struct arena *arena, const PgQuery__IndexStmt *node, struct index *index)
+{
+	index->plain = true;
+	for (size_t i = 0; i < node->n_index_params; i++) {
+		const PgQuery__IndexElem *element = node->index_params[i]->index_elem;
+		if (element->expr)
+			index->plain = false;
+		else
+			list_push(arena, &index->columns, arena_strdup(arena, element->name));
+	}
+}
+
+static const char *index_text(
+	struct sql_tree *tree, struct arena *arena, const PgQuery__IndexStmt *node)
+{
+	struct definition to = {.tree = tree};
+	definition_method(&to, node->access_method);
+	for (size_t i = 0; i < node->n_index_params; i++) {
+		text_put(&to.text, i ? ", " : "(");
+		definition_element(&to, node->index_params[i]->index_elem);
+	}
+	text_put(&to.text, ")");
+	if (node->n_index_including_params) {
+		text_put(&to.text, " INCLUDE ");
+		definition_names(&to, node->index_including_params, node->n_index_including_params);
+	}
+	if (node->nulls_not_distinct)
+		text_put(&to.text, " NULLS NOT DISTINCT");
+	if (node->n_options) {
+		text_put(&to.text, " WITH ");
+		definition_options(&to, node->options, node->n_options);
+	}
+	if (node->where_clause) {
+		text_put(&to.text, " WHERE ");
+		definition_expression(&to, node->where_clause);
+	}
+	return definition_take(&to, arena, ON);
+}
+
+static bool check_index(struct arena *arena, PgQuery__IndexStmt *node, struct sql_error *error)
+{
+	if (*node->table_space)
+		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
+	for (size_t i = 0; i < node->n_index_params; i++) {
+		PgQuery__Node *expression = node->index_params[i]->index_elem->expr;
+		if (expression && !sql_check_expression(arena, &expression->base, error))
+			return false;
+	}
+	return !node->where_clause || sql_check_expression(arena, &node->where_clause->base, error);
+}
+
+static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__IndexStmt *node,
+	struct index *index, struct sql_error *error)
+{
+	sql_normalise(tree, &node->base);
+	index->definition = index_text(tree, arena, node);
+	if (!index->definition)
+		return sql_cannot_write(arena, error);
+	index->partial = node->where_clause;
+	read_elements(arena, node, index);
+	definition_mention_nodes(
+		arena, &index->mentions.columns, node->index_params, node->n_index_params);
+	definition_mention_nodes(arena, &index->mentions.columns, node->index_including_params,
+		node->n_index_including_params);
+	sql_mentions(arena, &node->base, &index->mentions);
+	return true;
+}
+
+bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error)
+{
+	static const struct sql_frame frame = {ON, ""};
+	struct sql_tree tree;
+	if (!sql_tree_parse(&tree, arena, frame, text, error))
+		return false;
+	struct object object = index->object;
+	*index = (struct index){.object = object, .unique = index->unique};
+	PgQuery__IndexStmt *node = SQL_NODE(tree.statement, INDEX_STMT, index_stmt);
+	bool good = node ? check_index(arena, node, error) &&
+				    read_index(&tree, arena, node, index, error)
+			 : sql_refuse(arena, error, 0, "an index's definition is expected here");
+	sql_tree_finish(&tree);
+	return good;
+}
