@@ -82,13 +82,8 @@ enum option {
 bool options_read(struct run *run, const struct command *command, int argc, char **argv);
 void options_help(const struct command *command);
 
-/* The command of that name; NULL, having said which ones there are, when there is none. */
-const struct command *command_find(const char *name);
-/* What restruct --help shows. */
-void commands_help(void);
-
 command_function command_init, command_revision, command_check, command_table, command_diff,
-	command_history, command_heads, command_show, command_merge, command_later;
+	command_history, command_heads, command_show, command_merge;
 
 /* input.c: false with errors in diag. */
 

@@ -335,15 +335,21 @@ static void apply(struct schema *schema, struct revision *revision)
 	each_object(&revision->schema, schema, schema_add);
 }
 
+void migrations_fold(
+	const struct migrations *migrations, const struct map *ids, struct schema *schema)
+{
+	schema_init(schema, migrations->arena);
+	list_each (struct revision **, each, &migrations->revisions) {
+		if (map_get(ids, (*each)->id))
+			apply(schema, *each);
+	}
+}
+
 bool migrations_schema(const struct migrations *migrations, const struct revision *at,
 	struct schema *schema, struct diag *diag)
 {
-	schema_init(schema, migrations->arena);
-	struct map ancestors = {0};
-	migrations_ancestors(migrations, at, &ancestors);
-	list_each (struct revision **, each, &migrations->revisions) {
-		if (map_get(&ancestors, (*each)->id))
-			apply(schema, *each);
-	}
+	struct map ids = {0};
+	migrations_ancestors(migrations, at, &ids);
+	migrations_fold(migrations, &ids, schema);
 	return schema_check(schema, diag);
 }

@@ -80,6 +80,9 @@ struct revision *migrations_find(
 /* Puts a revision (NULL: none) and all that it builds on into the map, by id. */
 void migrations_ancestors(
 	const struct migrations *migrations, const struct revision *at, struct map *ancestors);
+/* What the headers of some revisions add up to, as it is: not checked. */
+void migrations_fold(
+	const struct migrations *migrations, const struct map *ids, struct schema *schema);
 /* The schema at a revision (NULL: the empty one): the fold of its ancestors' headers and its own.
  * Passed through schema_check. */
 bool migrations_schema(const struct migrations *migrations, const struct revision *at,

@@ -43,4 +43,16 @@ void write_plan_dump(struct text *text, const struct plan *upgrade, const struct
 /* A plan as a script for psql: statements with semicolons, notes and hazards as comments. */
 void write_sql(struct text *text, const struct plan *plan);
 
+/* Facts, for people (aligned lines) and for programs (JSON, a line break at the end). */
+void write_revisions(
+	struct text *text, const struct migrations *migrations, const struct revisions *revisions);
+void write_revisions_json(
+	struct text *text, const struct migrations *migrations, const struct revisions *revisions);
+void write_revision_facts(struct text *text, const struct revision *revision);
+void write_revision_json(
+	struct text *text, const struct migrations *migrations, const struct revision *revision);
+void write_new_revision_json(
+	struct text *text, const struct new_revision *revision, const char *directory);
+void write_changes_json(struct text *text, const struct changes *changes);
+
 #endif

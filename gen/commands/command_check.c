@@ -1,0 +1,53 @@
+/* restruct check: whether the head of the migrations holds the models. */
+#include "commands/commands.h"
+
+#include "write/write.h"
+
+/* Where a change shows: in the models, or where the revisions declared what is gone. */
+static struct place place_of(const struct change *change)
+{
+	const struct object *object = change->to          ? change->to
+				      : change->to_parent ? change->to_parent
+							  : change->from;
+	return object->place;
+}
+
+static void tell(struct run *run, const struct changes *changes)
+{
+	list_each (const struct change *, change, changes)
+		diag_error(&run->diag, place_of(change), "no revision has this change: %s",
+			change_text(&run->arena, change));
+	if (changes->count)
+		diag_note(&run->diag, (struct place){0},
+			"write the revision with restruct revision -m MESSAGE");
+}
+
+static void tell_json(const struct changes *changes)
+{
+	struct text text = {0};
+	write_changes_json(&text, changes);
+	print_text(&text);
+}
+
+enum status command_check(struct run *run)
+{
+	/* A possible rename is a drop and a create here: whoever writes the revision is asked. */
+	struct rename_options renames = {.never = true};
+	struct schema models, at_head;
+	struct migrations migrations;
+	struct revision *head;
+	struct step step;
+	bool read = input_models(run, &run->options.operands, &models);
+	if (!input_at_head(run, &migrations, &head, &at_head) || !read ||
+		!step_make(run, &at_head, &models, &renames, &step))
+		return run_end(run, STATUS_FINDINGS);
+	if (run->options.dump) {
+		step_dump(run, &step);
+		return run_end(run, STATUS_DONE);
+	}
+	if (run->options.json)
+		tell_json(&step.up.changes);
+	else
+		tell(run, &step.up.changes);
+	return run_end(run, step.up.changes.count ? STATUS_FINDINGS : STATUS_DONE);
+}

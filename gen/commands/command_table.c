@@ -1,0 +1,85 @@
+/* restruct table: the static table of the revisions, and what make must know about it. */
+#include "commands/commands.h"
+
+#include "base/file.h"
+#include "write/write.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool is_c_name(const char *name)
+{
+	if (isdigit((unsigned char)name[0]) || !*name)
+		return false;
+	for (; *name; name++) {
+		if (!isalnum((unsigned char)*name) && *name != '_')
+			return false;
+	}
+	return true;
+}
+
+static bool check_options(const struct options *options)
+{
+	if (!options->output)
+		fputs("restruct: say which file to write: -o FILE\n", stderr);
+	else if (!is_c_name(options->name))
+		fprintf(stderr, "restruct: \"%s\" is not a name in C; --name takes one\n",
+			options->name);
+	else
+		return true;
+	return false;
+}
+
+static bool read_checksums(
+	struct run *run, const struct migrations *migrations, struct names *checksums)
+{
+	size_t errors = run->diag.errors;
+	list_each (struct revision **, each, &migrations->revisions) {
+		const char *checksum = read_checksum(&run->arena, (*each)->source);
+		if (!checksum)
+			diag_error(&run->diag, (struct place){(*each)->source, 0, 0}, "%s",
+				strerror(errno));
+		list_push(&run->arena, checksums, checksum);
+	}
+	return run->diag.errors == errors;
+}
+
+/* Ends the text. */
+static enum status write_file(struct run *run, const char *path, struct text *text)
+{
+	enum file_result result = file_write(path, text);
+	text_finish(text);
+	if (result != FILE_FAILED)
+		return STATUS_DONE;
+	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
+	return STATUS_FAILED;
+}
+
+static enum status write_files(
+	struct run *run, const struct migrations *migrations, const struct names *checksums)
+{
+	const struct options *options = &run->options;
+	struct text table = {0}, depfile = {0};
+	write_revision_table(&table, migrations, checksums, options->name);
+	enum status status = write_file(run, options->output, &table);
+	if (status != STATUS_DONE || !options->depfile)
+		return status;
+	write_depfile(&depfile, options->output, migrations);
+	return write_file(run, options->depfile, &depfile);
+}
+
+enum status command_table(struct run *run)
+{
+	struct migrations migrations;
+	struct revision *head;
+	struct names checksums = {0};
+	if (!check_options(&run->options))
+		return STATUS_USAGE;
+	if (!input_migrations(run, run->options.migrations, &migrations) ||
+		!input_head(run, &migrations, &head) ||
+		!read_checksums(run, &migrations, &checksums))
+		return run_end(run, STATUS_FINDINGS);
+	return run_end(run, write_files(run, &migrations, &checksums));
+}

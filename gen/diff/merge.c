@@ -1,0 +1,178 @@
+/* Two schemas that came from one, made one again; see merge.h. */
+#include "diff/merge.h"
+
+#include "diff/objects.h"
+
+#include <string.h>
+
+struct merge {
+	struct arena *arena;
+	struct merge_side left, right;
+	struct diag *diag;
+};
+
+/* One name as the three schemas have it; NULL where they do not. */
+struct three {
+	struct object *base, *left, *right;
+};
+
+static const char *verb(const struct object *base, const struct object *side)
+{
+	return !base ? "creates" : !side ? "drops" : "changes";
+}
+
+static void collide(struct merge *merge, const struct object *parent, const struct three *three)
+{
+	const struct object *some = three->left    ? three->left
+				    : three->right ? three->right
+						   : three->base;
+	const struct object *there = three->right ? three->right : some;
+	const char *name = qualified_text(merge->arena, some->name);
+	if (parent)
+		name = arena_printf(
+			merge->arena, "%s.%s", qualified_text(merge->arena, parent->name), name);
+	diag_error(merge->diag, there->place, "\"%s\" %s %s \"%s\", which \"%s\" %s too",
+		merge->right.id, verb(three->base, three->right), object_kind_name(some->kind),
+		name, merge->left.id, verb(three->base, three->left));
+	if (three->left && three->left != there)
+		diag_note(merge->diag, three->left->place, "the other one");
+}
+
+static bool same(const struct object *a, const struct object *b)
+{
+	return a == b || (a && b && object_equal(a, b));
+}
+
+static bool same_comment(const struct object *a, const struct object *b)
+{
+	return strings_equal(a->comment, b->comment);
+}
+
+/* The one that has changed, or what both left alone; *both: each has changed. */
+static struct object *choose(const struct three *three, bool *both)
+{
+	bool left_as_before = same(three->base, three->left);
+	bool right_as_before = same(three->base, three->right);
+	*both = !left_as_before && !right_as_before;
+	return left_as_before ? three->right : three->left;
+}
+
+static struct three find_three(const struct objects *base, const struct objects *left,
+	const struct objects *right, struct qualified name)
+{
+	return (struct three){
+		.base = objects_find(base, name),
+		.left = objects_find(left, name),
+		.right = objects_find(right, name),
+	};
+}
+
+/* The parts of one kind of a table that both sides changed, in left's order, then right's own. */
+static struct objects merge_parts(
+	struct merge *merge, const struct three *table, enum object_kind kind)
+{
+	struct objects base = objects_within(merge->arena, table->base, kind);
+	struct objects left = objects_within(merge->arena, table->left, kind);
+	struct objects right = objects_within(merge->arena, table->right, kind);
+	struct objects all = {0}, merged = {0};
+	list_each (struct object **, each, &left)
+		list_push(merge->arena, &all, *each);
+	list_each (struct object **, each, &right) {
+		if (!objects_find(&left, (*each)->name))
+			list_push(merge->arena, &all, *each);
+	}
+	list_each (struct object **, each, &base) {
+		if (!objects_find(&all, (*each)->name))
+			list_push(merge->arena, &all, *each);
+	}
+	list_each (struct object **, each, &all) {
+		struct three three = find_three(&base, &left, &right, (*each)->name);
+		bool both;
+		struct object *chosen = choose(&three, &both);
+		if (both)
+			collide(merge, table->left, &three);
+		if (chosen)
+			list_push(merge->arena, &merged, chosen);
+	}
+	return merged;
+}
+
+static struct object *merge_tables(
+	struct merge *merge, struct schema *merged, const struct three *three)
+{
+	struct table *table = arena_new(merge->arena, struct table);
+	const struct table *left = (const struct table *)three->left;
+	bool left_comment = !same_comment(three->base, three->left);
+	bool right_comment = !same_comment(three->base, three->right);
+	table->object = left->object;
+	table->tag = left->tag;
+	if (right_comment)
+		table->object.comment = three->right->comment;
+	if (left_comment && right_comment)
+		collide(merge, NULL, three);
+	struct objects columns = merge_parts(merge, three, OBJECT_COLUMN);
+	struct objects constraints = merge_parts(merge, three, OBJECT_CONSTRAINT);
+	struct objects indexes = merge_parts(merge, three, OBJECT_INDEX);
+	list_each (struct object **, each, &columns)
+		table_add_column(table, (struct column *)*each, merge->arena);
+	list_each (struct object **, each, &constraints)
+		table_add_constraint(merged, table, (struct constraint *)*each);
+	list_each (struct object **, each, &indexes)
+		table_add_index(merged, table, (struct index *)*each);
+	return &table->object;
+}
+
+static void merge_one(struct merge *merge, struct schema *merged, const struct three *three)
+{
+	bool both;
+	struct object *chosen = choose(three, &both);
+	if (both && three->base && three->left && three->right && three->left->kind == OBJECT_TABLE)
+		chosen = merge_tables(merge, merged, three);
+	else if (both)
+		collide(merge, NULL, three);
+	if (chosen)
+		schema_add(merged, chosen);
+}
+
+static void merge_name(struct merge *merge, const struct schema *base, struct schema *merged,
+	const struct object *object)
+{
+	struct three three = {
+		.base = schema_find(base, object->kind, object->name),
+		.left = schema_find(merge->left.schema, object->kind, object->name),
+		.right = schema_find(merge->right.schema, object->kind, object->name),
+	};
+	merge_one(merge, merged, &three);
+}
+
+/* Each name once: where left, else right, else only base has it. */
+static void merge_kind(struct merge *merge, const struct schema *base, struct schema *merged,
+	enum object_kind kind)
+{
+	const struct schema *left = merge->left.schema, *right = merge->right.schema;
+	struct objects in_left = objects_of(merge->arena, left, kind);
+	struct objects in_right = objects_of(merge->arena, right, kind);
+	struct objects in_base = objects_of(merge->arena, base, kind);
+	list_each (struct object **, each, &in_left)
+		merge_name(merge, base, merged, *each);
+	list_each (struct object **, each, &in_right) {
+		if (!schema_find(left, kind, (*each)->name))
+			merge_name(merge, base, merged, *each);
+	}
+	list_each (struct object **, each, &in_base) {
+		if (!schema_find(left, kind, (*each)->name) &&
+			!schema_find(right, kind, (*each)->name))
+			merge_name(merge, base, merged, *each);
+	}
+}
+
+bool diff_merge(struct arena *arena, const struct schema *base, struct merge_side left,
+	struct merge_side right, struct schema *merged, struct diag *diag)
+{
+	struct merge merge = {arena, left, right, diag};
+	size_t errors = diag->errors;
+	schema_init(merged, arena);
+	for (int kind = OBJECT_SCHEMA; kind <= OBJECT_TABLE; kind++)
+		merge_kind(&merge, base, merged, (enum object_kind)kind);
+	return diag->errors == errors && schema_check(merged, diag);
+}
