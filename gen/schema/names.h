@@ -8,6 +8,9 @@
  * names in turn, never within a UTF-8 character). name2 may be NULL. */
 const char *name_make(struct arena *arena, const char *name1, const char *name2, const char *label);
 
+/* The name itself, or as much of it as fits limit bytes without cutting a character. */
+const char *name_clip(struct arena *arena, const char *name, size_t limit);
+
 /* The name of an unnamed constraint on table: pkey, key, check, fkey or excl; for a check name2 is
  * the one column it mentions. A number is appended until no other constraint of the table, and for
  * those with an index no other relation of the schema that is known so far, has it. */

@@ -1,4 +1,4 @@
-/* SQL as PostgreSQL's grammar reads it: the only file that knows libpg_query.
+/* SQL as PostgreSQL's grammar reads it: the only part that knows libpg_query.
  *
  * Every function takes text as a person wrote it and gives it back canonical, in the arena. On a
  * refusal it returns false and fills error. Results are remembered by text, since models repeat
@@ -28,8 +28,18 @@ bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool
 bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
 	struct sql_error *error);
 
+/* Makes a foreign key say which columns of the other table it means. */
+bool sql_reference_columns(
+	struct arena *arena, struct constraint *constraint, const struct names *columns);
+
 /* All that follows ON table in CREATE INDEX. Sets everything but object and unique. */
 bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error);
+
+/* What the server calls the parts of a key when it makes up a name: columns (INCLUDE's too),
+ * functions, "expr". Of an index and of a constraint that has one. */
+void sql_index_parts(struct arena *arena, const struct index *index, struct names *parts);
+void sql_constraint_parts(
+	struct arena *arena, const struct constraint *constraint, struct names *parts);
 
 /* All that follows CREATE DOMAIN name AS; checks without a name get PostgreSQL's. Needs
  * domain->object.name. */
@@ -40,7 +50,8 @@ bool sql_domain(
 bool sql_sequence(
 	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error);
 
-/* A collation's name as it is written in SQL. */
+/* A collation's name as it is written in SQL: C becomes "C". A text that holds double quotes is
+ * taken as SQL already. */
 const char *sql_collation(struct arena *arena, const char *text);
 
 /* Old names become new ones in canonical text, as the server does it by itself when something is

@@ -3,6 +3,8 @@
 
 #define ADD "ALTER TABLE t ADD "
 
+static const struct sql_frame frame = {ADD, ""};
+
 static PgQuery__Constraint *only_constraint(const PgQuery__Node *statement)
 {
 	const PgQuery__AlterTableStmt *alter =
@@ -225,7 +227,6 @@ static bool read_constraint(struct sql_tree *tree, struct arena *arena, PgQuery_
 bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
 	struct sql_error *error)
 {
-	static const struct sql_frame frame = {ADD, ""};
 	struct sql_tree tree;
 	if (!sql_tree_parse(&tree, arena, frame, text, error))
 		return false;
@@ -239,6 +240,47 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 			"KEY or EXCLUDE");
 	good = good && check_constraint(arena, node, error) &&
 	       read_constraint(&tree, arena, node, constraint, error);
+	sql_tree_finish(&tree);
+	return good;
+}
+
+void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
+	const struct sql_renames *renames, const struct sql_renames *referenced)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	if (!sql_tree_parse(&tree, arena, frame, constraint->definition, &error))
+		return;
+	PgQuery__Constraint *node = only_constraint(tree.statement);
+	sql_apply_renames(&tree, &node->base, renames);
+	sql_rename_strings(&tree, node->keys, node->n_keys, renames);
+	sql_rename_strings(&tree, node->including, node->n_including, renames);
+	sql_rename_strings(&tree, node->fk_attrs, node->n_fk_attrs, renames);
+	sql_rename_strings(&tree, node->fk_del_set_cols, node->n_fk_del_set_cols, renames);
+	if (referenced)
+		sql_rename_strings(&tree, node->pk_attrs, node->n_pk_attrs, referenced);
+	struct constraint renamed = {.object = constraint->object, .type = constraint->type};
+	if (read_constraint(&tree, arena, node, &renamed, &error))
+		*constraint = renamed;
+	sql_tree_finish(&tree);
+}
+
+bool sql_reference_columns(
+	struct arena *arena, struct constraint *constraint, const struct names *columns)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	if (!sql_tree_parse(&tree, arena, frame, constraint->definition, &error))
+		return false;
+	PgQuery__Constraint *node = only_constraint(tree.statement);
+	node->n_pk_attrs = columns->count;
+	node->pk_attrs = arena_alloc(&tree.arena, columns->count * sizeof *node->pk_attrs);
+	for (size_t i = 0; i < columns->count; i++)
+		node->pk_attrs[i] = sql_string_node(&tree, columns->items[i]);
+	struct constraint filled = {.object = constraint->object, .type = constraint->type};
+	bool good = read_constraint(&tree, arena, node, &filled, &error);
+	if (good)
+		*constraint = filled;
 	sql_tree_finish(&tree);
 	return good;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+static const struct sql_frame frame = {SQL_SELECT, ""};
+
 /* The one expression of a statement that holds nothing else. */
 static PgQuery__Node *only_expression(const PgQuery__Node *statement)
 {
@@ -19,11 +21,11 @@ static PgQuery__Node *only_expression(const PgQuery__Node *statement)
  * place for it. */
 static bool stands_alone(struct arena *arena, const char *text, struct sql_error *error)
 {
-	static const struct sql_frame frame = {"SELECT (", "\n)"};
+	static const struct sql_frame parentheses = {"SELECT (", "\n)"};
 	struct sql_tree tree;
 	if (!strcasestr(text, "only"))
 		return true;
-	if (!sql_tree_parse(&tree, arena, frame, text, error))
+	if (!sql_tree_parse(&tree, arena, parentheses, text, error))
 		return false;
 	sql_tree_finish(&tree);
 	return true;
@@ -140,7 +142,6 @@ static bool read_expression(struct sql_tree *tree, struct arena *arena,
 bool sql_expression(struct arena *arena, const char *text, struct expression *expression,
 	struct sql_error *error)
 {
-	static const struct sql_frame frame = {SQL_SELECT, ""};
 	struct sql_tree tree;
 	if (!sql_tree_parse(&tree, arena, frame, text, error))
 		return false;
@@ -148,4 +149,19 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 		    read_expression(&tree, arena, expression, error);
 	sql_tree_finish(&tree);
 	return good;
+}
+
+void sql_rename_expression(
+	struct arena *arena, struct expression *expression, const struct sql_renames *renames)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	struct expression renamed;
+	if (!expression->sql || !sql_touches(&expression->mentions, renames) ||
+		!sql_tree_parse(&tree, arena, frame, expression->sql, &error))
+		return;
+	sql_apply_renames(&tree, &tree.result->base, renames);
+	if (read_expression(&tree, arena, &renamed, &error))
+		*expression = renamed;
+	sql_tree_finish(&tree);
 }

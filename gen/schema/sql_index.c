@@ -3,6 +3,8 @@
 
 #define ON "CREATE INDEX ON t "
 
+static const struct sql_frame frame = {ON, ""};
+
 static void read_elements(struct arena *arena, const PgQuery__IndexStmt *node, struct index *index)
 {
 	index->plain = true;
@@ -73,7 +75,6 @@ static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__Inde
 
 bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error)
 {
-	static const struct sql_frame frame = {ON, ""};
 	struct sql_tree tree;
 	if (!sql_tree_parse(&tree, arena, frame, text, error))
 		return false;
@@ -85,4 +86,19 @@ bool sql_index(struct arena *arena, const char *text, struct index *index, struc
 			 : sql_refuse(arena, error, 0, "an index's definition is expected here");
 	sql_tree_finish(&tree);
 	return good;
+}
+
+void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	if (!sql_touches(&index->mentions, renames) ||
+		!sql_tree_parse(&tree, arena, frame, index->definition, &error))
+		return;
+	PgQuery__IndexStmt *node = SQL_NODE(tree.statement, INDEX_STMT, index_stmt);
+	sql_apply_renames(&tree, &node->base, renames);
+	struct index renamed = {.object = index->object, .unique = index->unique};
+	if (read_index(&tree, arena, node, &renamed, &error))
+		*index = renamed;
+	sql_tree_finish(&tree);
 }

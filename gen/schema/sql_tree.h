@@ -82,6 +82,18 @@ PgQuery__Node *sql_relation_constant(ProtobufCMessage *message);
 struct qualified sql_relation_in(struct arena *arena, const char *string);
 /* Refuses what the grammar takes and the server does not, in an expression of a table. */
 bool sql_check_expression(struct arena *arena, ProtobufCMessage *message, struct sql_error *error);
+/* Whether anything that is mentioned gets another name. */
+bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames);
+/* Applies renames to everything below message. */
+void sql_apply_renames(
+	struct sql_tree *tree, ProtobufCMessage *message, const struct sql_renames *renames);
+/* A list of strings (a key's columns): the renames of columns. */
+void sql_rename_strings(struct sql_tree *tree, PgQuery__Node **nodes, size_t count,
+	const struct sql_renames *renames);
+/* The new name of what is called name, or NULL. */
+const struct qualified *sql_new_name(
+	const struct sql_renames *renames, enum object_kind kind, struct qualified name);
+
 /* Says that something could not be written as text. */
 bool sql_cannot_write(struct arena *arena, struct sql_error *error);
 /* Collects what is mentioned below message. */
