@@ -24,6 +24,9 @@ CLANG_LIBS ?= $(LLVM_PREFIX:%=-L%/lib) -lclang
 PQ_CFLAGS ?= -I$(shell pg_config --includedir)
 PQ_LIBS ?= -L$(shell pg_config --libdir) -lpq
 
+# A line a file; V=1 shows the commands.
+say = $(if $(V),,@printf '  %-4s %s\n' $(1) '$(patsubst $(CURDIR)/%,%,$@)';)
+
 # ---- sources: every folder is one list, found by its place ----
 
 GEN_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard gen/*.c gen/*/*.c)))
@@ -45,13 +48,13 @@ all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so ## the gen
 # ---- the generator ----
 
 $(BUILD)/restruct: $(BUILD)/gen/main.o $(BUILD)/libgen.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query
 $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 # Where it looks for restruct_model.h when neither is beside its own binary.
 $(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
 	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'
@@ -59,31 +62,31 @@ $(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/inclu
 # ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----
 
 $(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
 $(BUILD)/librestruct.so.$(VERSION): $(RUNTIME_OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,librestruct.so.$(SOVERSION) -o $@ $^ $(PQ_LIBS)
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,librestruct.so.$(SOVERSION) -o $@ $^ $(PQ_LIBS)
 $(BUILD)/librestruct.so.$(SOVERSION): $(BUILD)/librestruct.so.$(VERSION)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 $(BUILD)/librestruct.so: $(BUILD)/librestruct.so.$(SOVERSION)
-	ln -sf $(<F) $@
+	@ln -sf $(<F) $@
 $(BUILD)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
 
 # ---- tests ----
 
 TEST_CFLAGS = -Igen -Iruntime -Imodels -Itests $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_GNU_SOURCE
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(TEST_CFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) $(TEST_CFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 $(BUILD)/libsupport.a: $(SUPPORT_OBJECTS)
-	rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@
+	$(call say,AR)$(AR) rcs $@ $^
 $(GEN_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/libgen.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query $(PQ_LIBS) -lcmocka
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query $(PQ_LIBS) -lcmocka
 $(RUNTIME_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/librestruct.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PQ_LIBS) -lcmocka -lpthread
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PQ_LIBS) -lcmocka -lpthread
 
 test-programs: all $(TEST_PROGRAMS)
 
