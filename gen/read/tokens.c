@@ -87,22 +87,33 @@ static size_t quoted(const char *at)
 	return at[length] ? length + 1 : length;
 }
 
-/* Literals that follow one another are one. Where an escape that could swallow more digits ends a
- * piece, the seam counts. */
+/* An escape: a backslash and one character, or as many digits as belong to it. */
+static size_t escape(const char *at)
+{
+	size_t length = 2;
+	if (at[1] == 'x')
+		while (isxdigit((unsigned char)at[length]))
+			length++;
+	else if (at[1] >= '0' && at[1] <= '7')
+		while (length < 4 && at[length] >= '0' && at[length] <= '7')
+			length++;
+	return at[1] ? length : 1;
+}
+
+/* Literals that follow one another are one. The end of an escape counts: "\1" "1" is not "\11". */
 static void add_string(struct scan *scan)
 {
-	size_t length = quoted(scan->at);
-	const char *start = scan->at + 1, *end = scan->at + length - 1;
-	const char *escape = end;
-	while (escape > start && isxdigit((unsigned char)escape[-1]))
-		escape--;
-	bool open = escape > start && (escape[-1] == '\\' || escape[-1] == 'x');
+	const char *end = scan->at + quoted(scan->at);
 	if (!scan->in_string)
 		add(scan, "\"", 1);
-	add(scan, start, (size_t)(end - start));
-	if (open)
-		add(scan, "\1", 1);
-	scan->at += length;
+	for (scan->at++; scan->at < end && *scan->at != '"';) {
+		size_t length = *scan->at == '\\' ? escape(scan->at) : 1;
+		add(scan, scan->at, length);
+		if (length > 1)
+			add(scan, "\1", 1);
+		scan->at += length;
+	}
+	scan->at = end;
 	scan->in_string = true;
 }
 
