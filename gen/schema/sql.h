@@ -50,6 +50,11 @@ bool sql_domain(
 bool sql_sequence(
 	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error);
 
+/* Options of CREATE EXTENSION, SCHEMA and VERSION; text may be "". Sets version, and the schema in
+ * object.name where it is said. */
+bool sql_extension(struct arena *arena, const char *text, struct extension *extension,
+	struct sql_error *error);
+
 /* A collation's name as it is written in SQL: C becomes "C". A text that holds double quotes is
  * taken as SQL already. */
 const char *sql_collation(struct arena *arena, const char *text);

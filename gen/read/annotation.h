@@ -1,0 +1,126 @@
+/* One annotation: a word of restruct_model.h with its arguments, as the generator receives it.
+ *
+ *     DB_REFERENCES(audit.users, id, "ON DELETE " "CASCADE")
+ *     db:references:audit.users, id, "ON DELETE " "CASCADE"
+ *
+ * Knows the words, what each takes and where each may stand; knows nothing of what they mean. */
+#ifndef RESTRUCT_READ_ANNOTATION_H
+#define RESTRUCT_READ_ANNOTATION_H
+
+#include "base/diag.h"
+#include "schema/schema.h"
+
+/* What a word may stand on. */
+enum {
+	ON_STRUCT = 1 << 0,
+	ON_MEMBER = 1 << 1,
+	ON_ENUM = 1 << 2,
+	ON_ENUMERATOR = 1 << 3,
+	ON_TYPEDEF = 1 << 4,
+	ON_OBJECT = 1 << 5, /* a declaration of its own, or after one */
+	ON_NOTHING = 0      /* a variable, a function, a parameter, … */
+};
+
+/* WORD(identifier, where, arguments, more than once)
+ *
+ * A letter an argument: n a name, q a name that may have its schema in front, s a string of SQL or
+ * text, w bare words as they are; in upper case it may be missing; + after the last: any number. */
+#define WORDS                                                                                      \
+	WORD(table, ON_STRUCT, "q", false)                                                         \
+	WORD(in_schema, ON_STRUCT | ON_ENUM | ON_TYPEDEF, "n", false)                              \
+	WORD(index, ON_STRUCT, "Ns", true)                                                         \
+	WORD(unique_index, ON_STRUCT, "Ns", true)                                                  \
+	WORD(constraint, ON_STRUCT, "Ns", true)                                                    \
+	WORD(was, ON_STRUCT | ON_MEMBER | ON_ENUM | ON_ENUMERATOR | ON_TYPEDEF | ON_OBJECT, "q",   \
+		false)                                                                             \
+	WORD(comment, ON_STRUCT | ON_MEMBER | ON_ENUM | ON_TYPEDEF | ON_OBJECT, "s", false)        \
+	WORD(with, ON_STRUCT, "s", false)                                                          \
+	WORD(unlogged, ON_STRUCT, "", false)                                                       \
+	WORD(row_security, ON_STRUCT, "", false)                                                   \
+	WORD(partition_by, ON_STRUCT, "s", false)                                                  \
+	WORD(view, ON_STRUCT, "qs", false)                                                         \
+	WORD(materialized_view, ON_STRUCT, "qs", false)                                            \
+	WORD(composite, ON_STRUCT, "q", false)                                                     \
+	WORD(primary_key, ON_MEMBER, "", false)                                                    \
+	WORD(identity, ON_MEMBER, "", false)                                                       \
+	WORD(identity_always, ON_MEMBER, "", false)                                                \
+	WORD(unique, ON_MEMBER, "", false)                                                         \
+	WORD(null, ON_MEMBER, "", false)                                                           \
+	WORD(not_null, ON_MEMBER, "", false)                                                       \
+	WORD(default, ON_MEMBER, "s", false)                                                       \
+	WORD(generated, ON_MEMBER, "s", false)                                                     \
+	WORD(type, ON_MEMBER | ON_TYPEDEF, "s", false)                                             \
+	WORD(collate, ON_MEMBER, "s", false)                                                       \
+	WORD(check, ON_MEMBER, "s", true)                                                          \
+	WORD(references, ON_MEMBER, "qNS", true)                                                   \
+	WORD(column, ON_MEMBER, "n", false)                                                        \
+	WORD(using, ON_MEMBER, "s", false)                                                         \
+	WORD(ignore, ON_MEMBER | ON_ENUMERATOR, "", false)                                         \
+	WORD(enum, ON_ENUM, "q", false)                                                            \
+	WORD(label, ON_ENUMERATOR, "n", false)                                                     \
+	WORD(domain, ON_TYPEDEF, "qs", false)                                                      \
+	WORD(schema, ON_OBJECT, "n", false)                                                        \
+	WORD(extension, ON_OBJECT, "nS", false)                                                    \
+	WORD(sequence, ON_OBJECT, "qS", false)                                                     \
+	WORD(function, ON_OBJECT, "w+", false)                                                     \
+	WORD(trigger, ON_OBJECT, "w+", false)                                                      \
+	WORD(policy, ON_OBJECT, "w+", false)                                                       \
+	WORD(partition, ON_OBJECT, "w+", false)                                                    \
+	WORD(grant, ON_OBJECT, "w+", false)                                                        \
+	WORD(revision, ON_OBJECT, "wsW+", false)                                                   \
+	WORD(compatibility, ON_OBJECT, "w", false)                                                 \
+	WORD(hazard, ON_OBJECT, "ws", false)                                                       \
+	WORD(dropped, ON_OBJECT, "wq", false)
+
+enum word {
+#define WORD(name, where, arguments, repeats) WORD_##name,
+	WORDS
+#undef WORD
+		WORD_COUNT
+};
+
+struct argument {
+	const char *text;   /* the name, the words or the string's bytes; NULL: left out */
+	const char *schema; /* of a name that says it */
+	size_t position;    /* among the arguments as they were written, from 0 */
+};
+LIST(struct argument, arguments);
+
+struct annotation {
+	enum word word;
+	struct arguments arguments; /* one for each letter, at least */
+	struct place place;         /* of the word */
+};
+LIST(struct annotation, annotations);
+
+/* Reads "db:WORD:ARGUMENTS". Errors go into diag, at the very argument. */
+bool annotation_parse(struct arena *arena, const char *text, struct place place,
+	struct annotation *annotation, struct diag *diag);
+
+/* "DB_PRIMARY_KEY" */
+const char *word_macro(struct arena *arena, enum word word);
+/* How it is written: "DB_DOMAIN(name, \"…\")" */
+const char *word_usage(struct arena *arena, enum word word);
+/* Whether it may stand on one of where, and in words where it belongs. */
+bool word_stands_on(enum word word, unsigned where);
+const char *word_belongs(struct arena *arena, enum word word);
+bool word_repeats(enum word word);
+/* For diag_suggest: every macro's name. */
+void word_macros(struct arena *arena, struct names *macros);
+
+/* NULL when the word is not there. */
+const struct annotation *annotation_find(const struct annotations *annotations, enum word word);
+struct qualified annotation_name(const struct annotation *annotation, size_t argument);
+/* "" when it was left out. */
+const char *annotation_text(const struct annotation *annotation, size_t argument);
+
+/* The place of a byte of an argument, found by reading the source file again: only for errors.
+ * Where the word is not written at its place (it comes out of another macro), the word's place. */
+struct place annotation_place(
+	struct arena *arena, const struct annotation *annotation, size_t argument, size_t offset);
+
+/* One character of a C string or one of its escapes, at *cursor, which moves on; gives its bytes
+ * and how many they are. */
+size_t c_string_next(const char **cursor, char bytes[4]);
+
+#endif

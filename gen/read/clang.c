@@ -1,0 +1,115 @@
+/* Strings, files and places out of libclang; see clang.h. */
+#include "read/clang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *clang_take(struct reader *reader, CXString string)
+{
+	const char *text = clang_getCString(string);
+	const char *copy = text && *text ? arena_strdup(reader->arena, text) : "";
+	clang_disposeString(string);
+	return copy;
+}
+
+/* As the user gave it, else without the current folder in front. */
+static const char *shown_path(struct reader *reader, const char *full)
+{
+	char *real = realpath(full, NULL);
+	const char *shown = NULL;
+	for (size_t i = 0; i < reader->given->count && !shown; i++) {
+		const char *given = reader->given->items[i];
+		char *other = strcmp(given, full) == 0 ? NULL : realpath(given, NULL);
+		if (!other || (real && strcmp(real, other) == 0))
+			shown = given;
+		free(other);
+	}
+	free(real);
+	if (shown)
+		return shown;
+	size_t length = strlen(reader->cwd);
+	return strncmp(full, reader->cwd, length) == 0 ? full + length : full;
+}
+
+struct source_file *clang_file(struct reader *reader, CXFile file)
+{
+	if (reader->last_file && reader->last_file->file == file)
+		return reader->last_file;
+	for (size_t i = reader->files.count; i-- > 0;) {
+		if (clang_File_isEqual(reader->files.items[i]->file, file))
+			return reader->last_file = reader->files.items[i];
+	}
+	struct source_file *found = arena_new(reader->arena, struct source_file);
+	found->file = file;
+	found->full = clang_take(reader, clang_getFileName(file));
+	found->path = shown_path(reader, found->full);
+	found->suffix = "";
+	list_push(reader->arena, &reader->files, found);
+	return reader->last_file = found;
+}
+
+struct place clang_place(
+	struct reader *reader, CXSourceLocation location, struct source_file **file)
+{
+	struct place place = {0};
+	CXFile in;
+	clang_getExpansionLocation(location, &in, &place.line, &place.column, NULL);
+	struct source_file *found = in ? clang_file(reader, in) : NULL;
+	place.file = found ? found->path : NULL;
+	if (file)
+		*file = found;
+	return place;
+}
+
+const char *clang_source(struct reader *reader, const struct source_file *file)
+{
+	size_t length;
+	const char *source = clang_getFileContents(reader->unit, file->file, &length);
+	return source ? source : "";
+}
+
+const char *clang_tag(struct reader *reader, CXCursor cursor)
+{
+	const char *tag = clang_take(reader, clang_getCursorSpelling(cursor));
+	if (!*tag || strchr(tag, '('))
+		tag = clang_take(reader, clang_getTypeSpelling(clang_getCursorType(cursor)));
+	return *tag && !strchr(tag, '(') ? tag : NULL;
+}
+
+const char *strip_suffix(struct reader *reader, const char *name, const struct source_file *file)
+{
+	size_t length = name ? strlen(name) : 0, suffix = file ? strlen(file->suffix) : 0;
+	if (suffix == 0 || length <= suffix || strcmp(name + length - suffix, file->suffix) != 0)
+		return name;
+	return arena_strndup(reader->arena, name, length - suffix);
+}
+
+struct collection {
+	struct reader *reader;
+	struct annotations *annotations;
+};
+
+static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	(void)parent;
+	struct collection *collection = data;
+	struct reader *reader = collection->reader;
+	if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr)
+		return CXChildVisit_Continue;
+	const char *text = clang_take(reader, clang_getCursorSpelling(cursor));
+	struct annotation annotation;
+	if (strncmp(text, "db:", 3) == 0 &&
+		annotation_parse(reader->arena, text,
+			clang_place(reader, clang_getCursorLocation(cursor), NULL), &annotation,
+			reader->diag))
+		list_push(reader->arena, collection->annotations, annotation);
+	return CXChildVisit_Continue;
+}
+
+void clang_annotations(struct reader *reader, CXCursor cursor, struct annotations *annotations)
+{
+	if (!clang_Cursor_hasAttrs(cursor))
+		return;
+	struct collection collection = {reader, annotations};
+	clang_visitChildren(cursor, visit_attribute, &collection);
+}

@@ -1,0 +1,77 @@
+/* What headers.c, walk.c and ctype.c share: the compiler's view of the headers. libclang goes no
+ * further than these. */
+#ifndef RESTRUCT_READ_CLANG_H
+#define RESTRUCT_READ_CLANG_H
+
+#include "read/declarations.h"
+
+#include <clang-c/Index.h>
+
+/* A file of the translation unit. */
+struct source_file {
+	CXFile file;
+	const char *path; /* as messages say it */
+	const char *full; /* as the compiler says it */
+	struct revision *revision;
+	const char *suffix; /* "_0002_add_phone" where a DB_REVISION was found, else "" */
+};
+LIST(struct source_file *, source_files);
+
+/* A declaration and the cursor that it was found at. */
+struct found {
+	CXCursor cursor;
+	struct declaration *declaration;
+	struct source_file *file;
+};
+LIST(struct found, founds);
+
+/* Annotations after a typedef's name that belong to the struct or enum behind it. */
+struct attached {
+	CXCursor definition;
+	struct annotations annotations;
+	const char *comment;
+	size_t position; /* in found, when the typedef was met: its type is just before, mostly */
+};
+LIST(struct attached, attacheds);
+
+/* The SQL type that an enum's or domain's C name stands for. */
+struct model {
+	struct qualified name;
+	const char *base; /* "enum mood", "email" */
+};
+
+struct reader {
+	struct arena *arena;
+	struct diag *diag;
+	CXTranslationUnit unit;
+	const struct names *given; /* the headers' paths as the user gave them */
+	const char *cwd;           /* with a slash at the end */
+	bool revisions; /* DB_REVISION and its kind are welcome, wide types not warned of */
+	struct source_files files;
+	struct source_file *last_file;
+	struct founds founds;
+	struct attacheds attacheds;
+	struct map models; /* "enum mood", "email" -> struct model */
+	struct map types;  /* typedef's name -> struct meaning */
+};
+
+/* clang.c: strings and places. */
+const char *clang_take(struct reader *reader, CXString string); /* "" for none */
+struct source_file *clang_file(struct reader *reader, CXFile file);
+/* Where the source says it, outside all macros. file may be NULL. */
+struct place clang_place(
+	struct reader *reader, CXSourceLocation location, struct source_file **file);
+const char *clang_source(struct reader *reader, const struct source_file *file);
+/* The tag, or the typedef's name of a type without one, or NULL. */
+const char *clang_tag(struct reader *reader, CXCursor cursor);
+const char *strip_suffix(struct reader *reader, const char *name, const struct source_file *file);
+/* The annotations on a declaration, those that cannot be understood left out. */
+void clang_annotations(struct reader *reader, CXCursor cursor, struct annotations *annotations);
+
+/* ctype.c: what a type means. bit_field: its member is one. */
+void clang_meaning(struct reader *reader, CXType type, bool bit_field, struct meaning *meaning);
+
+/* walk.c: all declarations that carry annotations, in the order of the source. */
+void clang_walk(struct reader *reader);
+
+#endif

@@ -1,0 +1,159 @@
+/* What all declarations share on their way to an object of the schema; see declarations.h. */
+#include "read/declarations.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct qualified declared_name(const struct annotations *annotations, enum word word)
+{
+	struct qualified name = annotation_name(annotation_find(annotations, word), 0);
+	const struct annotation *schema = annotation_find(annotations, WORD_in_schema);
+	if (schema)
+		name.schema = annotation_text(schema, 0);
+	return name;
+}
+
+void declare_begin(struct declaring *to, struct object *object, enum object_kind kind,
+	struct qualified name, struct place place, const struct annotations *annotations,
+	const char *doc)
+{
+	const struct annotation *was = annotation_find(annotations, WORD_was);
+	const struct annotation *comment = annotation_find(annotations, WORD_comment);
+	*object = (struct object){
+		.kind = kind,
+		.name = name,
+		.was = was ? qualified_text(to->arena, annotation_name(was, 0)) : NULL,
+		.comment = comment ? annotation_text(comment, 0) : doc,
+		.place = place,
+		.revision = to->revision,
+	};
+}
+
+void declare_refused(struct declaring *to, const struct annotation *annotation, size_t argument,
+	size_t before, const struct sql_error *error)
+{
+	size_t offset = error->offset > before ? error->offset - before : 0;
+	diag_error(to->diag,
+		annotation_place(to->arena, annotation,
+			annotation->arguments.items[argument].position, offset),
+		"%s: %s", word_macro(to->arena, annotation->word), error->message);
+}
+
+struct c_type declared_c_type(struct declaring *to, const struct meaning *meaning)
+{
+	struct c_type c = meaning->c;
+	struct sql_type type;
+	struct sql_error error;
+	if (meaning->c_sql && sql_type(to->arena, meaning->c_sql, &type, NULL, &error))
+		c.sql = type.text;
+	return c;
+}
+
+const char *declared_tag(struct declaring *to, const struct declaration *declaration)
+{
+	if (declaration->tag)
+		return declaration->tag;
+	enum word word = declaration->kind == DECLARATION_ENUM ? WORD_enum : WORD_table;
+	char *tag =
+		arena_printf(to->arena, "%s", declared_name(&declaration->annotations, word).name);
+	for (char *c = tag; *c; c++) {
+		if (!isalnum((unsigned char)*c) || (c == tag && isdigit((unsigned char)*c)))
+			*c = '_';
+	}
+	return tag;
+}
+
+static bool stands_before(const struct annotations *annotations, const struct annotation *later)
+{
+	list_each (const struct annotation *, annotation, annotations) {
+		if (annotation == later)
+			break;
+		if (annotation->word == later->word)
+			return true;
+	}
+	return false;
+}
+
+bool declare_words(struct declaring *to, const struct annotations *annotations, unsigned where)
+{
+	bool good = true;
+	list_each (const struct annotation *, annotation, annotations) {
+		const char *macro = word_macro(to->arena, annotation->word);
+		if (!word_stands_on(annotation->word, where)) {
+			diag_error(to->diag, annotation->place,
+				"%s cannot stand here; it belongs %s", macro,
+				word_belongs(to->arena, annotation->word));
+			good = false;
+		} else if (!word_repeats(annotation->word) &&
+			   stands_before(annotations, annotation)) {
+			diag_error(to->diag, annotation->place,
+				"%s stands here twice; take one of them out", macro);
+			good = false;
+		}
+	}
+	const struct annotation *schema = annotation_find(annotations, WORD_in_schema);
+	static const enum word names[] = {WORD_table, WORD_enum, WORD_domain};
+	for (size_t i = 0; schema && i < sizeof names / sizeof *names; i++) {
+		const struct annotation *name = annotation_find(annotations, names[i]);
+		if (!name || !annotation_name(name, 0).schema)
+			continue;
+		diag_error(to->diag, schema->place,
+			"the schema is said twice, here and in %s; take one of them out",
+			word_macro(to->arena, name->word));
+		good = false;
+	}
+	return good;
+}
+
+/* Not yet. */
+
+static const char *not_yet(enum word word, bool *whole)
+{
+	*whole = true;
+	switch ((int)word) {
+	case WORD_view:
+	case WORD_materialized_view:
+		return "views are";
+	case WORD_composite:
+		return "composite types are";
+	case WORD_function:
+		return "functions are";
+	case WORD_trigger:
+		return "triggers are";
+	case WORD_policy:
+		return "row security policies are";
+	case WORD_partition:
+		return "partitions are";
+	case WORD_grant:
+		return "privileges are";
+	}
+	*whole = false;
+	switch ((int)word) {
+	case WORD_partition_by:
+		return "partitioned tables are";
+	case WORD_row_security:
+		return "row security is";
+	case WORD_unlogged:
+		return "unlogged tables are";
+	case WORD_with:
+		return "storage parameters are";
+	}
+	return NULL;
+}
+
+bool declare_not_yet(struct declaring *to, const struct annotations *annotations)
+{
+	bool nothing_left = false;
+	list_each (const struct annotation *, annotation, annotations) {
+		bool whole;
+		const char *what = not_yet(annotation->word, &whole);
+		if (!what)
+			continue;
+		nothing_left |= whole;
+		diag_error(to->diag, annotation->place,
+			"%s: %s not supported yet; take it out and write its SQL into a revision "
+			"by hand (restruct revision --empty)",
+			word_macro(to->arena, annotation->word), what);
+	}
+	return nothing_left;
+}

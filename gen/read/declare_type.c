@@ -1,0 +1,191 @@
+/* Enums, domains and the objects without a struct, out of their declarations. */
+#include "read/declarations.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* Says of each word that what it needs is missing. */
+static void lacks(struct declaring *to, const struct declaration *declaration, const char *what)
+{
+	list_each (const struct annotation *, annotation, &declaration->annotations)
+		diag_error(to->diag, annotation->place, "%s is of no use without %s; add it",
+			word_macro(to->arena, annotation->word), what);
+}
+
+/* Labels. */
+
+static bool is_label(const struct member *enumerator)
+{
+	return !annotation_find(&enumerator->annotations, WORD_ignore);
+}
+
+/* Up to and with the last underscore within length; 0 when there is none. */
+static size_t cut_at_underscore(const char *name, size_t length)
+{
+	while (length > 0 && name[length - 1] != '_')
+		length--;
+	return length;
+}
+
+/* How many bytes all enumerators share, up to an underscore and so that something is left of each:
+ * of a single one, up to its last underscore. */
+static size_t common_prefix(const struct members *enumerators)
+{
+	const char *first = NULL;
+	size_t length = 0;
+	list_each (const struct member *, enumerator, enumerators) {
+		if (!is_label(enumerator))
+			continue;
+		const char *name = enumerator->name;
+		if (!first) {
+			first = name;
+			length = strlen(name);
+		}
+		size_t same = 0;
+		while (same < length && name[same] == first[same])
+			same++;
+		length = same < strlen(name) ? same : same - 1;
+	}
+	return first ? cut_at_underscore(first, length) : 0;
+}
+
+static const char *lower(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+	for (char *c = copy; *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return copy;
+}
+
+static void add_label(struct declaring *to, struct enum_type *type, const struct member *enumerator,
+	size_t prefix)
+{
+	const struct annotation *said = annotation_find(&enumerator->annotations, WORD_label);
+	const char *text =
+		said ? annotation_text(said, 0) : lower(to->arena, enumerator->name + prefix);
+	struct label *label = arena_new(to->arena, struct label);
+	declare_begin(to, &label->object, OBJECT_LABEL, (struct qualified){.name = text},
+		enumerator->place, &enumerator->annotations, NULL);
+	label->enumerator = enumerator->name;
+	list_push(to->arena, &type->labels, label);
+}
+
+void declare_enum(struct declaring *to, const struct declaration *declaration)
+{
+	const struct annotations *annotations = &declaration->annotations;
+	declare_words(to, annotations, ON_ENUM);
+	const struct annotation *said = annotation_find(annotations, WORD_enum);
+	if (!said) {
+		lacks(to, declaration, "DB_ENUM(name)");
+		return;
+	}
+	struct enum_type *type = arena_new(to->arena, struct enum_type);
+	declare_begin(to, &type->object, OBJECT_ENUM, declared_name(annotations, WORD_enum),
+		said->place, annotations, declaration->comment);
+	type->tag = declared_tag(to, declaration);
+	size_t prefix = common_prefix(&declaration->members);
+	list_each (const struct member *, enumerator, &declaration->members) {
+		declare_words(to, &enumerator->annotations, ON_ENUMERATOR);
+		if (is_label(enumerator))
+			add_label(to, type, enumerator, prefix);
+	}
+	schema_add(to->schema, &type->object);
+}
+
+/* Domains. */
+
+static void check_typedef(struct declaring *to, const struct annotation *said)
+{
+	struct sql_type type;
+	struct sql_error error;
+	if (!sql_type(to->arena, annotation_text(said, 0), &type, NULL, &error))
+		declare_refused(to, said, 0, 0, &error);
+}
+
+void declare_domain(struct declaring *to, const struct declaration *declaration)
+{
+	const struct annotations *annotations = &declaration->annotations;
+	const struct annotation *said = annotation_find(annotations, WORD_domain);
+	const struct annotation *type = annotation_find(annotations, WORD_type);
+	if (!declare_words(to, annotations, ON_TYPEDEF))
+		return;
+	if (!said && !type) {
+		lacks(to, declaration, "DB_DOMAIN(name, \"…\")");
+		return;
+	}
+	if (!said) {
+		check_typedef(to, type);
+		return;
+	}
+	if (type)
+		diag_error(
+			to->diag, type->place, "DB_DOMAIN says the type already; take DB_TYPE out");
+	struct domain *domain = arena_new(to->arena, struct domain);
+	struct sql_error error;
+	declare_begin(to, &domain->object, OBJECT_DOMAIN, declared_name(annotations, WORD_domain),
+		said->place, annotations, declaration->comment);
+	domain->typedef_name = declaration->tag;
+	domain->c = declared_c_type(to, &declaration->type);
+	if (!sql_domain(to->arena, annotation_text(said, 1), domain, &error))
+		declare_refused(to, said, 1, 0, &error);
+	list_each (struct constraint **, check, &domain->checks) {
+		(*check)->object.place = said->place;
+		(*check)->object.revision = to->revision;
+	}
+	schema_add(to->schema, &domain->object);
+}
+
+/* Objects without a struct: the first annotation says which, the others what else is to say. */
+
+static void declare_schema(
+	struct declaring *to, const struct declaration *declaration, const struct annotation *said)
+{
+	struct namespace *namespace = arena_new(to->arena, struct namespace);
+	declare_begin(to, &namespace->object, OBJECT_SCHEMA, annotation_name(said, 0), said->place,
+		&declaration->annotations, declaration->comment);
+	schema_add(to->schema, &namespace->object);
+}
+
+static void declare_extension(
+	struct declaring *to, const struct declaration *declaration, const struct annotation *said)
+{
+	struct extension *extension = arena_new(to->arena, struct extension);
+	struct sql_error error;
+	declare_begin(to, &extension->object, OBJECT_EXTENSION, annotation_name(said, 0),
+		said->place, &declaration->annotations, declaration->comment);
+	if (!sql_extension(to->arena, annotation_text(said, 1), extension, &error))
+		declare_refused(to, said, 1, 0, &error);
+	schema_add(to->schema, &extension->object);
+}
+
+static void declare_sequence(
+	struct declaring *to, const struct declaration *declaration, const struct annotation *said)
+{
+	struct sequence *sequence = arena_new(to->arena, struct sequence);
+	struct sql_error error;
+	declare_begin(to, &sequence->object, OBJECT_SEQUENCE, annotation_name(said, 0), said->place,
+		&declaration->annotations, declaration->comment);
+	if (sql_sequence(to->arena, annotation_text(said, 1), sequence, &error))
+		schema_add(to->schema, &sequence->object);
+	else
+		declare_refused(to, said, 1, 0, &error);
+}
+
+void declare_object(struct declaring *to, const struct declaration *declaration)
+{
+	const struct annotations *annotations = &declaration->annotations;
+	const struct annotation *said = &annotations->items[0];
+	declare_words(to, annotations, ON_OBJECT);
+	const struct annotation *was = annotation_find(annotations, WORD_was);
+	if (was && said->word != WORD_sequence)
+		diag_error(to->diag, was->place,
+			"DB_WAS cannot stand after %s, which has no other name to come from; take "
+			"it out",
+			word_macro(to->arena, said->word));
+	if (said->word == WORD_schema)
+		declare_schema(to, declaration, said);
+	else if (said->word == WORD_extension)
+		declare_extension(to, declaration, said);
+	else if (said->word == WORD_sequence)
+		declare_sequence(to, declaration, said);
+}
