@@ -8,7 +8,9 @@
 
 enum {
 	LINE_WIDTH = 100,
-	LITERAL_BYTES = 4000, /* C promises literals of 4095 */
+	PIECE_BYTES = 4000, /* C promises literals of 4095, joined */
+	LITERAL_BYTES =
+		1000, /* of one on its line: several make a piece, so that each stands alone */
 	TAB = 8
 };
 
@@ -169,7 +171,7 @@ static size_t cut_literals(struct arena *arena, const char *sql, struct literals
 	size_t pieces = 0, used = 0;
 	for (size_t length; *sql; sql += length) {
 		length = literal_length(sql);
-		bool begins = pieces == 0 || used + length > LITERAL_BYTES;
+		bool begins = pieces == 0 || used + length > PIECE_BYTES;
 		used = begins ? length : used + length;
 		pieces += begins;
 		struct literal literal = {sql, length, begins};
