@@ -48,6 +48,8 @@ extern "C" {
 #define RESTRUCT_API
 #endif
 
+#define RESTRUCT_VERSION "0.1.0"
+
 /* ---- what can go wrong -------------------------------------------------------------------- */
 
 /* Few codes, each one that a caller may act on; the reason is in restruct_error. */
@@ -295,7 +297,8 @@ RESTRUCT_API int restruct_main(
  * transaction is rolled back, and nobody has to test anything between two statements.
  *
  * A function may be called again (after a lost race, or when a lock was not to be had), and must do
- * the same then. Transaction commands, and COPY from or to the client, have no place in it. */
+ * the same then. Transaction commands, SET without LOCAL, and COPY from or to the client have no
+ * place in it. */
 
 /* One statement, as it stands; a semicolon at its end is not needed. */
 RESTRUCT_API void restruct_sql(restruct_migration *m, const char *sql);
@@ -314,7 +317,7 @@ RESTRUCT_API void restruct_sql(restruct_migration *m, const char *sql);
 RESTRUCT_API void restruct_sql_array(restruct_migration *m, const char *const *pieces);
 
 /* One statement from a format as format() in SQL has it; all arguments are const char *:
- * %I an identifier, quoted when it must be; %L a literal, quoted (NULL: the keyword NULL); %s as it
+ * %I an identifier, quoted; %L a literal, quoted (NULL: the keyword NULL); %s as it
  * stands (NULL: nothing); %% a percent sign.
  *
  *     restruct_sqlf(m, "ALTER TABLE %I ADD CHECK (kind <> %L)", table, kind);

@@ -1,0 +1,158 @@
+/* The transactions of a call, as a script. Online and offline are the same here.
+ *
+ * A revision's transaction:
+ *
+ *     BEGIN; SET LOCAL …;
+ *     INSERT INTO restruct_version …;    the lock: waits for whoever is at the same revision
+ *     SET LOCAL lock_timeout …;          only now, that wait has no limit
+ *     … the revision's statements …
+ *     COMMIT;
+ *
+ * In a row of transactions all but the last leave their commits unflushed: the log is written in
+ * order, so the last flush covers them all (restruct_run_flush where there is no last). */
+#include "internal.h"
+
+#include <string.h>
+
+static void add(struct restruct_job *job, enum restruct_purpose purpose, const char *sql)
+{
+	restruct_script_add(&job->migration, purpose, sql);
+}
+
+static void add_role(struct restruct_job *job)
+{
+	struct restruct_text sql = {0};
+	if (!restruct_is_given(job->options.role))
+		return;
+	restruct_text_put(&sql, "SET LOCAL ROLE ");
+	restruct_quote_identifier(&sql, job->conn, job->options.role);
+	restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
+}
+
+static void add_search_path(struct restruct_job *job)
+{
+	struct restruct_text sql = {0};
+	restruct_names_put_search_path(&job->names, &sql);
+	if (sql.length != 0 || sql.failed)
+		restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
+}
+
+static void add_timeout(struct restruct_job *job, const char *setting, int milliseconds)
+{
+	struct restruct_text sql = {0};
+	if (milliseconds <= 0)
+		return;
+	restruct_text_printf(&sql, "SET LOCAL %s TO '%dms'", setting, milliseconds);
+	restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
+}
+
+static void add_commit(struct restruct_job *job, bool lasting)
+{
+	restruct_migration *m = &job->migration;
+	add(job, FOR_COMMIT, "COMMIT");
+	if (job->error->status == RESTRUCT_OK)
+		m->entries[m->count - 1].lasting = lasting;
+}
+
+/* ---- setting up ---- */
+
+static void add_create_schema(struct restruct_job *job, const char *name)
+{
+	struct restruct_text sql = {0};
+	restruct_text_put(&sql, "CREATE SCHEMA IF NOT EXISTS ");
+	restruct_quote_identifier(&sql, job->conn, name);
+	restruct_script_take(&job->migration, FOR_SETUP, &sql);
+}
+
+void restruct_compose_setup(
+	struct restruct_job *job, bool create_schema, bool create_version_schema)
+{
+	struct restruct_text sql = {0};
+	const char *schema = job->names.schema;
+	const char *version_schema = restruct_names_version_schema(&job->names);
+
+	job->migration.position = NONE;
+	add(job, FOR_TRANSACTION, "BEGIN");
+	add_role(job);
+	add(job, FOR_TRANSACTION, "SET LOCAL client_min_messages TO warning");
+	add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
+	if (create_schema)
+		add_create_schema(job, schema);
+	if (create_version_schema && strcmp(schema, version_schema) != 0)
+		add_create_schema(job, version_schema);
+	restruct_version_create(&job->names, &sql);
+	restruct_script_take(&job->migration, FOR_SETUP, &sql);
+	add_commit(job, false);
+}
+
+/* ---- revisions ---- */
+
+static void add_record(struct restruct_job *job, const restruct_revision *revision)
+{
+	struct restruct_text sql = {0};
+	if (job->verb == VERB_DOWNGRADE)
+		restruct_version_delete(&job->names, revision->id, &sql);
+	else
+		restruct_version_insert(&job->names, revision, job->verb == VERB_STAMP, &sql);
+	restruct_script_take(&job->migration, FOR_RECORD, &sql);
+}
+
+/* What goes on in one revision's transaction, between BEGIN and COMMIT. The settings are made anew
+ * for each one, also in a transaction for all: a revision may have changed them. */
+static void add_revision(struct restruct_job *job, size_t position, bool lasting)
+{
+	restruct_migration *m = &job->migration;
+	const restruct_revision *revision = &job->graph.revisions[position];
+
+	add_role(job);
+	add_search_path(job);
+	if (!lasting)
+		add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
+	add_record(job, revision);
+	add_timeout(job, "lock_timeout", job->options.lock_timeout);
+	add_timeout(job, "statement_timeout", job->options.statement_timeout);
+	m->statements = 0;
+	if (job->error->status == RESTRUCT_OK)
+		(job->verb == VERB_DOWNGRADE ? revision->downgrade : revision->upgrade)(m);
+}
+
+void restruct_compose_revisions(struct restruct_job *job)
+{
+	size_t count = job->graph.count, left = 0;
+	bool each = job->options.transaction == RESTRUCT_TRANSACTION_EACH;
+	bool first = true;
+
+	for (size_t i = 0; i < count; i++)
+		left += job->todo[i];
+	for (size_t n = 0; n < count && job->error->status == RESTRUCT_OK; n++) {
+		size_t i = job->verb == VERB_DOWNGRADE ? count - 1 - n : n;
+		if (!job->todo[i])
+			continue;
+		left--;
+		job->migration.position = i;
+		if (each || first)
+			add(job, FOR_TRANSACTION, "BEGIN");
+		add_revision(job, i, !each || left == 0);
+		if (each || left == 0)
+			add_commit(job, left == 0);
+		first = false;
+	}
+}
+
+void restruct_compose_stamp(struct restruct_job *job)
+{
+	struct restruct_text sql = {0};
+	job->migration.position = NONE;
+	add(job, FOR_TRANSACTION, "BEGIN");
+	add_role(job);
+	restruct_version_keep(&job->names, &job->graph, job->goal, &sql);
+	restruct_script_take(&job->migration, FOR_RECORD, &sql);
+	for (size_t i = 0; i < job->graph.count; i++) {
+		if (!job->goal[i])
+			continue;
+		job->migration.position = i;
+		add_record(job, &job->graph.revisions[i]);
+	}
+	job->migration.position = NONE;
+	add_commit(job, true);
+}

@@ -1,0 +1,175 @@
+/* The program's table of revisions, checked and indexed. Parents stand before their children, so
+ * one pass backwards finds all ancestors of a set, one forwards all descendants. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char rebuild[] = "build the table again with the generator that belongs to this "
+			      "version of librestruct";
+
+static bool check_frame(const restruct_table *table, restruct_error *error)
+{
+	if (table == NULL || table->magic != RESTRUCT_TABLE_MAGIC ||
+		(table->count != 0 && table->revisions == NULL)) {
+		restruct_fail(
+			error, RESTRUCT_USAGE, NULL, rebuild, "this is not a table of revisions");
+		return false;
+	}
+	if (table->version != RESTRUCT_TABLE_VERSION) {
+		restruct_fail(error, RESTRUCT_USAGE, NULL, rebuild,
+			"the table of revisions has version %u, this library reads %u",
+			(unsigned)table->version, RESTRUCT_TABLE_VERSION);
+		return false;
+	}
+	return true;
+}
+
+static const char *wrong_with(const restruct_revision *revision)
+{
+	if (revision->id == NULL || *revision->id == '\0')
+		return "it has no id";
+	if (strlen(revision->id) > NAME_BYTES)
+		return "its id is longer than 63 bytes";
+	if (strchr("+-", *revision->id) != NULL || strcmp(revision->id, "head") == 0 ||
+		strcmp(revision->id, "base") == 0 || strchr(revision->id, ':') != NULL)
+		return "its id could be taken for a target";
+	if (revision->upgrade == NULL)
+		return "it has no upgrade function";
+	if (revision->checksum == NULL)
+		return "it has no checksum";
+	if (revision->parent == NULL && revision->second_parent != NULL)
+		return "it has a second parent but no first";
+	return NULL;
+}
+
+static bool check_revisions(const restruct_table *table, restruct_error *error)
+{
+	for (size_t i = 0; i < table->count; i++) {
+		const char *wrong = wrong_with(&table->revisions[i]);
+		if (wrong == NULL)
+			continue;
+		restruct_fail(error, RESTRUCT_USAGE, table->revisions[i].id, rebuild,
+			"entry %zu of the table of revisions: %s", i, wrong);
+		return false;
+	}
+	return true;
+}
+
+struct by_id {
+	const char *id;
+	size_t position;
+};
+
+static int compare_ids(const void *a, const void *b)
+{
+	return strcmp(((const struct by_id *)a)->id, ((const struct by_id *)b)->id);
+}
+
+static bool index_ids(struct restruct_graph *graph, restruct_error *error)
+{
+	struct by_id *index = graph->by_id;
+	bool sorted = true;
+	for (size_t i = 0; i < graph->count; i++) {
+		index[i] = (struct by_id){graph->revisions[i].id, i};
+		sorted = sorted && (i == 0 || compare_ids(&index[i - 1], &index[i]) < 0);
+	}
+	if (!sorted) /* as a rule it is, ids begin with a number */
+		qsort(index, graph->count, sizeof *index, compare_ids);
+	for (size_t i = 1; i < graph->count; i++)
+		if (compare_ids(&index[i - 1], &index[i]) == 0) {
+			restruct_fail(error, RESTRUCT_USAGE, index[i].id, rebuild,
+				"it stands twice in the table of revisions");
+			return false;
+		}
+	return true;
+}
+
+size_t restruct_graph_find(const struct restruct_graph *graph, const char *id)
+{
+	struct by_id wanted = {.id = id};
+	const struct by_id *found = graph->count != 0 ? bsearch(&wanted, graph->by_id, graph->count,
+								sizeof wanted, compare_ids)
+						      : NULL;
+	return found != NULL ? found->position : NONE;
+}
+
+static bool link_parents(struct restruct_graph *graph, restruct_error *error)
+{
+	for (size_t i = 0; i < graph->count; i++) {
+		const char *ids[2] = {
+			graph->revisions[i].parent, graph->revisions[i].second_parent};
+		for (int which = 0; which < 2; which++) {
+			size_t parent = NONE;
+			if (ids[which] != NULL) {
+				/* the last one, as a rule */
+				parent =
+					i > 0 && strcmp(ids[which], graph->revisions[i - 1].id) == 0
+						? i - 1
+						: restruct_graph_find(graph, ids[which]);
+				if (parent == NONE || parent >= i) {
+					restruct_fail(error, RESTRUCT_USAGE, graph->revisions[i].id,
+						rebuild,
+						"its parent \"%s\" does not stand before it in "
+						"the table of revisions",
+						ids[which]);
+					return false;
+				}
+			}
+			graph->parent[which][i] = parent;
+		}
+	}
+	return true;
+}
+
+bool restruct_graph_init(
+	struct restruct_graph *graph, const restruct_table *table, restruct_error *error)
+{
+	*graph = (struct restruct_graph){0};
+	if (!check_frame(table, error) || !check_revisions(table, error))
+		return false;
+	size_t count = table->count;
+	graph->revisions = table->revisions;
+	graph->count = count;
+	graph->by_id = calloc(count + 1, sizeof(struct by_id));
+	graph->parent[0] = calloc(count + 1, sizeof(size_t));
+	graph->parent[1] = calloc(count + 1, sizeof(size_t));
+	if (graph->by_id == NULL || graph->parent[0] == NULL || graph->parent[1] == NULL) {
+		restruct_fail_memory(error);
+		return false;
+	}
+	return index_ids(graph, error) && link_parents(graph, error);
+}
+
+void restruct_graph_finish(struct restruct_graph *graph)
+{
+	free(graph->by_id);
+	free(graph->parent[0]);
+	free(graph->parent[1]);
+	*graph = (struct restruct_graph){0};
+}
+
+bool restruct_graph_is_head(const struct restruct_graph *graph, const bool *within, size_t position)
+{
+	for (size_t i = position + 1; i < graph->count; i++)
+		if ((within == NULL || within[i]) &&
+			(graph->parent[0][i] == position || graph->parent[1][i] == position))
+			return false;
+	return true;
+}
+
+void restruct_graph_add_ancestors(const struct restruct_graph *graph, bool *set)
+{
+	for (size_t i = graph->count; i-- > 0;)
+		for (int which = 0; which < 2; which++)
+			if (set[i] && graph->parent[which][i] != NONE)
+				set[graph->parent[which][i]] = true;
+}
+
+void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *set)
+{
+	for (size_t i = 0; i < graph->count; i++)
+		for (int which = 0; which < 2; which++)
+			if (graph->parent[which][i] != NONE && set[graph->parent[which][i]])
+				set[i] = true;
+}

@@ -1,0 +1,282 @@
+/* What the files of the runtime share. The flow of a call that changes the database (work.c):
+ *
+ *     graph.c          the program's table, checked and indexed
+ *     state.c          what the version table says is applied
+ *     route.c          a target -> the revisions that are still to be done
+ *     compose.c        those -> a script: transactions, version rows, the revisions' statements
+ *     script.c         the script itself, and what a revision may call to add to it
+ *     run.c            a script -> the connection, in pipeline mode
+ *     offline.c        a script -> a file
+ *     error.c          what the server said -> a status, a verdict and a message
+ *     names.c          what the options name
+ *     version_table.c  all SQL about the version table
+ *
+ * Names start with restruct_ although they are not exported: in a static library they could meet
+ * the application's. PGresult stays in state.c, run.c and error.c. */
+#ifndef RESTRUCT_INTERNAL_H
+#define RESTRUCT_INTERNAL_H
+
+#include "restruct.h"
+
+#include <stdarg.h>
+
+#define NONE ((size_t)-1) /* no position in the table */
+enum { NAME_BYTES = 63 }; /* longest name that the server keeps whole */
+enum { VERSION_TABLE_FORM = 1 };
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#define PRINTF_LIKE(text, first) __attribute__((format(printf, text, first)))
+#else
+#define PRINTF_LIKE(text, first)
+#endif
+
+/* ---- text.c: a growing string; a failure to grow sticks ---- */
+
+struct restruct_text {
+	char *data; /* NUL-terminated once anything was put; NULL before */
+	size_t length, capacity;
+	bool failed;
+};
+
+void restruct_text_put(struct restruct_text *text, const char *string);
+void restruct_text_put_n(struct restruct_text *text, const char *bytes, size_t length);
+void restruct_text_printf(struct restruct_text *text, const char *format, ...) PRINTF_LIKE(2, 3);
+void restruct_text_finish(struct restruct_text *text);
+const char *restruct_text_string(const struct restruct_text *text); /* never NULL */
+
+/* ---- quote.c ---- */
+
+/* Appends it as SQL, quoted by libpq in the connection's encoding, without connection (offline) as
+ * UTF-8. false: it is not valid in that encoding, and nothing was appended. */
+bool restruct_quote_identifier(struct restruct_text *text, PGconn *conn, const char *name);
+bool restruct_quote_literal(struct restruct_text *text, PGconn *conn, const char *string);
+
+/* ---- error.c ---- */
+
+/* The first failure sticks: with one in error already these do nothing. revision and hint may be
+ * NULL. */
+void restruct_fail(restruct_error *error, restruct_status status, const char *revision,
+	const char *hint, const char *format, ...) PRINTF_LIKE(5, 6);
+void restruct_fail_memory(restruct_error *error);
+void restruct_error_clear(restruct_error *error);
+
+/* What the statement that failed was for. */
+enum restruct_purpose {
+	FOR_TRANSACTION, /* BEGIN, SET LOCAL */
+	FOR_COMMIT,
+	FOR_SETUP,     /* creates schema or version table */
+	FOR_RECORD,    /* the version row: the lock */
+	FOR_STATEMENT, /* a revision's own */
+	FOR_STATE      /* reads the version table */
+};
+
+/* What to do about a failure. */
+enum restruct_verdict {
+	VERDICT_OK,
+	VERDICT_LOST,   /* another process was first: read the state again and go on */
+	VERDICT_WAIT,   /* the same, but it is not done yet */
+	VERDICT_RETRY,  /* a lock was not to be had: again after a pause, a few times */
+	VERDICT_FAILED, /* not by waiting */
+	VERDICT_BROKEN  /* the connection is gone or of no more use */
+};
+
+struct restruct_place { /* where it failed, for the message */
+	enum restruct_purpose purpose;
+	const char *revision; /* id or NULL */
+	unsigned statement;   /* 0: none */
+	const char *sql;
+};
+
+/* Fills error from the server's answer (result may be NULL: the connection's own message). */
+enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
+	const PGresult *result, const struct restruct_place *place);
+
+/* ---- graph.c ---- */
+
+struct restruct_graph {
+	const restruct_revision *revisions; /* the table's */
+	size_t count;
+	struct by_id *by_id; /* sorted by id */
+	size_t *parent[2];   /* positions of each revision's parents, or NONE */
+};
+
+/* Checks the table (RESTRUCT_USAGE) and indexes it. */
+bool restruct_graph_init(
+	struct restruct_graph *graph, const restruct_table *table, restruct_error *error);
+void restruct_graph_finish(struct restruct_graph *graph);
+size_t restruct_graph_find(const struct restruct_graph *graph, const char *id); /* or NONE */
+/* Nothing in the table (of those in within, unless NULL) builds on it. */
+bool restruct_graph_is_head(
+	const struct restruct_graph *graph, const bool *within, size_t position);
+/* set: one flag a revision. Adds all that the members build on; all that builds on members. */
+void restruct_graph_add_ancestors(const struct restruct_graph *graph, bool *set);
+void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *set);
+
+/* ---- state.c ---- */
+
+struct restruct_applied {
+	bool table_exists;
+	char schema[NAME_BYTES + 1];         /* "": it does not exist */
+	char version_schema[NAME_BYTES + 1]; /* the same for the version table's; after probing */
+	bool *applied, *changed;             /* one flag a revision of the graph */
+	size_t unknown;                      /* how many more the database has */
+	size_t count;                        /* rows */
+	PGresult *rows;
+};
+
+struct restruct_job;
+
+/* What the version table says, in one round trip. with_dates: for people to look at. */
+enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates);
+/* After table_exists turned out false: what else is missing. */
+enum restruct_verdict restruct_state_probe(struct restruct_job *job);
+void restruct_state_finish(struct restruct_applied *state);
+/* The revision in row i; the position of it or NONE; when it was applied. */
+const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
+const char *restruct_state_date(const struct restruct_applied *state, size_t row);
+/* The parents of row i, or "" (read with_dates only). */
+const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which);
+
+/* ---- names.c: what the options name ---- */
+
+struct restruct_names {
+	const restruct_options *options;
+	PGconn *conn;                /* NULL: offline */
+	char schema[NAME_BYTES + 1]; /* as soon as it is known: from the options, else the server */
+};
+
+bool restruct_is_given(const char *name); /* neither NULL nor "" */
+/* false: a name is too long or not valid in the encoding. */
+bool restruct_names_init(struct restruct_names *names, PGconn *conn,
+	const restruct_options *options, restruct_error *error);
+/* The version table's schema, or "" while it is not known. */
+const char *restruct_names_version_schema(const struct restruct_names *names);
+/* The schema as a SQL expression: a literal or current_schema(). */
+void restruct_names_put_schema(const struct restruct_names *names, struct restruct_text *sql);
+/* The statement that sets the search_path for a transaction; nothing when it stays as it is. */
+void restruct_names_put_search_path(const struct restruct_names *names, struct restruct_text *sql);
+
+/* ---- version_table.c ---- */
+
+void restruct_version_select(
+	const struct restruct_names *names, bool with_dates, struct restruct_text *sql);
+void restruct_version_probe(const struct restruct_names *names, struct restruct_text *sql);
+void restruct_version_create(const struct restruct_names *names, struct restruct_text *sql);
+void restruct_version_insert(const struct restruct_names *names, const restruct_revision *revision,
+	bool or_update, struct restruct_text *sql);
+void restruct_version_delete(
+	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
+/* All rows but those of set. */
+void restruct_version_keep(const struct restruct_names *names, const struct restruct_graph *graph,
+	const bool *set, struct restruct_text *sql);
+
+/* ---- route.c ---- */
+
+enum restruct_verb { VERB_UPGRADE, VERB_DOWNGRADE, VERB_STAMP };
+
+/* set becomes what is to be applied when all is done (upgrade, stamp), or what is to be undone
+ * (downgrade). applied: one flag a revision, what is applied now. */
+bool restruct_route_find(const struct restruct_graph *graph, enum restruct_verb verb,
+	const bool *applied, const char *target, bool *set, restruct_error *error);
+/* The position that target names, NONE for "base"; no "+N" or "-N". */
+bool restruct_route_position(const struct restruct_graph *graph, const char *target,
+	size_t *position, restruct_error *error);
+
+/* ---- script.c ---- */
+
+struct restruct_entry {
+	enum restruct_purpose purpose;
+	bool lasting;       /* FOR_COMMIT: flushed to the disk when answered */
+	size_t position;    /* of the revision, or NONE */
+	unsigned statement; /* number within the revision, from 1; 0: not the revision's own */
+	size_t offset;      /* of its SQL in script.text */
+};
+
+struct restruct_migration {
+	struct restruct_job *job;
+	struct restruct_text text; /* all entries' SQL, each ended by NUL */
+	struct restruct_entry *entries;
+	size_t count, capacity;
+	size_t position; /* of the revision that composes, or NONE */
+	unsigned statements;
+	PGresult *result; /* of the last restruct_query */
+	enum restruct_verdict verdict;
+};
+
+void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, const char *sql);
+/* Takes what was composed in sql as the entry's text and finishes sql. */
+void restruct_script_take(
+	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
+const char *restruct_script_sql(const restruct_migration *m, const struct restruct_entry *entry);
+void restruct_script_clear(restruct_migration *m);
+void restruct_script_finish(restruct_migration *m);
+
+/* ---- compose.c ---- */
+
+/* Appends the transaction that creates what is missing; those that do job->todo; the one that makes
+ * the version table say job->goal. */
+void restruct_compose_setup(
+	struct restruct_job *job, bool create_schema, bool create_version_schema);
+void restruct_compose_revisions(struct restruct_job *job);
+void restruct_compose_stamp(struct restruct_job *job);
+
+/* ---- work.c: one call of a verb ---- */
+
+struct restruct_job {
+	PGconn *conn;             /* NULL: offline */
+	restruct_options options; /* defaults filled in */
+	restruct_error *error, own_error;
+	struct restruct_names names;
+	struct restruct_graph graph;
+	struct restruct_applied state;
+	enum restruct_verb verb;
+	bool *goal; /* one flag a revision: what the call is about (route.c); NULL at first */
+	bool *todo; /* what of it is still to be done */
+	restruct_migration migration;
+	size_t done, total; /* revisions, for progress */
+	bool unflushed;     /* commits were answered that a crash of the server could take back */
+	bool nonblocking;   /* the connection was */
+};
+
+/* A job is for a connection or offline. finish releases everything, also after a failed init. */
+bool restruct_job_init(struct restruct_job *job, const restruct_table *table,
+	const restruct_options *options, restruct_error *error);
+bool restruct_job_connect(struct restruct_job *job, PGconn *conn);
+bool restruct_job_offline(struct restruct_job *job);
+restruct_status restruct_job_finish(struct restruct_job *job);
+/* goal and todo, empty. */
+bool restruct_job_make_goal(struct restruct_job *job);
+/* Nothing in job->todo is refused by the options, or lacks a way back. */
+bool restruct_job_check_refused(struct restruct_job *job);
+void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
+	const char *message);
+
+/* ---- offline.c ---- */
+
+/* As restruct_script. verb: the only one that will do; NULL: whichever leads there. */
+restruct_status restruct_offline(const restruct_table *table, const enum restruct_verb *verb,
+	const char *from, const char *to, const restruct_options *options, restruct_write *write,
+	void *data, restruct_error *error);
+
+/* ---- run.c ---- */
+
+/* Sends the script and takes the answers; empties it. With keep, the last result goes to
+ * m->result. On anything but VERDICT_OK error is filled. */
+enum restruct_verdict restruct_run(restruct_migration *m, bool keep);
+/* Ends what is open; makes sure that what was answered as done lasts. */
+void restruct_run_rollback(struct restruct_job *job);
+void restruct_run_flush(struct restruct_job *job);
+
+/* ---- wait.c ---- */
+
+/* Sleeps about so long, a different time in each process. */
+void restruct_pause(int milliseconds);
+/* Until the connection has something to read; false after milliseconds without. */
+bool restruct_wait_readable(PGconn *conn, int milliseconds);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif

@@ -1,0 +1,63 @@
+/* The command line inside an application: what its files share.
+ *
+ *     main.c          restruct_main: the verbs
+ *     main_options.c  arguments, and the help that lists them
+ *     main_print.c    facts for people and for programs, a line a revision */
+#ifndef RESTRUCT_MAIN_H
+#define RESTRUCT_MAIN_H
+
+#include "internal.h"
+
+#include <stdio.h>
+
+enum { EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE, EXIT_OUTSIDE };
+
+enum restruct_command { UPGRADE, DOWNGRADE, CURRENT, HISTORY, HEADS, STAMP, COMMANDS };
+
+struct restruct_command_line {
+	const char *program; /* argv[0] */
+	enum restruct_command command;
+	const char *target; /* NULL: not given */
+	const char *database;
+	restruct_options options;
+	bool sql, json, quiet, help, version;
+};
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* ---- main_options.c ---- */
+
+/* false: wrong use, told to stderr. */
+bool restruct_parse(struct restruct_command_line *line, int argc, char **argv);
+/* command COMMANDS: of all. */
+void restruct_print_help(const struct restruct_command_line *line, enum restruct_command command);
+
+/* ---- main_print.c ---- */
+
+/* A list of revisions under way to stdout: a line each, or a JSON array. */
+struct restruct_list {
+	const struct restruct_command_line *line;
+	size_t count;
+};
+
+void restruct_list_visit(void *list, const restruct_state *state); /* a restruct_visit */
+void restruct_list_end(const struct restruct_list *list);
+
+/* What an upgrade or downgrade does, as it does it. */
+struct restruct_log {
+	const struct restruct_command_line *line;
+	size_t done;
+	char waited_for[64]; /* told already */
+};
+
+void restruct_log_event(void *log, const restruct_event *event); /* options.progress */
+void restruct_log_begin(const struct restruct_log *log);
+void restruct_log_end(const struct restruct_log *log, const restruct_error *error);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif

@@ -1,0 +1,249 @@
+/* The command line's arguments, and the help that lists them. */
+#include "main.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what there is ---- */
+
+static const struct {
+	const char *name, *arguments, *does, *example;
+} commands[COMMANDS] = {
+	[UPGRADE] = {"upgrade", "[TARGET]", "applies what is missing, up to TARGET (head)",
+		"upgrade --schema shop --create-schema"},
+	[DOWNGRADE] = {"downgrade", "TARGET", "undoes what builds on TARGET", "downgrade -1"},
+	[CURRENT] = {"current", "", "shows the applied revision on which no other builds",
+		"current --schema shop"},
+	[HISTORY] = {"history", "", "shows all revisions, and when each was applied",
+		"history --json"},
+	[HEADS] = {"heads", "", "shows the newest revisions of this program, without a database",
+		"heads"},
+	[STAMP] = {"stamp", "TARGET", "records TARGET as applied, without running anything",
+		"stamp 0001"},
+};
+
+enum kind { TEXT, NUMBER, FLAG, TRANSACTION, WHEN_AHEAD, REFUSE };
+
+#define IN_LINE(field) offsetof(struct restruct_command_line, field)
+#define IN_OPTIONS(field) offsetof(struct restruct_command_line, options.field)
+
+static const struct option {
+	const char *name, *argument;
+	enum kind kind;
+	size_t offset; /* in the command line */
+	const char *does;
+} options[] = {
+	{"database", "CONNINFO", TEXT, IN_LINE(database),
+		"where to connect; else libpq's environment (PGHOST …)"},
+	{"schema", "NAME", TEXT, IN_OPTIONS(schema), "the schema to migrate"},
+	{"create-schema", NULL, FLAG, IN_OPTIONS(create_schema), "create it when it is missing"},
+	{"version-table", "NAME", TEXT, IN_OPTIONS(version_table),
+		"the table that holds what is applied (restruct_version)"},
+	{"version-table-schema", "NAME", TEXT, IN_OPTIONS(version_table_schema),
+		"its schema, when it is another"},
+	{"search-path", "NAMES", TEXT, IN_OPTIONS(search_path),
+		"more schemas, searched after the one that is migrated"},
+	{"role", "NAME", TEXT, IN_OPTIONS(role), "the role that does the work"},
+	{"lock-timeout", "MS", NUMBER, IN_OPTIONS(lock_timeout),
+		"how long a statement waits for a lock (5000)"},
+	{"statement-timeout", "MS", NUMBER, IN_OPTIONS(statement_timeout),
+		"how long a statement may run (as the server says)"},
+	{"retries", "N", NUMBER, IN_OPTIONS(retries),
+		"how often a revision without its locks is tried again (10)"},
+	{"transaction", "each|all", TRANSACTION, IN_OPTIONS(transaction),
+		"one for each revision, or one for all"},
+	{"refuse", "HAZARD", REFUSE, IN_OPTIONS(refuse),
+		"loses-data, rewrites-table, blocks-writes, blocks-reads, breaks-old-code; "
+		"several with commas"},
+	{"when-ahead", "refuse|allow", WHEN_AHEAD, IN_OPTIONS(when_ahead),
+		"when the database knows newer revisions"},
+	{"sql", NULL, FLAG, IN_LINE(sql),
+		"write the script, without a database; a target is then [FROM:]TO"},
+	{"json", NULL, FLAG, IN_LINE(json), "facts for a program"},
+	{"quiet", NULL, FLAG, IN_LINE(quiet), "errors alone to stderr"},
+	{"help", NULL, FLAG, IN_LINE(help), "this text"},
+	{"version", NULL, FLAG, IN_LINE(version), "librestruct's version"},
+};
+
+enum { OPTIONS = sizeof options / sizeof *options };
+
+/* ---- help ---- */
+
+void restruct_print_help(const struct restruct_command_line *line, enum restruct_command command)
+{
+	if (command == COMMANDS) {
+		printf("usage: %s COMMAND [OPTION]…\n\n", line->program);
+		for (int i = 0; i < COMMANDS; i++)
+			printf("  %-10s%-10s%s\n", commands[i].name, commands[i].arguments,
+				commands[i].does);
+	} else {
+		printf("usage: %s %s %s [OPTION]…\n%s\n", line->program, commands[command].name,
+			commands[command].arguments, commands[command].does);
+	}
+	printf("\nA target is head, base, an id, the start of an id, +N (upgrade) or -N "
+	       "(downgrade).\n\n");
+	for (int i = 0; i < OPTIONS; i++) {
+		int width = printf("  --%s %s", options[i].name,
+			options[i].argument != NULL ? options[i].argument : "");
+		printf("%*s%s\n", width < 32 ? 32 - width : 2, "", options[i].does);
+	}
+	printf("\nExample: %s %s\n"
+	       "Status: 0 done, 1 findings (ahead, changed, refused), 2 wrong use, 3 the database "
+	       "failed.\n",
+		line->program, commands[command == COMMANDS ? UPGRADE : command].example);
+}
+
+/* ---- values ---- */
+
+static bool wrong(const struct restruct_command_line *line, const char *what, const char *argument)
+{
+	fprintf(stderr, "%s: %s \"%s\"; see %s --help\n", line->program, what, argument,
+		line->program);
+	return false;
+}
+
+static bool read_number(const char *value, int *number)
+{
+	char *end;
+	long result = strtol(value, &end, 10);
+	if (end == value || *end != '\0' || result > INT_MAX || result < INT_MIN)
+		return false;
+	*number = (int)result;
+	return true;
+}
+
+/* One of the two words, as 0 or 1; -1: neither. */
+static int read_choice(const char *value, const char *zero, const char *one)
+{
+	if (strcmp(value, zero) == 0)
+		return 0;
+	return strcmp(value, one) == 0 ? 1 : -1;
+}
+
+/* Names of hazards with commas between them. */
+static bool read_hazards(const char *value, unsigned *hazards)
+{
+	static const char *const names[] = {
+		"loses-data", "rewrites-table", "blocks-writes", "blocks-reads", "breaks-old-code"};
+	for (;; value++) {
+		size_t length = strcspn(value, ","), i = 0;
+		while (i < sizeof names / sizeof *names &&
+			(strncmp(names[i], value, length) != 0 || names[i][length] != '\0'))
+			i++;
+		if (i == sizeof names / sizeof *names)
+			return false;
+		*hazards |= 1u << i; /* restruct_hazard has this order */
+		value += length;
+		if (*value == '\0')
+			return true;
+	}
+}
+
+static bool set_option(
+	struct restruct_command_line *line, const struct option *option, const char *value)
+{
+	void *field = (char *)line + option->offset;
+	int choice = 0;
+	bool valid = true;
+
+	switch (option->kind) {
+	case TEXT:
+		*(const char **)field = value;
+		break;
+	case NUMBER:
+		valid = read_number(value, field);
+		break;
+	case FLAG:
+		*(bool *)field = true;
+		break;
+	case TRANSACTION:
+		choice = read_choice(value, "each", "all");
+		line->options.transaction =
+			choice == 1 ? RESTRUCT_TRANSACTION_ALL : RESTRUCT_TRANSACTION_EACH;
+		break;
+	case WHEN_AHEAD:
+		choice = read_choice(value, "refuse", "allow");
+		line->options.when_ahead =
+			choice == 1 ? RESTRUCT_WHEN_AHEAD_ALLOW : RESTRUCT_WHEN_AHEAD_REFUSE;
+		break;
+	case REFUSE:
+		valid = read_hazards(value, field);
+		break;
+	}
+	return (valid && choice >= 0) || wrong(line, "this makes no sense as a value:", value);
+}
+
+/* ---- arguments ---- */
+
+static const struct option *find_option(const char *name, size_t length)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		if (strncmp(options[i].name, name, length) == 0 && options[i].name[length] == '\0')
+			return &options[i];
+	return NULL;
+}
+
+/* The option at argv[*i], with its value, which may be the next argument. */
+static bool parse_option(struct restruct_command_line *line, int argc, char **argv, int *i)
+{
+	const char *argument = argv[*i];
+	if (strcmp(argument, "-h") == 0)
+		argument = "--help";
+	size_t length = strcspn(argument, "=");
+	const char *value = argument[length] == '=' ? argument + length + 1 : NULL;
+	const struct option *option =
+		argument[1] == '-' ? find_option(argument + 2, length - 2) : NULL;
+
+	if (option == NULL)
+		return wrong(line, "unknown option", argument);
+	if (option->argument == NULL && value != NULL)
+		return wrong(line, "this option takes no value:", argument);
+	if (option->argument != NULL && value == NULL) {
+		if (*i + 1 >= argc)
+			return wrong(line, "this option lacks its value:", argument);
+		value = argv[++*i];
+	}
+	return set_option(line, option, value);
+}
+
+/* A command, or its target. */
+static bool parse_word(struct restruct_command_line *line, const char *word)
+{
+	if (line->command != COMMANDS) {
+		bool takes_target = *commands[line->command].arguments != '\0';
+		if (!takes_target || line->target != NULL)
+			return wrong(line, "one argument too many:", word);
+		line->target = word;
+		return true;
+	}
+	for (int i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, word) == 0) {
+			line->command = (enum restruct_command)i;
+			return true;
+		}
+	return wrong(line, "unknown command", word);
+}
+
+/* "-2" is a target. */
+static bool is_option(const char *argument)
+{
+	return argument[0] == '-' && (argument[1] < '0' || argument[1] > '9');
+}
+
+bool restruct_parse(struct restruct_command_line *line, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (is_option(argv[i]) ? !parse_option(line, argc, argv, &i)
+				       : !parse_word(line, argv[i]))
+			return false;
+	if (line->help || line->version)
+		return true;
+	if (line->command == COMMANDS)
+		return wrong(line, "a command is missing; one of them is", "upgrade");
+	if (commands[line->command].arguments[0] == 'T' && line->target == NULL)
+		return wrong(line, "a target is missing:", commands[line->command].name);
+	if (line->sql && *commands[line->command].arguments == '\0')
+		return wrong(line, "--sql has no meaning with", commands[line->command].name);
+	return true;
+}

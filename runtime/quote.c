@@ -1,0 +1,72 @@
+/* Names and values as SQL. With a connection libpq quotes, in the connection's encoding; a script
+ * is UTF-8, and quoted in the same form. */
+#include "internal.h"
+
+#include <string.h>
+
+/* How many bytes follow the first of a UTF-8 sequence; -1 when none starts so. */
+static int continuation_bytes(unsigned char first)
+{
+	if (first < 0x80)
+		return 0;
+	if (first >= 0xc2 && first <= 0xdf)
+		return 1;
+	if (first >= 0xe0 && first <= 0xef)
+		return 2;
+	return first >= 0xf0 && first <= 0xf4 ? 3 : -1;
+}
+
+static bool is_utf8(const char *string)
+{
+	for (const unsigned char *c = (const unsigned char *)string; *c != '\0'; c++) {
+		for (int more = continuation_bytes(*c); more != 0; more--)
+			if (more < 0 || (*++c & 0xc0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
+/* string between quotes, those within it (and backslashes, if asked) doubled. */
+static void put_quoted(struct restruct_text *text, const char *string, char quote, bool backslashes)
+{
+	restruct_text_put_n(text, &quote, 1);
+	for (const char *c = string; *c != '\0'; c++) {
+		if (*c == quote || (backslashes && *c == '\\'))
+			restruct_text_put_n(text, c, 1);
+		restruct_text_put_n(text, c, 1);
+	}
+	restruct_text_put_n(text, &quote, 1);
+}
+
+/* What libpq made, or nothing: it makes nothing of a string that is not valid. */
+static bool take_escaped(struct restruct_text *text, char *escaped)
+{
+	if (escaped == NULL)
+		return false;
+	restruct_text_put(text, escaped);
+	PQfreemem(escaped);
+	return true;
+}
+
+bool restruct_quote_identifier(struct restruct_text *text, PGconn *conn, const char *name)
+{
+	if (conn != NULL)
+		return take_escaped(text, PQescapeIdentifier(conn, name, strlen(name)));
+	if (!is_utf8(name))
+		return false;
+	put_quoted(text, name, '"', false);
+	return true;
+}
+
+bool restruct_quote_literal(struct restruct_text *text, PGconn *conn, const char *string)
+{
+	if (conn != NULL)
+		return take_escaped(text, PQescapeLiteral(conn, string, strlen(string)));
+	if (!is_utf8(string))
+		return false;
+	bool backslashes = strchr(string, '\\') != NULL;
+	if (backslashes)
+		restruct_text_put(text, " E");
+	put_quoted(text, string, '\'', backslashes);
+	return true;
+}

@@ -1,0 +1,164 @@
+/* The script goes over the connection, in pipeline mode: all entries, then one synchronisation, so
+ * that it costs one round trip and each answer belongs to an entry. */
+#include "internal.h"
+
+enum { WAIT_TOLD_EVERY = 1000 }; /* milliseconds */
+
+/* ---- sending ---- */
+
+/* How many entries are on their way. After a failure the answers tell why. */
+static size_t send_all(restruct_migration *m)
+{
+	PGconn *conn = m->job->conn;
+	bool told = m->job->options.progress != NULL;
+	size_t sent = 0;
+
+	for (; sent < m->count; sent++) {
+		const struct restruct_entry *entry = &m->entries[sent];
+		if (PQsendQueryParams(
+			    conn, restruct_script_sql(m, entry), 0, NULL, NULL, NULL, NULL, 0) != 1)
+			break;
+		/* The server keeps answers until it is asked: for progress to be told in time. */
+		if (told && (entry->purpose == FOR_RECORD || entry->purpose == FOR_COMMIT))
+			PQsendFlushRequest(conn);
+	}
+	PQpipelineSync(conn);
+	return sent;
+}
+
+/* ---- receiving ---- */
+
+static const char *revision_of(const struct restruct_job *job, const struct restruct_entry *entry)
+{
+	return entry->position != NONE ? job->graph.revisions[entry->position].id : NULL;
+}
+
+/* Tells once a second that another process is waited for. */
+static void wait_for_answer(restruct_migration *m, const struct restruct_entry *entry)
+{
+	struct restruct_job *job = m->job;
+	if (job->options.progress == NULL)
+		return;
+	while (PQisBusy(job->conn)) {
+		if (!restruct_wait_readable(job->conn, WAIT_TOLD_EVERY)) {
+			if (entry->purpose == FOR_RECORD || entry->purpose == FOR_SETUP)
+				restruct_job_tell(job, RESTRUCT_EVENT_WAIT, entry->position,
+					"another process is at work");
+		} else if (PQconsumeInput(job->conn) != 1) {
+			return;
+		}
+	}
+}
+
+static void tell_committed(struct restruct_job *job, const struct restruct_entry *entry)
+{
+	job->unflushed = !entry->lasting;
+	if (entry->position == NONE)
+		return;
+	bool all = job->options.transaction == RESTRUCT_TRANSACTION_ALL;
+	for (size_t i = 0; i < job->graph.count; i++)
+		if (all ? job->todo[i] : i == entry->position) {
+			job->done++;
+			restruct_job_tell(job, RESTRUCT_EVENT_DONE, i, NULL);
+		}
+}
+
+static void tell_answered(struct restruct_job *job, const struct restruct_entry *entry)
+{
+	if (entry->purpose == FOR_COMMIT)
+		tell_committed(job, entry);
+	else if (entry->purpose == FOR_RECORD && entry->position != NONE)
+		restruct_job_tell(job, RESTRUCT_EVENT_BEGIN, entry->position, NULL);
+}
+
+static void fail_entry(
+	restruct_migration *m, const struct restruct_entry *entry, const PGresult *result)
+{
+	struct restruct_place place = {.purpose = entry->purpose,
+		.revision = revision_of(m->job, entry),
+		.statement = entry->statement,
+		.sql = restruct_script_sql(m, entry)};
+	if (m->verdict == VERDICT_OK)
+		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
+}
+
+/* The answer to one entry. With keep it stays in m->result. */
+static void take_answer(restruct_migration *m, const struct restruct_entry *entry, bool keep)
+{
+	wait_for_answer(m, entry);
+	PGresult *result = PQgetResult(m->job->conn), *end = NULL;
+	switch (PQresultStatus(result)) {
+	case PGRES_COMMAND_OK:
+	case PGRES_TUPLES_OK:
+	case PGRES_EMPTY_QUERY:
+		tell_answered(m->job, entry);
+		break;
+	case PGRES_PIPELINE_ABORTED: /* an earlier entry failed */
+		break;
+	default:
+		fail_entry(m, entry, result);
+	}
+	if (keep && m->verdict == VERDICT_OK)
+		m->result = result;
+	else
+		PQclear(result);
+	while (m->verdict != VERDICT_BROKEN && (end = PQgetResult(m->job->conn)) != NULL)
+		PQclear(end);
+}
+
+/* The pipeline's own end. */
+static void take_sync(restruct_migration *m)
+{
+	PGresult *result;
+	while ((result = PQgetResult(m->job->conn)) != NULL) {
+		bool done = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+		PQclear(result);
+		if (done || PQstatus(m->job->conn) != CONNECTION_OK)
+			break;
+	}
+	if (PQexitPipelineMode(m->job->conn) != 1 && m->verdict == VERDICT_OK)
+		fail_entry(m, &m->entries[m->count - 1], NULL);
+}
+
+enum restruct_verdict restruct_run(restruct_migration *m, bool keep)
+{
+	PGconn *conn = m->job->conn;
+
+	PQclear(m->result);
+	m->result = NULL;
+	m->verdict = VERDICT_OK;
+	if (m->count == 0)
+		return VERDICT_OK;
+	if (PQenterPipelineMode(conn) != 1) {
+		fail_entry(m, &m->entries[0], NULL);
+		return m->verdict;
+	}
+	size_t sent = send_all(m);
+	for (size_t i = 0; i < sent && m->verdict != VERDICT_BROKEN; i++)
+		take_answer(m, &m->entries[i], keep && i + 1 == m->count);
+	if (sent < m->count)
+		fail_entry(m, &m->entries[sent], NULL);
+	if (PQstatus(conn) == CONNECTION_OK)
+		take_sync(m);
+	restruct_script_clear(m);
+	return m->verdict;
+}
+
+/* ---- afterwards ---- */
+
+void restruct_run_rollback(struct restruct_job *job)
+{
+	PGTransactionStatusType status = PQtransactionStatus(job->conn);
+	if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
+		PQclear(PQexec(job->conn, "ROLLBACK"));
+}
+
+/* A transaction that writes to the log, and nothing else: its commit flushes those before it. */
+void restruct_run_flush(struct restruct_job *job)
+{
+	if (!job->unflushed || PQtransactionStatus(job->conn) != PQTRANS_IDLE)
+		return;
+	PQclear(PQexec(
+		job->conn, "SELECT pg_catalog.pg_logical_emit_message(true, 'restruct', 'flush')"));
+	job->unflushed = false;
+}

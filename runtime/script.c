@@ -1,0 +1,262 @@
+/* The script: what is to be sent, entry by entry; and what a revision may call to add to it. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- entries ---- */
+
+static bool make_room(restruct_migration *m)
+{
+	if (m->count < m->capacity)
+		return true;
+	size_t capacity = m->capacity != 0 ? m->capacity * 2 : 64;
+	struct restruct_entry *entries = realloc(m->entries, capacity * sizeof *entries);
+	if (entries == NULL)
+		return false;
+	m->entries = entries;
+	m->capacity = capacity;
+	return true;
+}
+
+void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, const char *sql)
+{
+	if (m->job->error->status != RESTRUCT_OK)
+		return;
+	size_t offset = m->text.length;
+	restruct_text_put_n(&m->text, sql, strlen(sql) + 1);
+	if (m->text.failed || !make_room(m)) {
+		restruct_fail_memory(m->job->error);
+		return;
+	}
+	m->entries[m->count++] = (struct restruct_entry){.purpose = purpose,
+		.position = m->position,
+		.statement = purpose == FOR_STATEMENT ? ++m->statements : 0,
+		.offset = offset};
+}
+
+void restruct_script_take(
+	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql)
+{
+	if (sql->failed)
+		restruct_fail_memory(m->job->error);
+	restruct_script_add(m, purpose, restruct_text_string(sql));
+	restruct_text_finish(sql);
+}
+
+const char *restruct_script_sql(const restruct_migration *m, const struct restruct_entry *entry)
+{
+	return m->text.data + entry->offset;
+}
+
+void restruct_script_clear(restruct_migration *m)
+{
+	m->count = 0;
+	m->text.length = 0;
+}
+
+void restruct_script_finish(restruct_migration *m)
+{
+	PQclear(m->result);
+	free(m->entries);
+	restruct_text_finish(&m->text);
+}
+
+/* ---- a revision's statements ---- */
+
+static void misuse(restruct_migration *m, const char *hint, const char *what, const char *sql)
+{
+	restruct_error *error = m->job->error;
+	if (error->status != RESTRUCT_OK)
+		return;
+	restruct_fail(error, RESTRUCT_USAGE, m->job->graph.revisions[m->position].id, hint,
+		"statement %u: %s: %.80s", m->statements + 1, what, sql);
+	error->statement = m->statements + 1;
+}
+
+static bool is_space(char c)
+{
+	return c != '\0' && strchr(" \t\r\n\f\v", c) != NULL;
+}
+
+/* Past white space and comments. */
+static const char *skip_blank(const char *sql)
+{
+	for (;;) {
+		while (is_space(*sql))
+			sql++;
+		if (strncmp(sql, "--", 2) == 0) {
+			sql += strcspn(sql, "\n");
+		} else if (strncmp(sql, "/*", 2) == 0) {
+			const char *end = strstr(sql + 2, "*/");
+			sql = end != NULL ? end + 2 : sql + strlen(sql);
+		} else {
+			return sql;
+		}
+	}
+}
+
+/* Whether the statement begins with a word, in whatever case; *rest is what follows it. */
+static bool begins_with(const char *sql, const char *word, const char **rest)
+{
+	for (; *word != '\0'; word++, sql++)
+		if ((*sql | 0x20) != *word)
+			return false;
+	*rest = skip_blank(sql);
+	return *sql == '\0' || *sql == ';' || is_space(*sql) || *rest != sql;
+}
+
+/* The transaction belongs to the runtime: a COMMIT in the middle would leave half a revision. */
+static bool ends_transaction(const char *sql)
+{
+	static const char *const words[] = {
+		"begin", "start", "commit", "end", "abort", "rollback", "prepare"};
+	const char *rest, *ignored;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!begins_with(sql, words[i], &rest))
+			continue;
+		if (strcmp(words[i], "prepare") == 0)
+			return begins_with(rest, "transaction", &ignored);
+		return strcmp(words[i], "rollback") != 0 || !begins_with(rest, "to", &ignored);
+	}
+	return false;
+}
+
+/* SET lasts longer than the transaction, and the connection is to come back as it was. */
+static bool sets_session(const char *sql)
+{
+	static const char *const local[] = {"local", "constraints", "transaction"};
+	const char *rest, *ignored;
+	if (!begins_with(sql, "set", &rest))
+		return false;
+	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+		if (begins_with(rest, local[i], &ignored))
+			return false;
+	return true;
+}
+
+static bool copies_to_client(const char *sql)
+{
+	const char *rest, *ignored;
+	if (!begins_with(sql, "copy", &rest))
+		return false;
+	for (; *rest != '\0'; rest++)
+		if (is_space(rest[-1]) && (begins_with(rest, "stdin", &ignored) ||
+						  begins_with(rest, "stdout", &ignored)))
+			return true;
+	return false;
+}
+
+/* The statement without blanks and semicolons around it; false: there is none, or none that may
+ * stand in a revision. */
+static bool trim(restruct_migration *m, struct restruct_text *sql)
+{
+	const char *start = skip_blank(restruct_text_string(sql));
+	while (sql->length > 0 &&
+		(is_space(sql->data[sql->length - 1]) || sql->data[sql->length - 1] == ';'))
+		sql->data[--sql->length] = '\0';
+	if (*start == '\0' || *start == ';')
+		misuse(m, NULL, "it is empty", "");
+	else if (ends_transaction(start))
+		misuse(m, "a revision is one transaction, which begins and ends by itself",
+			"transaction commands have no place in a revision", start);
+	else if (sets_session(start))
+		misuse(m, "use SET LOCAL", "SET would outlast the revision", start);
+	else if (copies_to_client(start))
+		misuse(m, "use INSERT, or a file of the server",
+			"COPY from or to the client has no place in a revision", start);
+	return m->job->error->status == RESTRUCT_OK;
+}
+
+static void add_statement(restruct_migration *m, struct restruct_text *sql)
+{
+	if (m->job->error->status == RESTRUCT_OK && !sql->failed && !trim(m, sql))
+		restruct_text_finish(sql);
+	else
+		restruct_script_take(m, FOR_STATEMENT, sql);
+}
+
+void restruct_sql(restruct_migration *m, const char *sql)
+{
+	restruct_sql_array(m, (const char *const[]){sql, NULL});
+}
+
+void restruct_sql_array(restruct_migration *m, const char *const *pieces)
+{
+	struct restruct_text sql = {0};
+	for (; *pieces != NULL; pieces++)
+		restruct_text_put(&sql, *pieces);
+	add_statement(m, &sql);
+}
+
+/* ---- formats ---- */
+
+static void put_argument(
+	restruct_migration *m, struct restruct_text *sql, char kind, const char *argument)
+{
+	bool valid = true;
+	if (kind == 's')
+		restruct_text_put(sql, argument != NULL ? argument : "");
+	else if (kind == 'L' && argument == NULL)
+		restruct_text_put(sql, "NULL");
+	else if (kind == 'L')
+		valid = restruct_quote_literal(sql, m->job->conn, argument);
+	else if (argument == NULL)
+		misuse(m, NULL, "%I stands for a null pointer", restruct_text_string(sql));
+	else
+		valid = restruct_quote_identifier(sql, m->job->conn, argument);
+	if (!valid)
+		misuse(m, NULL, "an argument is not valid in the client's encoding",
+			restruct_text_string(sql));
+}
+
+static void put_format(
+	restruct_migration *m, struct restruct_text *sql, const char *format, va_list args)
+{
+	const char *percent;
+	while ((percent = strchr(format, '%')) != NULL) {
+		restruct_text_put_n(sql, format, (size_t)(percent - format));
+		format = percent + 2;
+		if (percent[1] == '%') {
+			restruct_text_put(sql, "%");
+		} else if (percent[1] != '\0' && strchr("ILs", percent[1]) != NULL) {
+			put_argument(m, sql, percent[1], va_arg(args, const char *));
+		} else {
+			misuse(m, "the formats are %I, %L, %s and %%", "unknown format", percent);
+			return;
+		}
+	}
+	restruct_text_put(sql, format);
+}
+
+void restruct_sqlf(restruct_migration *m, const char *format, ...)
+{
+	struct restruct_text sql = {0};
+	va_list args;
+	va_start(args, format);
+	put_format(m, &sql, format, args);
+	va_end(args);
+	add_statement(m, &sql);
+}
+
+const PGresult *restruct_query(restruct_migration *m, const char *format, ...)
+{
+	struct restruct_text sql = {0};
+	va_list args;
+
+	if (m->job->conn == NULL)
+		misuse(m, "run this revision online",
+			"it reads the database (restruct_query), which a script cannot", format);
+	va_start(args, format);
+	put_format(m, &sql, format, args);
+	va_end(args);
+	add_statement(m, &sql);
+	if (m->job->error->status == RESTRUCT_OK)
+		m->verdict = restruct_run(m, true);
+	return m->job->error->status == RESTRUCT_OK ? m->result : NULL;
+}
+
+const char *restruct_schema(const restruct_migration *m)
+{
+	return m->job->names.schema[0] != '\0' ? m->job->names.schema : NULL;
+}

@@ -1,0 +1,167 @@
+/* What the version table says is applied. */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMN_NAME, COLUMN_HOME, COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT };
+enum { COLUMN_PARENT = COLUMN_FORMAT + 1, COLUMN_DATE = COLUMN_PARENT + 2 };
+
+void restruct_state_finish(struct restruct_applied *state)
+{
+	PQclear(state->rows);
+	free(state->applied);
+	free(state->changed);
+	*state = (struct restruct_applied){0};
+}
+
+/* Sends what sql holds and finishes it. On VERDICT_OK rows is the answer, or NULL: the table (or
+ * its schema) does not exist. */
+static enum restruct_verdict ask(
+	struct restruct_job *job, struct restruct_text *sql, PGresult **rows)
+{
+	struct restruct_place place = {.purpose = FOR_STATE};
+	enum restruct_verdict verdict = VERDICT_FAILED;
+
+	*rows = NULL;
+	if (sql->failed) {
+		restruct_fail_memory(job->error);
+		restruct_text_finish(sql);
+		return verdict;
+	}
+	PGresult *result = PQexec(job->conn, restruct_text_string(sql));
+	restruct_text_finish(sql);
+	if (PQresultStatus(result) == PGRES_TUPLES_OK) {
+		*rows = result;
+		return VERDICT_OK;
+	}
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	if (sqlstate != NULL && (strcmp(sqlstate, "42P01") == 0 || strcmp(sqlstate, "3F000") == 0))
+		verdict = VERDICT_OK;
+	else
+		verdict = restruct_fail_result(job->error, job->conn, result, &place);
+	PQclear(result);
+	return verdict;
+}
+
+static void copy_name(char name[static NAME_BYTES + 1], const PGresult *rows, int column)
+{
+	name[0] = '\0';
+	if (PQgetlength(rows, 0, column) <= NAME_BYTES)
+		strcpy(name, PQgetvalue(rows, 0, column));
+}
+
+static bool check_form(struct restruct_job *job)
+{
+	const struct restruct_applied *state = &job->state;
+	for (size_t i = 0; i < state->count; i++) {
+		int form = atoi(PQgetvalue(state->rows, (int)i, COLUMN_FORMAT));
+		if (form <= VERSION_TABLE_FORM)
+			continue;
+		restruct_fail(job->error, RESTRUCT_AHEAD, restruct_state_revision(state, i),
+			"use the newer program",
+			"the version table has form %d, written by a newer program; this one "
+			"knows form %d",
+			form, VERSION_TABLE_FORM);
+		return false;
+	}
+	return true;
+}
+
+static void mark_applied(struct restruct_job *job)
+{
+	struct restruct_applied *state = &job->state;
+	for (size_t i = 0; i < state->count; i++) {
+		size_t position =
+			restruct_graph_find(&job->graph, restruct_state_revision(state, i));
+		if (position == NONE) {
+			state->unknown++;
+			continue;
+		}
+		state->applied[position] = true;
+		state->changed[position] =
+			strcmp(job->graph.revisions[position].checksum,
+				PQgetvalue(state->rows, (int)i, COLUMN_CHECKSUM)) != 0;
+	}
+}
+
+/* Whether the answer is about the table that belongs to this schema. */
+static bool take_rows(struct restruct_job *job, PGresult *rows)
+{
+	struct restruct_applied *state = &job->state;
+	state->rows = rows;
+	copy_name(state->schema, rows, COLUMN_NAME);
+	if (strcmp(PQgetvalue(rows, 0, COLUMN_HOME), "t") != 0)
+		return false;
+	if (!PQgetisnull(rows, 0, COLUMN_REVISION))
+		state->count = (size_t)PQntuples(rows);
+	return true;
+}
+
+/* Without flags nothing is applied. */
+static bool make_flags(struct restruct_job *job)
+{
+	struct restruct_applied *state = &job->state;
+	state->applied = calloc(job->graph.count + 1, sizeof(bool));
+	state->changed = calloc(job->graph.count + 1, sizeof(bool));
+	if (state->applied == NULL || state->changed == NULL)
+		restruct_fail_memory(job->error);
+	return job->error->status == RESTRUCT_OK;
+}
+
+enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates)
+{
+	struct restruct_applied *state = &job->state;
+	struct restruct_text sql = {0};
+	PGresult *rows = NULL;
+
+	restruct_state_finish(state);
+	if (!make_flags(job))
+		return VERDICT_FAILED;
+	if (job->conn == NULL)
+		return VERDICT_OK;
+	restruct_version_select(&job->names, with_dates, &sql);
+	enum restruct_verdict verdict = ask(job, &sql, &rows);
+	if (rows == NULL)
+		return verdict;
+	state->table_exists = take_rows(job, rows);
+	if (state->schema[0] != '\0')
+		strcpy(job->names.schema, state->schema);
+	if (!check_form(job))
+		return VERDICT_FAILED;
+	mark_applied(job);
+	return VERDICT_OK;
+}
+
+enum restruct_verdict restruct_state_probe(struct restruct_job *job)
+{
+	struct restruct_applied *state = &job->state;
+	struct restruct_text sql = {0};
+	PGresult *row;
+
+	restruct_version_probe(&job->names, &sql);
+	enum restruct_verdict verdict = ask(job, &sql, &row);
+	if (row == NULL)
+		return verdict != VERDICT_OK ? verdict : VERDICT_LOST;
+	copy_name(state->schema, row, 0);
+	copy_name(state->version_schema, row, 1);
+	PQclear(row);
+	if (state->schema[0] != '\0')
+		strcpy(job->names.schema, state->schema);
+	return VERDICT_OK;
+}
+
+const char *restruct_state_revision(const struct restruct_applied *state, size_t row)
+{
+	return PQgetvalue(state->rows, (int)row, COLUMN_REVISION);
+}
+
+const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which)
+{
+	return PQgetvalue(state->rows, (int)row, COLUMN_PARENT + which);
+}
+
+const char *restruct_state_date(const struct restruct_applied *state, size_t row)
+{
+	return PQgetvalue(state->rows, (int)row, COLUMN_DATE);
+}

@@ -1,0 +1,66 @@
+/* A growing string: a failure to grow sticks, whoever spends the string asks once. */
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool grow(struct restruct_text *text, size_t more)
+{
+	if (text->failed)
+		return false;
+	if (more >= text->capacity - text->length) {
+		size_t capacity = text->capacity != 0 ? text->capacity : 128;
+		while (more >= capacity - text->length && capacity <= SIZE_MAX / 2)
+			capacity *= 2;
+		char *data = capacity <= SIZE_MAX / 2 ? realloc(text->data, capacity) : NULL;
+		if (data == NULL) {
+			text->failed = true;
+			return false;
+		}
+		text->data = data;
+		text->capacity = capacity;
+	}
+	return true;
+}
+
+void restruct_text_put_n(struct restruct_text *text, const char *bytes, size_t length)
+{
+	if (!grow(text, length))
+		return;
+	memcpy(text->data + text->length, bytes, length);
+	text->length += length;
+	text->data[text->length] = '\0';
+}
+
+void restruct_text_put(struct restruct_text *text, const char *string)
+{
+	restruct_text_put_n(text, string, strlen(string));
+}
+
+void restruct_text_printf(struct restruct_text *text, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length < 0)
+		text->failed = true;
+	else if (grow(text, (size_t)length)) {
+		va_start(args, format);
+		vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
+		va_end(args);
+		text->length += (size_t)length;
+	}
+}
+
+void restruct_text_finish(struct restruct_text *text)
+{
+	free(text->data);
+	*text = (struct restruct_text){0};
+}
+
+const char *restruct_text_string(const struct restruct_text *text)
+{
+	return text->data != NULL ? text->data : "";
+}

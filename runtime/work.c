@@ -1,0 +1,408 @@
+/* The verbs that change the database. A call is a row of attempts: read the state, find what is
+ * left to do, compose it, run it. An attempt that another process was in the way of is made again.
+ */
+#include "internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOCK_TIMEOUT = 5000, RETRIES = 10 };                  /* defaults of the options */
+enum { PAUSE_FIRST = 200, PAUSE_LONGEST = 10000 };           /* between retries, milliseconds */
+enum { PAUSE_WAITING = 500, PAUSE_IN_VAIN = 10, VAIN = 50 }; /* when another process is first */
+
+/* ---- a job ---- */
+
+static bool check_connection(PGconn *conn, restruct_error *error)
+{
+	const char *reason = PQerrorMessage(conn); /* "" without a connection at all */
+	if (PQstatus(conn) != CONNECTION_OK)
+		restruct_fail(error, RESTRUCT_CONNECTION, NULL, "connect first",
+			"there is no connection%s%.*s", *reason != '\0' ? ": " : "",
+			(int)strcspn(reason, "\n"), reason);
+	else if (PQpipelineStatus(conn) != PQ_PIPELINE_OFF)
+		restruct_fail(error, RESTRUCT_USAGE, NULL, "leave pipeline mode first",
+			"the connection is in pipeline mode");
+	else if (PQtransactionStatus(conn) != PQTRANS_IDLE)
+		restruct_fail(error, RESTRUCT_USAGE, NULL, "end its transaction or query first",
+			"the connection is busy");
+	return error->status == RESTRUCT_OK;
+}
+
+static restruct_options with_defaults(const restruct_options *given)
+{
+	restruct_options options = given != NULL ? *given : (restruct_options){0};
+	if (options.lock_timeout == 0)
+		options.lock_timeout = LOCK_TIMEOUT;
+	if (options.retries == 0)
+		options.retries = RETRIES;
+	return options;
+}
+
+bool restruct_job_init(struct restruct_job *job, const restruct_table *table,
+	const restruct_options *options, restruct_error *error)
+{
+	*job = (struct restruct_job){.options = with_defaults(options)};
+	job->error = error != NULL ? error : &job->own_error;
+	job->migration.job = job;
+	restruct_error_clear(job->error);
+	return restruct_graph_init(&job->graph, table, job->error);
+}
+
+bool restruct_job_connect(struct restruct_job *job, PGconn *conn)
+{
+	if (!check_connection(conn, job->error))
+		return false;
+	job->conn = conn;
+	job->nonblocking = PQisnonblocking(conn);
+	if (job->nonblocking)
+		PQsetnonblocking(conn, 0);
+	return restruct_names_init(&job->names, conn, &job->options, job->error);
+}
+
+bool restruct_job_offline(struct restruct_job *job)
+{
+	return restruct_names_init(&job->names, NULL, &job->options, job->error);
+}
+
+bool restruct_job_make_goal(struct restruct_job *job)
+{
+	job->goal = calloc(job->graph.count + 1, sizeof *job->goal);
+	job->todo = calloc(job->graph.count + 1, sizeof *job->todo);
+	if (job->goal == NULL || job->todo == NULL)
+		restruct_fail_memory(job->error);
+	return job->error->status == RESTRUCT_OK;
+}
+
+restruct_status restruct_job_finish(struct restruct_job *job)
+{
+	restruct_script_finish(&job->migration);
+	restruct_state_finish(&job->state);
+	restruct_graph_finish(&job->graph);
+	free(job->goal);
+	free(job->todo);
+	if (job->nonblocking)
+		PQsetnonblocking(job->conn, 1);
+	return job->error->status;
+}
+
+void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
+	const char *message)
+{
+	if (job->options.progress == NULL)
+		return;
+	const restruct_revision *revision =
+		position != NONE ? &job->graph.revisions[position] : NULL;
+	restruct_event event = {.kind = kind,
+		.revision = revision != NULL ? revision->id : NULL,
+		.message = message != NULL || revision == NULL ? message : revision->message,
+		.downgrade = job->verb == VERB_DOWNGRADE,
+		.done = job->done,
+		.total = job->total};
+	job->options.progress(job->options.progress_data, &event);
+}
+
+/* ---- what must not be ---- */
+
+/* Ids of applied revisions, quoted, with commas, not more than a message holds. */
+static void put_id(struct restruct_text *text, size_t *count, const char *id)
+{
+	enum { SHOWN = 10 };
+	if ((*count)++ < SHOWN)
+		restruct_text_printf(text, "%s\"%s\"", *count > 1 ? ", " : "", id);
+	else if (*count == SHOWN + 1)
+		restruct_text_put(text, " …");
+}
+
+static void fail_ahead(struct restruct_job *job)
+{
+	struct restruct_text ids = {0};
+	size_t count = 0;
+	for (size_t i = 0; i < job->state.count; i++) {
+		const char *id = restruct_state_revision(&job->state, i);
+		if (restruct_graph_find(&job->graph, id) == NONE)
+			put_id(&ids, &count, id);
+	}
+	restruct_fail(job->error, RESTRUCT_AHEAD, NULL,
+		"start the newer program that knows them (or undo them with it); an older one "
+		"goes on all the same with the option \"when_ahead\" set to allow",
+		"schema \"%s\" is ahead of this program, by %zu: %s", job->names.schema, count,
+		restruct_text_string(&ids));
+	restruct_text_finish(&ids);
+}
+
+static bool check_changed(struct restruct_job *job)
+{
+	struct restruct_text ids = {0};
+	size_t count = 0, first = NONE;
+	for (size_t i = 0; i < job->graph.count; i++)
+		if (job->state.changed[i]) {
+			first = first == NONE ? i : first;
+			put_id(&ids, &count, job->graph.revisions[i].id);
+		}
+	if (count != 0)
+		restruct_fail(job->error, RESTRUCT_CHANGED, job->graph.revisions[first].id,
+			"restore the source and put the change into a new revision; or, if the "
+			"schema is right as it is, accept the source with stamp",
+			"the source was changed after the revision was applied to schema \"%s\" "
+			"(in all %zu: %s)",
+			job->names.schema, count, restruct_text_string(&ids));
+	restruct_text_finish(&ids);
+	return count == 0;
+}
+
+static const char *refused_hazard(unsigned hazards)
+{
+	return hazards & RESTRUCT_HAZARD_LOSES_DATA       ? "loses data"
+	       : hazards & RESTRUCT_HAZARD_REWRITES_TABLE ? "rewrites a table"
+	       : hazards & RESTRUCT_HAZARD_BLOCKS_READS   ? "blocks reads"
+	       : hazards & RESTRUCT_HAZARD_BLOCKS_WRITES  ? "blocks writes"
+							  : "breaks older code";
+}
+
+bool restruct_job_check_refused(struct restruct_job *job)
+{
+	for (size_t i = 0; i < job->graph.count; i++) {
+		const restruct_revision *revision = &job->graph.revisions[i];
+		unsigned refused = revision->hazards & job->options.refuse;
+		if (!job->todo[i])
+			continue;
+		if (job->verb == VERB_UPGRADE && refused != 0)
+			restruct_fail(job->error, RESTRUCT_REFUSED, revision->id,
+				"apply it attended, with options that do not refuse this",
+				"it %s, which the options refuse; nothing was applied",
+				refused_hazard(refused));
+		if (job->verb == VERB_DOWNGRADE && revision->downgrade == NULL)
+			restruct_fail(job->error, RESTRUCT_REFUSED, revision->id,
+				"stop at this revision, or restore a backup",
+				"it has no downgrade; nothing was undone");
+	}
+	return job->error->status == RESTRUCT_OK;
+}
+
+static void fail_schema(struct restruct_job *job)
+{
+	const char *schema = job->options.schema;
+	if (!restruct_is_given(schema))
+		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
+			"name a schema in the option \"schema\", or see search_path",
+			"the connection's search_path leads to no schema that exists");
+	else
+		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
+			"create it, or set the option \"create_schema\" (--create-schema)",
+			"schema \"%s\" does not exist", schema);
+}
+
+/* ---- one attempt ---- */
+
+static size_t count_flags(const struct restruct_job *job, const bool *flags)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < job->graph.count; i++)
+		count += flags[i];
+	return count;
+}
+
+/* The goal of the call is found once: "+1" is no other revision after somebody else was first. */
+static bool find_goal(struct restruct_job *job, const char *target)
+{
+	return job->goal != NULL ||
+	       (restruct_job_make_goal(job) &&
+		       restruct_route_find(&job->graph, job->verb, job->state.applied, target,
+			       job->goal, job->error));
+}
+
+static bool stamp_is_due(const struct restruct_job *job)
+{
+	const struct restruct_applied *state = &job->state;
+	return state->unknown != 0 || count_flags(job, state->changed) != 0 ||
+	       memcmp(state->applied, job->goal, job->graph.count) != 0;
+}
+
+/* What is left to do; false also when something forbids to do it. */
+static bool find_todo(struct restruct_job *job, const char *target, bool *due)
+{
+	const struct restruct_applied *state = &job->state;
+	bool down = job->verb == VERB_DOWNGRADE;
+
+	if (job->verb == VERB_UPGRADE && state->unknown != 0 &&
+		job->options.when_ahead == RESTRUCT_WHEN_AHEAD_REFUSE)
+		fail_ahead(job);
+	if (job->error->status != RESTRUCT_OK || !find_goal(job, target))
+		return false;
+	if (job->verb == VERB_STAMP) {
+		*due = stamp_is_due(job);
+		return true;
+	}
+	for (size_t i = 0; i < job->graph.count; i++)
+		job->todo[i] = job->goal[i] && state->applied[i] == down;
+	*due = count_flags(job, job->todo) != 0;
+	job->total = job->done + count_flags(job, job->todo);
+	if (*due && down && state->unknown != 0)
+		fail_ahead(job);
+	return job->error->status == RESTRUCT_OK && check_changed(job) &&
+	       restruct_job_check_refused(job);
+}
+
+/* Appends what creates schema and version table, as far as they are missing. */
+static enum restruct_verdict set_up(struct restruct_job *job)
+{
+	struct restruct_applied *state = &job->state;
+	bool may_create = job->options.create_schema;
+
+	if (state->table_exists && state->schema[0] != '\0')
+		return VERDICT_OK;
+	if (!state->table_exists) {
+		enum restruct_verdict verdict = restruct_state_probe(job);
+		if (verdict != VERDICT_OK)
+			return verdict;
+	}
+	bool no_schema = state->schema[0] == '\0';
+	bool no_version_schema = !state->table_exists && state->version_schema[0] == '\0';
+	if (no_schema && !(may_create && restruct_is_given(job->options.schema)))
+		fail_schema(job);
+	else if (no_version_schema && !may_create)
+		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
+			"create it, or set the option \"create_schema\" (--create-schema)",
+			"schema \"%s\", for the version table, does not exist",
+			restruct_names_version_schema(&job->names));
+	else
+		restruct_compose_setup(job, no_schema, no_version_schema);
+	return job->error->status == RESTRUCT_OK ? VERDICT_OK : VERDICT_FAILED;
+}
+
+static enum restruct_verdict attempt(struct restruct_job *job, const char *target)
+{
+	restruct_migration *m = &job->migration;
+	bool due = false;
+
+	restruct_script_clear(m);
+	enum restruct_verdict verdict = restruct_state_read(job, false);
+	if (verdict != VERDICT_OK)
+		return verdict;
+	if (!find_todo(job, target, &due))
+		return VERDICT_FAILED;
+	if (!due)
+		return VERDICT_OK;
+	verdict = set_up(job);
+	if (verdict != VERDICT_OK)
+		return verdict;
+	m->verdict = VERDICT_OK;
+	if (job->verb == VERB_STAMP)
+		restruct_compose_stamp(job);
+	else
+		restruct_compose_revisions(job);
+	if (m->verdict != VERDICT_OK) /* of a restruct_query on the way */
+		return m->verdict;
+	return job->error->status == RESTRUCT_OK ? restruct_run(m, false) : VERDICT_FAILED;
+}
+
+/* ---- attempts ---- */
+
+/* What is remembered from one attempt to the next. */
+struct attempts {
+	size_t rows;       /* applied at the last lost one */
+	int in_vain;       /* lost since without a row more or less */
+	char blocked[64];  /* the revision that could not get its locks */
+	int blocked_times; /* so often */
+};
+
+/* The verdict was that another process was first: true to look again. When nothing ever changes,
+ * the error was no race. */
+static bool look_again(struct restruct_job *job, struct attempts *attempts)
+{
+	if (attempts->rows != job->state.count)
+		attempts->in_vain = 0;
+	attempts->rows = job->state.count;
+	if (attempts->in_vain++ == VAIN)
+		return false;
+	if (attempts->in_vain > 1)
+		restruct_pause(PAUSE_IN_VAIN * attempts->in_vain);
+	return true;
+}
+
+static bool try_again(struct restruct_job *job, struct attempts *attempts)
+{
+	int pause = PAUSE_FIRST;
+	if (strcmp(attempts->blocked, job->error->revision) != 0)
+		attempts->blocked_times = 0;
+	strcpy(attempts->blocked, job->error->revision);
+	if (attempts->blocked_times >= job->options.retries)
+		return false;
+	for (int i = 0; i < attempts->blocked_times && pause < PAUSE_LONGEST; i++)
+		pause *= 2;
+	attempts->blocked_times++;
+	restruct_job_tell(job, RESTRUCT_EVENT_RETRY,
+		restruct_graph_find(&job->graph, job->error->revision), job->error->message);
+	restruct_pause(pause < PAUSE_LONGEST ? pause : PAUSE_LONGEST);
+	return true;
+}
+
+static bool goes_on(
+	struct restruct_job *job, enum restruct_verdict verdict, struct attempts *attempts)
+{
+	bool again = false;
+	restruct_run_rollback(job);
+	switch (verdict) {
+	case VERDICT_LOST:
+		again = look_again(job, attempts);
+		break;
+	case VERDICT_WAIT:
+		restruct_job_tell(job, RESTRUCT_EVENT_WAIT,
+			restruct_graph_find(&job->graph, job->error->revision),
+			"another process is at work");
+		restruct_pause(PAUSE_WAITING);
+		again = true;
+		break;
+	case VERDICT_RETRY:
+		again = try_again(job, attempts);
+		break;
+	case VERDICT_OK:
+	case VERDICT_FAILED:
+	case VERDICT_BROKEN:
+		break;
+	}
+	if (again)
+		restruct_error_clear(job->error);
+	return again;
+}
+
+static restruct_status work(PGconn *conn, const restruct_table *table, enum restruct_verb verb,
+	const char *target, const restruct_options *options, restruct_error *error)
+{
+	struct restruct_job job;
+	struct attempts attempts = {0};
+
+	if (restruct_job_init(&job, table, options, error) && restruct_job_connect(&job, conn)) {
+		job.verb = verb;
+		while (goes_on(&job, attempt(&job, target), &attempts))
+			;
+		restruct_run_flush(&job);
+	}
+	return restruct_job_finish(&job);
+}
+
+/* ---- verbs ---- */
+
+restruct_status restruct_upgrade(PGconn *conn, const restruct_table *table,
+	const restruct_options *options, restruct_error *error)
+{
+	return work(conn, table, VERB_UPGRADE, "head", options, error);
+}
+
+restruct_status restruct_upgrade_to(PGconn *conn, const restruct_table *table, const char *target,
+	const restruct_options *options, restruct_error *error)
+{
+	return work(conn, table, VERB_UPGRADE, target, options, error);
+}
+
+restruct_status restruct_downgrade(PGconn *conn, const restruct_table *table, const char *target,
+	const restruct_options *options, restruct_error *error)
+{
+	return work(conn, table, VERB_DOWNGRADE, target, options, error);
+}
+
+restruct_status restruct_stamp(PGconn *conn, const restruct_table *table, const char *target,
+	const restruct_options *options, restruct_error *error)
+{
+	return work(conn, table, VERB_STAMP, target, options, error);
+}
