@@ -206,7 +206,7 @@ const char *diag_suggest(const char *wanted, const struct names *candidates)
 	const char *found = NULL;
 	for (size_t i = 0; i < candidates->count; i++) {
 		size_t d = distance(wanted, candidates->items[i]);
-		if (d < best || (d == best && !found)) {
+		if (d < strlen(wanted) && (d < best || (d == best && !found))) {
 			best = d;
 			found = candidates->items[i];
 		}

@@ -58,8 +58,8 @@ static void put_first(
 	struct schema *schema, enum object_kind kind, struct qualified name, void *object)
 {
 	struct key key;
-	const char *found = make_key(&key, schema->arena, kind, name);
-	if (!map_get(&schema->maps[kind], found))
+	const char *found = name.name ? make_key(&key, schema->arena, kind, name) : NULL;
+	if (found && !map_get(&schema->maps[kind], found))
 		map_put(schema->arena, &schema->maps[kind], arena_strdup(schema->arena, found),
 			object);
 }

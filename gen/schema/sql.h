@@ -23,6 +23,9 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool *serial,
 	struct sql_error *error);
 
+/* Adds the spellings of all of PostgreSQL's own types. */
+void sql_type_names(struct arena *arena, struct names *names);
+
 /* A table constraint in SQL's own words, with or without CONSTRAINT name before it. Sets everything
  * but object. */
 bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,

@@ -123,6 +123,12 @@ const struct builtin_type *builtin_type_spelt(const char *spelling)
 	return strcmp(spelling, "bpchar") == 0 ? builtin_type("bpchar") : NULL;
 }
 
+void sql_type_names(struct arena *arena, struct names *names)
+{
+	for (size_t i = 0; i < BUILTIN_TYPES; i++)
+		list_push(arena, names, builtin_types[i].spelling);
+}
+
 /* What a type without a schema, or with pg_catalog, means; NULL: a type of somebody else's. */
 static const struct builtin_type *meant(struct qualified name)
 {

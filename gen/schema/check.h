@@ -1,0 +1,53 @@
+/* What the parts of schema_check share. */
+#ifndef RESTRUCT_SCHEMA_CHECK_H
+#define RESTRUCT_SCHEMA_CHECK_H
+
+#include "schema/schema.h"
+
+struct check {
+	struct schema *schema;
+	struct diag *diag;
+	struct arena *arena;
+	struct map relations; /* schema and name -> whatever has taken the name there */
+	struct map types;
+};
+
+/* "; did you mean \"customers\"?" or, when no candidate is near, otherwise. */
+const char *check_hint(struct check *check, const char *wanted, const struct names *candidates,
+	const char *otherwise);
+
+/* Takes a name in a set of names; an error when another object has it. */
+void check_unique(
+	struct check *check, struct map *map, struct qualified name, const struct object *object);
+/* Length and emptiness of a name. */
+void check_name(struct check *check, const struct object *object);
+/* Whether a name's schema is one that the models declare, or public. */
+void check_namespace(struct check *check, const struct object *object, const char *schema);
+/* The schema is none of the models': what is in there, they cannot know. */
+bool check_is_foreign(const struct check *check, const char *schema);
+
+/* check_type.c */
+void check_type(struct check *check, const struct object *object, const struct sql_type *type);
+/* A type that an expression of object names. */
+void check_type_name(struct check *check, const struct object *object, struct qualified name);
+void check_domain(struct check *check, const struct domain *domain);
+void check_enum(struct check *check, const struct enum_type *type);
+/* The type that a domain stands for in the end; any other type is that already. */
+const struct sql_type *check_basic_type(const struct check *check, const struct sql_type *type);
+
+/* check_expression.c: what object's expression mentions must be there. table NULL: it may not
+ * mention columns. */
+void check_mentions(struct check *check, const struct object *object, const struct table *table,
+	const struct mentions *mentions);
+void check_column_name(struct check *check, const struct object *object, const struct table *table,
+	const char *column);
+
+/* check_table.c, check_key.c and check_reference.c */
+void check_table(struct check *check, struct table *table);
+void check_keys(struct check *check, const struct table *table);
+void check_reference(struct check *check, const struct table *table, struct constraint *constraint);
+/* Says that one table names another that is not there. */
+void check_unknown_table(struct check *check, const struct object *object, const char *what,
+	const char *who, struct qualified table);
+
+#endif

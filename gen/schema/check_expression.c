@@ -1,0 +1,74 @@
+/* What expressions mention must be there. */
+#include "schema/check.h"
+#include "schema/names.h"
+
+#include <string.h>
+
+void check_column_name(struct check *check, const struct object *object, const struct table *table,
+	const char *column)
+{
+	struct names candidates = {0};
+	if (table_column(table, column))
+		return;
+	list_each (struct column **, each, &table->columns)
+		list_push(check->arena, &candidates, (*each)->object.name.name);
+	diag_error(check->diag, object->place,
+		"%s \"%s\" names column \"%s\", which table \"%s\" does not have%s",
+		object_kind_name(object->kind), object->name.name, column,
+		qualified_text(check->arena, table->object.name),
+		check_hint(check, column, &candidates, ""));
+}
+
+/* The sequence behind an identity column has no declaration of its own. */
+static bool is_identity_sequence(struct check *check, struct qualified name)
+{
+	list_each (struct table **, table, &check->schema->tables) {
+		const char *own = (*table)->object.name.schema;
+		list_each (struct column **, column, &(*table)->columns) {
+			if ((*column)->identity == IDENTITY_NONE)
+				continue;
+			struct qualified sequence = {
+				own, name_make(check->arena, (*table)->object.name.name,
+					     (*column)->object.name.name, "seq")};
+			if (qualified_equal(sequence, name))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void check_relation(struct check *check, const struct object *object, struct qualified name)
+{
+	const struct schema *schema = check->schema;
+	struct names candidates = {0};
+	if (schema_find(schema, OBJECT_SEQUENCE, name) || schema_find(schema, OBJECT_TABLE, name) ||
+		schema_find(schema, OBJECT_INDEX, name) || check_is_foreign(check, name.schema) ||
+		is_identity_sequence(check, name))
+		return;
+	list_each (struct sequence **, each, &schema->sequences)
+		list_push(check->arena, &candidates,
+			qualified_text(check->arena, (*each)->object.name));
+	list_each (struct table **, each, &schema->tables)
+		list_push(check->arena, &candidates,
+			qualified_text(check->arena, (*each)->object.name));
+	diag_error(check->diag, object->place,
+		"%s \"%s\" uses sequence or table \"%s\", which no model defines%s",
+		object_kind_name(object->kind), object->name.name,
+		qualified_text(check->arena, name),
+		check_hint(check, qualified_text(check->arena, name), &candidates, ""));
+}
+
+void check_mentions(struct check *check, const struct object *object, const struct table *table,
+	const struct mentions *mentions)
+{
+	list_each (const char **, column, &mentions->columns) {
+		/* the table's name is its whole row, and tableoid is there in each */
+		if (table && strcmp(*column, table->object.name.name) != 0 &&
+			strcmp(*column, "tableoid") != 0)
+			check_column_name(check, object, table, *column);
+	}
+	list_each (const struct qualified *, type, &mentions->types)
+		check_type_name(check, object, *type);
+	list_each (const struct qualified *, relation, &mentions->relations)
+		check_relation(check, object, *relation);
+}

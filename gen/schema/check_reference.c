@@ -1,0 +1,198 @@
+/* Foreign keys: both sides must be there, fit each other, and the other side be unique. */
+#include "schema/check.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* How a constraint is called in a message: by its column, when it has just one. */
+struct source {
+	const char *kind, *name;
+};
+
+static struct source source_of(const struct constraint *constraint)
+{
+	if (constraint->columns.count == 1)
+		return (struct source){"column", constraint->columns.items[0]};
+	return (struct source){"constraint", constraint->object.name.name};
+}
+
+void check_unknown_table(struct check *check, const struct object *object, const char *what,
+	const char *who, struct qualified table)
+{
+	struct names candidates = {0};
+	const char *text = qualified_text(check->arena, table);
+	const char *elsewhere = NULL;
+	list_each (struct table **, each, &check->schema->tables) {
+		const char *name = qualified_text(check->arena, (*each)->object.name);
+		list_push(check->arena, &candidates, name);
+		if (strcmp((*each)->object.name.name, table.name) == 0)
+			elsewhere = name;
+	}
+	diag_error(check->diag, object->place, "%s %s table \"%s\", which no model defines%s", who,
+		what, text,
+		elsewhere ? arena_printf(check->arena, "; did you mean \"%s\"?", elsewhere)
+			  : check_hint(check, text, &candidates, ""));
+}
+
+static bool holds(const struct names *names, const char *name)
+{
+	list_each (const char **, each, names) {
+		if (strcmp(*each, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A key may have its columns in another order than the reference. */
+static bool same_set(const struct names *a, const struct names *b)
+{
+	bool same = a->count == b->count;
+	for (size_t i = 0; same && i < a->count; i++)
+		same = holds(b, a->items[i]) && holds(a, b->items[i]);
+	return same;
+}
+
+static bool has_unique_index(const struct table *table, const struct names *columns)
+{
+	list_each (struct index **, each, &table->indexes) {
+		if ((*each)->unique && (*each)->plain && !(*each)->partial &&
+			same_set(&(*each)->columns, columns))
+			return true;
+	}
+	return false;
+}
+
+static void check_unique_target(
+	struct check *check, const struct table *table, const struct constraint *constraint)
+{
+	const struct constraint *deferred = NULL;
+	list_each (struct constraint **, each, &table->constraints) {
+		bool key = (*each)->type == CONSTRAINT_PRIMARY_KEY ||
+			   (*each)->type == CONSTRAINT_UNIQUE;
+		if (!key || !same_set(&(*each)->columns, &constraint->referenced))
+			continue;
+		if (!(*each)->deferrable)
+			return;
+		deferred = *each;
+	}
+	if (has_unique_index(table, &constraint->referenced))
+		return;
+	struct source source = source_of(constraint);
+	const char *other = qualified_text(check->arena, table->object.name);
+	const char *columns = sql_identifiers(check->arena, &constraint->referenced);
+	if (deferred)
+		diag_error(check->diag, constraint->object.place,
+			"%s \"%s\" references %s (%s), whose constraint \"%s\" is deferrable; a "
+			"reference needs one that is not",
+			source.kind, source.name, other, columns, deferred->object.name.name);
+	else
+		diag_error(check->diag, constraint->object.place,
+			"%s \"%s\" references %s (%s), which is not unique; give it a primary key "
+			"or a unique constraint",
+			source.kind, source.name, other, columns);
+}
+
+static bool is_one_of(const char *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(names[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_integer(const struct sql_type *type)
+{
+	static const char *const names[] = {"smallint", "integer", "bigint"};
+	return !type->dimensions && is_one_of(type->base, names, sizeof names / sizeof *names);
+}
+
+static bool is_string(const struct sql_type *type)
+{
+	static const char *const names[] = {"text", "varchar", "char", "bpchar", "name", "citext"};
+	const char *name = type->user.name ? type->user.name : type->base;
+	return !type->dimensions && is_one_of(name, names, sizeof names / sizeof *names);
+}
+
+static void check_pair(struct check *check, const struct constraint *constraint,
+	const struct column *from, const struct table *table, const struct column *to)
+{
+	const struct sql_type *a = check_basic_type(check, &from->type);
+	const struct sql_type *b = check_basic_type(check, &to->type);
+	const char *other = qualified_text(check->arena, table->object.name);
+	if (strcmp(a->base, b->base) == 0 && (a->dimensions != 0) == (b->dimensions != 0))
+		return;
+	if (is_string(a) && is_string(b))
+		return;
+	if (is_integer(a) && is_integer(b))
+		diag_warning(check->diag, constraint->object.place,
+			"column \"%s\" is of type \"%s\", but references \"%s\".\"%s\" of type "
+			"\"%s\"; give both the same",
+			from->object.name.name, from->type.text, other, to->object.name.name,
+			to->type.text);
+	else
+		diag_error(check->diag, constraint->object.place,
+			"column \"%s\" is of type \"%s\" and cannot reference \"%s\".\"%s\" of "
+			"type \"%s\"; give both the same",
+			from->object.name.name, from->type.text, other, to->object.name.name,
+			to->type.text);
+}
+
+static void check_pairs(struct check *check, const struct table *table,
+	const struct constraint *constraint, const struct table *other)
+{
+	for (size_t i = 0; i < constraint->columns.count; i++) {
+		const struct column *from = table_column(table, constraint->columns.items[i]);
+		const struct column *to = table_column(other, constraint->referenced.items[i]);
+		if (from && to)
+			check_pair(check, constraint, from, other, to);
+	}
+}
+
+/* A reference that names no columns means the primary key. */
+static bool complete(struct check *check, const struct table *other, struct constraint *constraint)
+{
+	const struct constraint *key = table_primary_key(other);
+	if (constraint->referenced.count)
+		return true;
+	if (key)
+		return sql_reference_columns(check->arena, constraint, &key->columns);
+	struct source source = source_of(constraint);
+	diag_error(check->diag, constraint->object.place,
+		"%s \"%s\" references table \"%s\", which has no primary key; name the columns",
+		source.kind, source.name, qualified_text(check->arena, other->object.name));
+	return false;
+}
+
+static bool check_referenced(
+	struct check *check, const struct table *other, const struct constraint *constraint)
+{
+	size_t errors = check->diag->errors;
+	struct source source = source_of(constraint);
+	list_each (const char **, name, &constraint->referenced)
+		check_column_name(check, &constraint->object, other, *name);
+	if (constraint->columns.count != constraint->referenced.count)
+		diag_error(check->diag, constraint->object.place,
+			"%s \"%s\" has %zu column%s, but references %zu of table \"%s\"",
+			source.kind, source.name, constraint->columns.count,
+			constraint->columns.count == 1 ? "" : "s", constraint->referenced.count,
+			qualified_text(check->arena, other->object.name));
+	return check->diag->errors == errors;
+}
+
+void check_reference(struct check *check, const struct table *table, struct constraint *constraint)
+{
+	const struct table *other =
+		schema_find(check->schema, OBJECT_TABLE, constraint->references);
+	struct source source = source_of(constraint);
+	if (!other) {
+		check_unknown_table(check, &constraint->object, "references",
+			arena_printf(check->arena, "%s \"%s\"", source.kind, source.name),
+			constraint->references);
+		return;
+	}
+	if (!complete(check, other, constraint) || !check_referenced(check, other, constraint))
+		return;
+	check_unique_target(check, other, constraint);
+	check_pairs(check, table, constraint, other);
+}
