@@ -80,18 +80,50 @@ void model_was(struct model_writer *w, const struct object *object, const char *
 	text_put_char(w->text, ')');
 }
 
-/* Whether a block comment holds the text and its reader gets it back as it is. */
-static bool fits_doc_comment(const char *comment)
+/* Whether a line between its stars reads back as it is: nothing at its end that would be dropped.
+ */
+static bool fits_line(const char *line, size_t length)
 {
-	return *comment && !strstr(comment, "*/") && !strstr(comment, "/*") &&
-	       !strpbrk(comment, "\n\r\t\\") && comment[0] != ' ' && comment[0] != '*' &&
-	       comment[strlen(comment) - 1] != ' ' && comment[strlen(comment) - 1] != '*';
+	if (length == 0)
+		return true;
+	char last = line[length - 1];
+	return !strchr(" \t\r*\\/", last) && line[0] != '\t';
 }
 
+/* Whether a doc comment holds the text and its reader gets it back as it is. */
+static bool fits_doc_comment(const char *comment)
+{
+	size_t length = strlen(comment);
+	if (length == 0 || comment[0] == '\n' || comment[length - 1] == '\n' ||
+		strstr(comment, "*/") || strstr(comment, "/*"))
+		return false;
+	for (const char *line = comment;; line++) {
+		size_t end = strcspn(line, "\n");
+		if (!fits_line(line, end))
+			return false;
+		line += end;
+		if (!*line)
+			return true;
+	}
+}
+
+/* One line, or a block with a star before each. */
 void model_doc_comment(struct model_writer *w, const struct object *object, const char *indent)
 {
-	if (object->comment && fits_doc_comment(object->comment))
-		text_printf(w->text, "%s/** %s */\n", indent, object->comment);
+	const char *comment = object->comment;
+	if (!comment || !fits_doc_comment(comment))
+		return;
+	if (!strchr(comment, '\n')) {
+		text_printf(w->text, "%s/** %s */\n", indent, comment);
+		return;
+	}
+	text_printf(w->text, "%s/**\n", indent);
+	for (size_t length; *comment; comment += length + (comment[length] == '\n')) {
+		length = strcspn(comment, "\n");
+		text_printf(
+			w->text, "%s *%s%.*s\n", indent, length ? " " : "", (int)length, comment);
+	}
+	text_printf(w->text, "%s */\n", indent);
 }
 
 /* What a doc comment cannot hold. */

@@ -105,7 +105,9 @@ static void put_domain(struct model_writer *w, const struct domain *domain)
 
 static void put_schema(struct model_writer *w, const struct namespace *namespace)
 {
+	model_doc_comment(w, &namespace->object, "");
 	model_word(w, "DB_SCHEMA", namespace->object.name);
+	model_comment_word(w, &namespace->object, " ");
 	text_put(w->text, ";\n");
 }
 
@@ -119,7 +121,9 @@ static void put_extension(struct model_writer *w, const struct extension *extens
 	if (extension->version)
 		text_printf(&options, "%sVERSION %s", options.length ? " " : "",
 			sql_literal(&w->arena, extension->version));
+	model_doc_comment(w, &extension->object, "");
 	model_word_name_sql(w, "DB_EXTENSION", name, text_string(&options));
+	model_comment_word(w, &extension->object, " ");
 	text_put(w->text, ";\n");
 	text_finish(&options);
 }
@@ -165,6 +169,7 @@ static void put_sequence(struct model_writer *w, const struct sequence *sequence
 	model_doc_comment(w, &sequence->object, "");
 	model_word_name_sql(w, "DB_SEQUENCE", sequence->object.name, options + (*options == ' '));
 	model_was(w, &sequence->object, " ");
+	model_comment_word(w, &sequence->object, " ");
 	text_put(w->text, ";\n");
 }
 
