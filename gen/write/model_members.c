@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+/* Stands before each word of a member until its line is laid out: a space or a line break. No text
+ * in a header holds it. */
+#define NEXT "\x1f"
+
+enum { LINE_WIDTH = 100, TAB = 8 };
+
 /* Constraints: which are said at a column. */
 
 static bool has_name(const struct constraint *constraint, const char *name)
@@ -108,7 +114,7 @@ static bool mentions_column(const struct constraint *constraint, const struct co
 static void put_reference(struct model_writer *w, const struct constraint *constraint)
 {
 	const char *rest = reference_rest(w, constraint);
-	text_put(w->text, " DB_REFERENCES(");
+	text_put(w->text, NEXT "DB_REFERENCES(");
 	model_qualified(w->text, constraint->references);
 	text_put(w->text, ", ");
 	model_name(w->text, constraint->referenced.items[0]);
@@ -123,13 +129,13 @@ static void put_member_constraint(struct model_writer *w, const struct constrain
 {
 	switch (constraint->type) {
 	case CONSTRAINT_PRIMARY_KEY:
-		text_put(w->text, " DB_PRIMARY_KEY");
+		text_put(w->text, NEXT "DB_PRIMARY_KEY");
 		break;
 	case CONSTRAINT_UNIQUE:
-		text_put(w->text, " DB_UNIQUE");
+		text_put(w->text, NEXT "DB_UNIQUE");
 		break;
 	case CONSTRAINT_CHECK:
-		model_word_sql(w, " DB_CHECK", check_expression(w, constraint));
+		model_word_sql(w, NEXT "DB_CHECK", check_expression(w, constraint));
 		break;
 	case CONSTRAINT_FOREIGN_KEY:
 		put_reference(w, constraint);
@@ -154,9 +160,9 @@ static void put_member_constraints(struct model_writer *w, const struct table *t
 static void put_type_words(struct model_writer *w, const struct column *column)
 {
 	if (!column->c.sql || strcmp(column->c.sql, column->type.text) != 0)
-		model_word_sql(w, " DB_TYPE", column->type.text);
+		model_word_sql(w, NEXT "DB_TYPE", column->type.text);
 	if (column->collation)
-		model_word_sql(w, " DB_COLLATE", column->collation);
+		model_word_sql(w, NEXT "DB_COLLATE", column->collation);
 }
 
 static bool in_primary_key(const struct table *table, const struct column *column)
@@ -172,14 +178,14 @@ static void put_null_word(
 	bool said = !column->c.pointer || in_primary_key(table, column) ||
 		    column->identity != IDENTITY_NONE;
 	if (said != column->not_null)
-		text_put(w->text, column->not_null ? " DB_NOT_NULL" : " DB_NULL");
+		text_put(w->text, column->not_null ? NEXT "DB_NOT_NULL" : NEXT "DB_NULL");
 }
 
 static void put_identity_word(struct model_writer *w, const struct column *column)
 {
 	if (column->identity != IDENTITY_NONE)
-		text_put(w->text, column->identity == IDENTITY_ALWAYS ? " DB_IDENTITY_ALWAYS"
-								      : " DB_IDENTITY");
+		text_put(w->text, column->identity == IDENTITY_ALWAYS ? NEXT "DB_IDENTITY_ALWAYS"
+								      : NEXT "DB_IDENTITY");
 }
 
 static void put_expression_word(
@@ -193,19 +199,19 @@ static void put_member_words(
 	struct model_writer *w, const struct table *table, const struct column *column)
 {
 	if (strcmp(column->member, column->object.name.name) != 0)
-		model_word(w, " DB_COLUMN", column->object.name);
-	model_was(w, &column->object, " ");
+		model_word(w, NEXT "DB_COLUMN", column->object.name);
+	model_was(w, &column->object, NEXT);
 	put_type_words(w, column);
 	put_member_constraints(w, table, column, CONSTRAINT_PRIMARY_KEY);
 	put_identity_word(w, column);
 	put_null_word(w, table, column);
 	put_member_constraints(w, table, column, CONSTRAINT_UNIQUE);
-	put_expression_word(w, " DB_DEFAULT", &column->default_value);
-	put_expression_word(w, " DB_GENERATED", &column->generated);
-	put_expression_word(w, " DB_USING", &column->using_value);
+	put_expression_word(w, NEXT "DB_DEFAULT", &column->default_value);
+	put_expression_word(w, NEXT "DB_GENERATED", &column->generated);
+	put_expression_word(w, NEXT "DB_USING", &column->using_value);
 	put_member_constraints(w, table, column, CONSTRAINT_CHECK);
 	put_member_constraints(w, table, column, CONSTRAINT_FOREIGN_KEY);
-	model_comment_word(w, &column->object, " ");
+	model_comment_word(w, &column->object, NEXT);
 }
 
 /* How wide the two columns of a struct are: types with their stars, and declared names. */
@@ -225,6 +231,28 @@ static struct widths measure(struct model_writer *w, const struct table *table)
 	return widths;
 }
 
+static int text_width(const char *string, size_t length)
+{
+	int width = 0;
+	for (size_t i = 0; i < length; i++)
+		width += ((unsigned char)string[i] & 0xc0) != 0x80;
+	return width;
+}
+
+/* Words as they come, on more lines when they do not fit. */
+static void put_words(struct text *text, const char *words, int used)
+{
+	while (*words) {
+		size_t length = strcspn(++words, NEXT);
+		int width = text_width(words, length);
+		bool fits = used + 1 + width < LINE_WIDTH; /* and the semicolon */
+		text_put(text, fits ? " " : "\n\t\t");
+		text_put_n(text, words, length);
+		used = (fits ? used + 1 : 2 * TAB) + width;
+		words += length;
+	}
+}
+
 /* A line: type, name, annotations, each beginning where its neighbours' do. */
 static void put_member(struct model_writer *w, const struct table *table,
 	const struct column *column, struct widths widths)
@@ -233,14 +261,16 @@ static void put_member(struct model_writer *w, const struct table *table,
 	model_doc_comment(w, &column->object, "\t");
 	text_printf(w->text, "\t%-*s %s", widths.type - c->pointer, model_c_base(w, c),
 		c->pointer ? "*" : "");
-	size_t start = w->text->length;
-	text_printf(w->text, "%s%s", column->member, c->suffix);
 	size_t name = w->text->length;
-	text_printf(w->text, "%*s", widths.member - (int)(name - start), "");
-	size_t words = w->text->length;
+	text_printf(w->text, "%s%s", column->member, c->suffix);
+	size_t end = w->text->length;
 	put_member_words(w, table, column);
-	if (w->text->length == words)
-		text_cut(w->text, name); /* nothing to line up */
+	if (w->text->length > end) {
+		const char *words = arena_strdup(&w->arena, text_string(w->text) + end);
+		text_cut(w->text, end);
+		text_printf(w->text, "%*s", widths.member - (int)(end - name), "");
+		put_words(w->text, words, TAB + widths.type + 1 + widths.member);
+	}
 	text_put(w->text, ";\n");
 }
 
