@@ -32,7 +32,7 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "revision",
-		.arguments = "-m MESSAGE [options] MODELS… [-- FLAG…]",
+		.arguments = "-m MESSAGE [options] MODELS... [-- FLAG...]",
 		.summary = "writes the next revision: what the models hold and the head does not",
 		.about =
 			"Compares the models in the given headers with the schema at the head of the\n"
@@ -48,7 +48,7 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "check",
-		.arguments = "[options] MODELS… [-- FLAG…]",
+		.arguments = "[options] MODELS... [-- FLAG...]",
 		.summary = "whether the head holds the models",
 		.about =
 			"Ends with status 0 when the head of the migrations holds the models, and with 1\n"
@@ -74,7 +74,7 @@ static const struct command commands[] = {
 	},
 	{
 		.name = "diff",
-		.arguments = "[options] FROM TO [-- FLAG…]",
+		.arguments = "[options] FROM TO [-- FLAG...]",
 		.summary = "the SQL that leads from one schema to another",
 		.about =
 			"Prints the SQL that leads from one schema to another. A side is a header (which\n"

@@ -59,20 +59,21 @@ struct command {
 	command_function *function;
 };
 
+/* In the order in which help lists them. */
 enum option {
-	OPTION_HELP,
-	OPTION_MIGRATIONS,
-	OPTION_JSON,
-	OPTION_DUMP,
 	OPTION_MESSAGE,
 	OPTION_EMPTY,
+	OPTION_SQL,
 	OPTION_RENAME,
 	OPTION_NO_RENAME,
 	OPTION_ALLOW,
-	OPTION_SQL,
 	OPTION_OUTPUT,
 	OPTION_NAME,
 	OPTION_DEPFILE,
+	OPTION_MIGRATIONS,
+	OPTION_DUMP,
+	OPTION_JSON,
+	OPTION_HELP,
 	OPTION_COMPILER, /* -p, and flags after -- */
 	OPTIONS
 };

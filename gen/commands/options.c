@@ -58,22 +58,25 @@ static void print_usage(const struct command *command, FILE *stream)
 		command->arguments);
 }
 
-/* "  -m, --message MESSAGE  ": how an option is written. */
+/* "  -m, --message MESSAGE": how an option is written. */
 static void put_spelling(struct text *text, const struct option_row *row)
 {
-	text_printf(text, "  %c%c%s", row->letter ? '-' : ' ', row->letter ? row->letter : ' ',
-		row->letter && row->name ? ", " : "  ");
+	text_put(text, "  ");
+	if (row->letter)
+		text_printf(text, "-%c%s", row->letter, row->name ? ", " : "");
+	else
+		text_put(text, "    ");
 	if (row->name)
 		text_printf(text, "--%s", row->name);
 	if (row->argument)
-		text_printf(text, "%s%s", row->name ? " " : "", row->argument);
+		text_printf(text, " %s", row->argument);
 }
 
 void options_help(const struct command *command)
 {
 	print_usage(command, stdout);
 	printf("\n%s\n\noptions:\n", command->about);
-	for (size_t i = OPTIONS; i-- > 0;) {
+	for (size_t i = 0; i < OPTIONS; i++) {
 		if (!has_option(command, i))
 			continue;
 		struct text spelling = {0};
@@ -82,7 +85,7 @@ void options_help(const struct command *command)
 		text_finish(&spelling);
 	}
 	if (has_option(command, OPTION_COMPILER))
-		printf("%-26s  %s\n", "  -- FLAG…", "compiler flags: -I, -D and the like");
+		puts("  -- FLAG...                compiler flags: -I, -D and the like");
 	printf("\nexample:\n  %s\n", command->example);
 }
 
