@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 64 * 1024 };
+/* The first block is small, for arenas that live for a moment; each further one is twice as large.
+ */
+enum { FIRST_BLOCK = 4 * 1024, LARGEST_BLOCK = 256 * 1024 };
 
 struct arena_block {
 	struct arena_block *older;
@@ -26,8 +28,17 @@ void arena_finish(struct arena *arena)
 		free(arena->last);
 		arena->last = older;
 	}
-	arena->used = 0;
+	arena_init(arena);
 }
+
+#ifndef RESTRUCT_ARENA_MALLOC
+static size_t next_size(const struct arena *arena)
+{
+	if (!arena->last)
+		return FIRST_BLOCK;
+	return arena->last->size < LARGEST_BLOCK ? arena->last->size * 2 : LARGEST_BLOCK;
+}
+#endif
 
 static void add_block(struct arena *arena, size_t size)
 {
@@ -50,7 +61,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	add_block(arena, size);
 #else
 	if (!arena->last || arena->last->size - arena->used < size)
-		add_block(arena, size > BLOCK_SIZE ? size : BLOCK_SIZE);
+		add_block(arena, size > next_size(arena) ? size : next_size(arena));
 #endif
 	void *memory = arena->last->data + arena->used;
 	arena->used += size;

@@ -11,10 +11,12 @@
 #include <stddef.h>
 
 struct arena_block;
+struct sql_memory;
 
 struct arena {
 	struct arena_block *last; /* newest block, linked to the older ones */
 	size_t used;              /* bytes used of the newest block */
+	struct sql_memory *sql; /* SQL that was read into this arena before: schema/sql_memory.h */
 };
 
 void arena_init(struct arena *arena);

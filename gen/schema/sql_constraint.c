@@ -1,5 +1,6 @@
 /* Table constraints in SQL's own words. */
 #include "schema/sql_definition.h"
+#include "schema/sql_memory.h"
 
 #define ADD "ALTER TABLE t ADD "
 
@@ -224,7 +225,7 @@ static bool read_constraint(struct sql_tree *tree, struct arena *arena, PgQuery_
 	return true;
 }
 
-bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
+static bool parse_constraint(struct arena *arena, const char *text, struct constraint *constraint,
 	struct sql_error *error)
 {
 	struct sql_tree tree;
@@ -242,6 +243,28 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 	       read_constraint(&tree, arena, node, constraint, error);
 	sql_tree_finish(&tree);
 	return good;
+}
+
+bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
+	struct sql_error *error)
+{
+	struct map *known = &sql_memory(arena)->constraints;
+	const struct constraint *before = map_get(known, text);
+	if (before) {
+		struct object object = constraint->object;
+		*constraint = *before;
+		constraint->object = object;
+		return true;
+	}
+	if (!parse_constraint(arena, text, constraint, error))
+		return false;
+	sql_memory_share(&constraint->mentions);
+	sql_memory_share_names(&constraint->columns);
+	sql_memory_share_names(&constraint->referenced);
+	struct constraint *kept = arena_new(arena, struct constraint);
+	*kept = *constraint;
+	map_put(arena, known, arena_strdup(arena, text), kept);
+	return true;
 }
 
 void sql_rename_constraint(struct arena *arena, struct constraint *constraint,

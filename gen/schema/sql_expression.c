@@ -1,4 +1,5 @@
 /* Value expressions: defaults, checks, generated columns, USING. */
+#include "schema/sql_memory.h"
 #include "schema/sql_tree.h"
 
 #include <string.h>
@@ -139,7 +140,7 @@ static bool read_expression(struct sql_tree *tree, struct arena *arena,
 	return true;
 }
 
-bool sql_expression(struct arena *arena, const char *text, struct expression *expression,
+static bool parse_expression(struct arena *arena, const char *text, struct expression *expression,
 	struct sql_error *error)
 {
 	struct sql_tree tree;
@@ -149,6 +150,24 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 		    read_expression(&tree, arena, expression, error);
 	sql_tree_finish(&tree);
 	return good;
+}
+
+bool sql_expression(struct arena *arena, const char *text, struct expression *expression,
+	struct sql_error *error)
+{
+	struct map *known = &sql_memory(arena)->expressions;
+	const struct expression *before = map_get(known, text);
+	if (before) {
+		*expression = *before;
+		return true;
+	}
+	if (!parse_expression(arena, text, expression, error))
+		return false;
+	sql_memory_share(&expression->mentions);
+	struct expression *kept = arena_new(arena, struct expression);
+	*kept = *expression;
+	map_put(arena, known, arena_strdup(arena, text), kept);
+	return true;
 }
 
 void sql_rename_expression(

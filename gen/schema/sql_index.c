@@ -1,5 +1,6 @@
 /* Indexes in SQL's own words. */
 #include "schema/sql_definition.h"
+#include "schema/sql_memory.h"
 
 #define ON "CREATE INDEX ON t "
 
@@ -73,7 +74,8 @@ static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__Inde
 	return true;
 }
 
-bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error)
+static bool parse_index(
+	struct arena *arena, const char *text, struct index *index, struct sql_error *error)
 {
 	struct sql_tree tree;
 	if (!sql_tree_parse(&tree, arena, frame, text, error))
@@ -86,6 +88,28 @@ bool sql_index(struct arena *arena, const char *text, struct index *index, struc
 			 : sql_refuse(arena, error, 0, "an index's definition is expected here");
 	sql_tree_finish(&tree);
 	return good;
+}
+
+bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error)
+{
+	struct map *known = &sql_memory(arena)->indexes;
+	const struct index *before = map_get(known, text);
+	if (before) {
+		struct object object = index->object;
+		bool unique = index->unique;
+		*index = *before;
+		index->object = object;
+		index->unique = unique;
+		return true;
+	}
+	if (!parse_index(arena, text, index, error))
+		return false;
+	sql_memory_share(&index->mentions);
+	sql_memory_share_names(&index->columns);
+	struct index *kept = arena_new(arena, struct index);
+	*kept = *index;
+	map_put(arena, known, arena_strdup(arena, text), kept);
+	return true;
 }
 
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames)

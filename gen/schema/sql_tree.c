@@ -147,8 +147,20 @@ static struct children children_of(
 	return *one ? (struct children){one, 1} : none;
 }
 
+/* A node is a union of some 240 messages: there is no need to look at each. */
+static ProtobufCMessage *node_content(const ProtobufCMessage *message)
+{
+	const PgQuery__Node *node = (const PgQuery__Node *)message;
+	return node->node_case == PG_QUERY__NODE__NODE__NOT_SET ? NULL : &node->alias->base;
+}
+
 static void walk(ProtobufCMessage *message, sql_visit *before, sql_visit *after, void *context)
 {
+	if (SQL_IS(message, node)) {
+		message = node_content(message);
+		if (!message)
+			return;
+	}
 	if (before)
 		before(context, message);
 	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
@@ -212,6 +224,12 @@ static bool same_field(
 
 static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b)
 {
+	if (SQL_IS(a, node) && SQL_IS(b, node)) {
+		a = node_content(a);
+		b = node_content(b);
+		if (!a || !b)
+			return a == b;
+	}
 	bool same = a->descriptor == b->descriptor;
 	for (unsigned i = 0; same && i < a->descriptor->n_fields; i++)
 		same = same_field(a, b, &a->descriptor->fields[i]);

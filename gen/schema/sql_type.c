@@ -2,6 +2,7 @@
 #include "schema/sql_type.h"
 
 #include "base/text.h"
+#include "schema/sql_memory.h"
 #include "schema/sql_tree.h"
 
 #include <stdlib.h>
@@ -370,9 +371,44 @@ static PgQuery__TypeName *cast_type(const PgQuery__Node *statement)
 	return null && null->isnull ? cast->type_name : NULL;
 }
 
-static bool read_serial(
-	struct arena *arena, struct sql_type *type, bool *serial, struct sql_error *error)
+static bool parse_type(
+	struct arena *arena, const char *text, struct sql_type *type, struct sql_error *error)
 {
+	static const struct sql_frame frame = {"SELECT CAST(NULL AS ", "\n)"};
+	struct sql_tree tree;
+	if (!sql_tree_parse(&tree, arena, frame, text, error))
+		return false;
+	PgQuery__TypeName *name = cast_type(tree.statement);
+	bool good = name ? sql_read_type(&tree, arena, name, type, error)
+			 : sql_refuse(arena, error, 0, "a type's name is expected here");
+	sql_tree_finish(&tree);
+	return good;
+}
+
+static bool find_type(
+	struct arena *arena, const char *text, struct sql_type *type, struct sql_error *error)
+{
+	struct map *known = &sql_memory(arena)->types;
+	const struct sql_type *before = map_get(known, text);
+	if (before) {
+		*type = *before;
+		return true;
+	}
+	if (!parse_type(arena, text, type, error))
+		return false;
+	struct sql_type *kept = arena_new(arena, struct sql_type);
+	*kept = *type;
+	map_put(arena, known, arena_strdup(arena, text), kept);
+	return true;
+}
+
+bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool *serial,
+	struct sql_error *error)
+{
+	if (serial)
+		*serial = false;
+	if (!find_type(arena, text, type, error))
+		return false;
 	const char *integer = type->user.name ? serial_integer(type->user) : NULL;
 	if (!integer)
 		return true;
@@ -383,27 +419,6 @@ static bool read_serial(
 	*serial = true;
 	*type = (struct sql_type){.text = integer, .base = integer};
 	return true;
-}
-
-bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool *serial,
-	struct sql_error *error)
-{
-	static const struct sql_frame frame = {"SELECT CAST(NULL AS ", "\n)"};
-	if (serial)
-		*serial = false;
-	const struct builtin_type *known = builtin_type(text);
-	if (known && known->modifiers == MODIFIERS_NONE && strcmp(text, "char") != 0) {
-		*type = (struct sql_type){.text = known->spelling, .base = known->spelling};
-		return true;
-	}
-	struct sql_tree tree;
-	if (!sql_tree_parse(&tree, arena, frame, text, error))
-		return false;
-	PgQuery__TypeName *name = cast_type(tree.statement);
-	bool good = name ? sql_read_type(&tree, arena, name, type, error)
-			 : sql_refuse(arena, error, 0, "a type's name is expected here");
-	sql_tree_finish(&tree);
-	return good && read_serial(arena, type, serial, error);
 }
 
 const struct builtin_type *sql_normalise_type(struct sql_tree *tree, PgQuery__TypeName *name)

@@ -1,0 +1,19 @@
+/* What SQL of an arena was read already, by its text: models repeat themselves, and parsing,
+ * writing and reading back costs some 20 microseconds a piece. */
+#ifndef RESTRUCT_SCHEMA_SQL_MEMORY_H
+#define RESTRUCT_SCHEMA_SQL_MEMORY_H
+
+#include "schema/schema.h"
+
+struct sql_memory {
+	struct map types, expressions, constraints, indexes;
+};
+
+/* The arena's own, made when it is asked for first. */
+struct sql_memory *sql_memory(struct arena *arena);
+
+/* Makes lists grow into memory of their own: what they hold is remembered, too. */
+void sql_memory_share(struct mentions *mentions);
+void sql_memory_share_names(struct names *names);
+
+#endif
