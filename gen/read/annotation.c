@@ -16,8 +16,8 @@ static const struct {
 #define WORD(name, where, arguments, repeats) [WORD_##name] = {#name, where, arguments, repeats},
 	WORDS
 #undef WORD
+		[WORD_broken] = {"", ~0u, "", true},
 };
-_Static_assert(sizeof rules / sizeof *rules == WORD_COUNT, "a rule for each word");
 
 /* What the words look like. */
 
@@ -327,11 +327,15 @@ bool annotation_parse(struct arena *arena, const char *text, struct place place,
 			"unknown annotation \"%s\"; use the words of restruct_model.h, of this "
 			"restruct's own version",
 			text);
+		annotation->word = WORD_broken;
 		return false;
 	}
 	struct pieces pieces = {0};
 	split(arena, word + length + 1, &pieces);
-	return take_arguments(arena, &pieces, annotation, diag);
+	if (take_arguments(arena, &pieces, annotation, diag))
+		return true;
+	annotation->word = WORD_broken;
+	return false;
 }
 
 /* Asked of annotations that were understood. */

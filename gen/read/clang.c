@@ -98,11 +98,11 @@ static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent,
 		return CXChildVisit_Continue;
 	const char *text = clang_take(reader, clang_getCursorSpelling(cursor));
 	struct annotation annotation;
-	if (strncmp(text, "db:", 3) == 0 &&
-		annotation_parse(reader->arena, text,
-			clang_place(reader, clang_getCursorLocation(cursor), NULL), &annotation,
-			reader->diag))
+	if (strncmp(text, "db:", 3) == 0) {
+		struct place place = clang_place(reader, clang_getCursorLocation(cursor), NULL);
+		annotation_parse(reader->arena, text, place, &annotation, reader->diag);
 		list_push(reader->arena, collection->annotations, annotation);
+	}
 	return CXChildVisit_Continue;
 }
 

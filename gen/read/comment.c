@@ -57,17 +57,6 @@ const char *comment_text(struct arena *arena, const char *comment)
 	return empty ? NULL : result;
 }
 
-static const char *at_place(const char *source, struct place place)
-{
-	for (unsigned line = 1; line < place.line; line++) {
-		source = strchr(source, '\n');
-		if (!source)
-			return NULL;
-		source++;
-	}
-	return source + (place.column ? place.column - 1 : 0);
-}
-
 static bool is_doc_line(const char *at, const char *end)
 {
 	while (at < end && isspace((unsigned char)*at))
@@ -116,9 +105,10 @@ static const char *comment_after(struct arena *arena, const char *at)
 
 const char *comment_near(struct arena *arena, const char *source, struct place place)
 {
-	const char *at = at_place(source, place);
-	if (!at)
+	const char *at = source_line(source, place.line);
+	if (!at || strcspn(at, "\n") < place.column)
 		return NULL;
+	at += place.column ? place.column - 1 : 0;
 	const char *end = at;
 	while (end > source && isspace((unsigned char)end[-1]))
 		end--;

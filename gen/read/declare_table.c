@@ -27,11 +27,14 @@ static void refuse_member(struct making *making, const struct member *member)
 
 static void warn_of_width(struct making *making, const struct member *member)
 {
+	const char *width = strcmp(member->type.c.base, "long") == 0 ? "int64_t or int32_t"
+								     : "uint64_t or uint32_t";
 	if (making->to->warn && member->type.varies)
 		diag_warning(making->to->diag, member->place,
-			"member \"%s\" is as wide as the target's \"%s\", %s here; use int64_t or "
-			"int32_t, or say DB_TYPE(\"%s\")",
-			member->name, member->type.c.base, member->type.sql, member->type.sql);
+			"member \"%s\" is as wide as the target's \"%s\", %s here; use %s, or say "
+			"DB_TYPE(\"%s\")",
+			member->name, member->type.c.base, member->type.sql, width,
+			member->type.sql);
 }
 
 /* serial: whether DB_TYPE says so. */
@@ -43,7 +46,8 @@ static void set_type(
 	const char *text = said ? annotation_text(said, 0) : member->type.sql;
 	struct sql_error error;
 	*serial = false;
-	column->c = declared_c_type(to, &member->type);
+	if (!text || text != member->type.c_sql)
+		column->c = declared_c_type(to, &member->type);
 	if (!text) {
 		refuse_member(making, member);
 		return;
@@ -58,6 +62,10 @@ static void set_type(
 				member->name, text, error.message);
 	} else if (!said) {
 		warn_of_width(making, member);
+	}
+	if (text == member->type.c_sql) { /* the same, and known by now */
+		column->c = member->type.c;
+		column->c.sql = column->type.text;
 	}
 }
 
@@ -167,13 +175,17 @@ static void add_unnamed(struct making *making, const struct annotation *said, si
 static void add_check(struct making *making, const struct annotation *said)
 {
 	struct arena *arena = making->to->arena;
+	const char *text = annotation_text(said, 0);
+	struct constraint *constraint = begin_constraint(making, said, NULL);
 	struct expression expression;
 	struct sql_error error;
-	if (sql_expression(arena, annotation_text(said, 0), &expression, &error))
-		add_unnamed(making, said, 0, strlen("CHECK ("),
-			arena_printf(arena, "CHECK (%s)", annotation_text(said, 0)));
-	else
-		declare_refused(making->to, said, 0, 0, &error);
+	if (sql_constraint(arena, arena_printf(arena, "CHECK (%s)", text), constraint, &error)) {
+		list_push(arena, &making->unnamed, constraint);
+		return;
+	}
+	error.offset -= error.offset < strlen("CHECK (") ? error.offset : strlen("CHECK (");
+	sql_expression(arena, text, &expression, &error); /* whose own refusal is more exact */
+	declare_refused(making->to, said, 0, 0, &error);
 }
 
 /* DB_REFERENCES(t, "ON DELETE CASCADE"): its column was left out without the comma. */
@@ -390,18 +402,32 @@ static void fill_table(struct making *making, const struct declaration *declarat
 	key_is_not_null(making);
 }
 
+/* Of a struct without DB_TABLE. */
+static void refuse_words(struct declaring *to, const struct annotations *annotations)
+{
+	if (annotation_find(annotations, WORD_broken))
+		return; /* most likely the DB_TABLE that is missing */
+	list_each (const struct annotation *, annotation, annotations) {
+		if (word_stands_on(annotation->word, ON_STRUCT))
+			diag_error(to->diag, annotation->place,
+				"%s stands on a struct that is no table; add DB_TABLE(name)",
+				word_macro(to->arena, annotation->word));
+	}
+}
+
 void declare_table(struct declaring *to, const struct declaration *declaration)
 {
 	const struct annotations *annotations = &declaration->annotations;
 	const struct annotation *said = annotation_find(annotations, WORD_table);
 	declare_words(to, annotations, ON_STRUCT);
 	if (!said) {
-		list_each (const struct annotation *, annotation, annotations) {
-			if (word_stands_on(annotation->word, ON_STRUCT))
-				diag_error(to->diag, annotation->place,
-					"%s stands on a struct that is no table; add DB_TABLE(name)",
-					word_macro(to->arena, annotation->word));
-		}
+		refuse_words(to, annotations);
+		return;
+	}
+	if (declaration->members.count == 0) {
+		diag_error(to->diag, said->place,
+			"the struct of table \"%s\" has no members here; put DB_TABLE where they are",
+			annotation_name(said, 0).name);
 		return;
 	}
 	struct making making = {.to = to, .table = arena_new(to->arena, struct table)};

@@ -7,6 +7,8 @@
 /* Says of each word that what it needs is missing. */
 static void lacks(struct declaring *to, const struct declaration *declaration, const char *what)
 {
+	if (annotation_find(&declaration->annotations, WORD_broken))
+		return; /* most likely what is missing */
 	list_each (const struct annotation *, annotation, &declaration->annotations)
 		diag_error(to->diag, annotation->place, "%s is of no use without %s; add it",
 			word_macro(to->arena, annotation->word), what);
@@ -177,7 +179,7 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 	const struct annotation *said = &annotations->items[0];
 	declare_words(to, annotations, ON_OBJECT);
 	const struct annotation *was = annotation_find(annotations, WORD_was);
-	if (was && said->word != WORD_sequence)
+	if (was && said->word != WORD_sequence && said->word != WORD_broken)
 		diag_error(to->diag, was->place,
 			"DB_WAS cannot stand after %s, which has no other name to come from; take "
 			"it out",

@@ -9,9 +9,11 @@
 #include "base/file.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The file that includes all others. It is not there: the compiler gets its text. */
@@ -41,6 +43,19 @@ static bool is_repeated(const struct names *reals, const char *real)
 	return false;
 }
 
+/* The real path of a file that can be read; NULL with errno otherwise. */
+static char *readable_path(const char *path)
+{
+	struct stat status;
+	if (stat(path, &status) != 0 || access(path, R_OK) != 0)
+		return NULL;
+	if (S_ISDIR(status.st_mode)) {
+		errno = EISDIR;
+		return NULL;
+	}
+	return realpath(path, NULL);
+}
+
 /* An #include by absolute path for each header, once. */
 static bool write_includes(struct headers *headers)
 {
@@ -49,7 +64,7 @@ static bool write_includes(struct headers *headers)
 	bool good = true;
 	for (size_t i = 0; i < reader->given->count; i++) {
 		const char *given = reader->given->items[i];
-		char *real = access(given, R_OK) == 0 ? realpath(given, NULL) : NULL;
+		char *real = readable_path(given);
 		if (!real) {
 			diag_error(reader->diag, (struct place){.file = given},
 				"cannot be read: %s; name a header that is there", strerror(errno));
@@ -71,50 +86,89 @@ static bool write_includes(struct headers *headers)
 
 /* The compiler's own diagnostics. */
 
-static const char *line_of(const char *source, unsigned line)
+/* What the compiler complains of may be a word of ours that it does not know. */
+struct suspect {
+	const char *word;
+	struct place place;
+};
+
+static bool is_word_byte(char c)
 {
-	while (source && --line > 0) {
-		source = strchr(source, '\n');
-		source = source ? source + 1 : NULL;
-	}
-	return source;
+	return c == '_' || isalnum((unsigned char)c);
 }
 
-/* A word on that line that looks like one of the vocabulary and is none: most likely what the
- * compiler stumbled over. */
-static const char *misspelt_word(
-	struct arena *arena, const char *line, const char **near, unsigned *column)
+/* The word that starts after white space at a place, or the one in whose parentheses it is. */
+static const char *word_at(const char *line, const char *at)
+{
+	const char *next = at + strspn(at, " \t\r\n");
+	if (strncmp(next, "DB_", 3) == 0)
+		return next;
+	while (at > line && strncmp(at, "DB_", 3) != 0)
+		at--;
+	bool starts = at == line || !is_word_byte(at[-1]);
+	return starts && strncmp(at, "DB_", 3) == 0 && memchr(at, '(', (size_t)(next - at)) ? at
+											    : NULL;
+}
+
+static bool find_suspect(struct reader *reader, CXSourceLocation location, struct suspect *suspect)
+{
+	struct source_file *file;
+	suspect->place = clang_place(reader, location, &file);
+	const char *source = file ? clang_source(reader, file) : NULL;
+	const char *line = source ? source_line(source, suspect->place.line) : NULL;
+	if (!line || suspect->place.column == 0 || strcspn(line, "\n") + 1 < suspect->place.column)
+		return false;
+	const char *word = word_at(line, line + suspect->place.column - 1);
+	if (!word)
+		return false;
+	size_t length = 0;
+	while (is_word_byte(word[length]))
+		length++;
+	suspect->word = arena_strndup(reader->arena, word, length);
+	suspect->place = place_at(suspect->place, line, word);
+	return true;
+}
+
+static void note_inclusion(
+	CXFile file, CXSourceLocation *stack, unsigned length, CXClientData included)
+{
+	static const char name[] = "restruct_model.h";
+	(void)stack, (void)length;
+	CXString path = clang_getFileName(file);
+	size_t size = strlen(clang_getCString(path));
+	if (size >= sizeof name &&
+		strcmp(clang_getCString(path) + size - (sizeof name - 1), name) == 0)
+		*(bool *)included = true;
+	clang_disposeString(path);
+}
+
+/* Whether the suspect explains the complaint, which it then replaces. */
+static bool report_suspect(struct reader *reader, const struct suspect *suspect)
 {
 	struct names macros = {0};
-	word_macros(arena, &macros);
-	const char *end = line + strcspn(line, "\n");
-	for (const char *at = line; (at = strstr(at, "DB_")) && at < end;) {
-		size_t length = strspn(at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"
-					   "abcdefghijklmnopqrstuvwxyz");
-		const char *word = arena_strndup(arena, at, length);
-		*near = diag_suggest(word, &macros);
-		*column = (unsigned)(at - line) + 1;
-		if (*near && strcmp(*near, word) != 0)
-			return word;
-		at += length;
-	}
-	return NULL;
+	bool included = false;
+	word_macros(reader->arena, &macros);
+	const char *near = diag_suggest(suspect->word, &macros);
+	clang_getInclusions(reader->unit, note_inclusion, &included);
+	if (near && strcmp(near, suspect->word) != 0)
+		diag_error(reader->diag, suspect->place,
+			"unknown word \"%s\"; did you mean \"%s\"?", suspect->word, near);
+	else if (near && !included)
+		diag_error(reader->diag, suspect->place,
+			"unknown word \"%s\"; #include <restruct_model.h> first", suspect->word);
+	else
+		return false;
+	return true;
 }
 
 static void report(struct reader *reader, CXDiagnostic said)
 {
-	struct source_file *file;
-	struct place place = clang_place(reader, clang_getDiagnosticLocation(said), &file);
-	const char *line = file ? line_of(clang_source(reader, file), place.line) : NULL, *near;
-	const char *word = line ? misspelt_word(reader->arena, line, &near, &place.column) : NULL;
-	if (word) {
-		diag_error(reader->diag, place, "unknown word \"%s\"; did you mean \"%s\"?", word,
-			near);
+	struct suspect suspect;
+	CXSourceLocation location = clang_getDiagnosticLocation(said);
+	if (find_suspect(reader, location, &suspect) && report_suspect(reader, &suspect))
 		return;
-	}
-	place = clang_place(reader, clang_getDiagnosticLocation(said), NULL);
-	diag_error(
-		reader->diag, place, "%s", clang_take(reader, clang_getDiagnosticSpelling(said)));
+	diag_error(reader->diag, clang_place(reader, location, NULL), "%s",
+		clang_take(reader, clang_getDiagnosticSpelling(said)));
 }
 
 /* False when the compiler found an error: whatever it read then is not to be relied on. */

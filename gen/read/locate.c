@@ -91,17 +91,16 @@ static const char *find_byte(const char *at, size_t offset)
 	}
 }
 
-static const char *line_start(const char *source, unsigned line)
+const char *source_line(const char *source, unsigned line)
 {
-	while (source && --line > 0) {
+	while (source && line-- > 1) {
 		source = strchr(source, '\n');
 		source = source ? source + 1 : NULL;
 	}
 	return source;
 }
 
-/* From a place to a position in its line's text on. */
-static struct place move(struct place place, const char *line, const char *at)
+struct place place_at(struct place place, const char *line, const char *at)
 {
 	for (const char *next; (next = memchr(line, '\n', (size_t)(at - line)));) {
 		line = next + 1;
@@ -116,7 +115,7 @@ struct place annotation_place(
 {
 	struct place place = annotation->place;
 	const char *source = place.file ? file_read(arena, place.file, NULL) : NULL;
-	const char *line = source && place.line ? line_start(source, place.line) : NULL;
+	const char *line = source && place.line ? source_line(source, place.line) : NULL;
 	if (!line || place.column == 0 || strcspn(line, "\n") < place.column)
 		return place;
 	const char *macro = word_macro(arena, annotation->word), *at = line + place.column - 1;
@@ -126,5 +125,5 @@ struct place annotation_place(
 	at = *at == '(' ? find_argument(at + 1, argument) : NULL;
 	if (!at)
 		return place;
-	return move(place, line, *at == '"' || *at == 'u' ? find_byte(at, offset) : at);
+	return place_at(place, line, *at == '"' || *at == 'u' ? find_byte(at, offset) : at);
 }

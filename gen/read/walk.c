@@ -83,10 +83,13 @@ static enum CXChildVisitResult visit_content(CXCursor cursor, CXCursor parent, C
 
 static void refuse_annotations(struct reader *reader, const struct annotations *annotations)
 {
-	list_each (const struct annotation *, annotation, annotations)
-		diag_error(reader->diag, annotation->place, "%s cannot stand here; it belongs %s",
-			word_macro(reader->arena, annotation->word),
-			word_belongs(reader->arena, annotation->word));
+	list_each (const struct annotation *, annotation, annotations) {
+		if (annotation->word != WORD_broken)
+			diag_error(reader->diag, annotation->place,
+				"%s cannot stand here; it belongs %s",
+				word_macro(reader->arena, annotation->word),
+				word_belongs(reader->arena, annotation->word));
+	}
 }
 
 static void refuse_misspelt_variable(struct reader *reader, CXCursor cursor)
