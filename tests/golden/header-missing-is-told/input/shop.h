@@ -1,0 +1,2 @@
+#include <restruct_model.h>
+

@@ -1,0 +1,13 @@
+#include <restruct_model.h>
+
+struct customer {
+	int64_t id DB_PRIMARY_KEY;
+} DB_TABLE(customers) DB_WITH("fillfactor=70") DB_UNLOGGED DB_ROW_SECURITY;
+struct total {
+	int64_t id;
+} DB_VIEW(totals, "SELECT id FROM customers");
+DB_FUNCTION(one, "() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
+DB_GRANT("SELECT ON customers TO public");
+struct pair {
+	int32_t a, b;
+} DB_COMPOSITE(pair);
