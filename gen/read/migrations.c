@@ -71,40 +71,17 @@ static const char *file_id(struct arena *arena, const char *path)
 
 /* The graph. */
 
-static bool check_id(struct migrations *migrations, struct revision *revision, struct diag *diag)
+/* An id that is its file's name is not there twice. */
+static void index_revisions(struct migrations *migrations, struct diag *diag)
 {
-	const char *expected = file_id(migrations->arena, revision->header);
-	if (strcmp(revision->id, expected) == 0)
-		return true;
-	diag_error(diag, revision->place,
-		"revision \"%s\" stands in a file called \"%s.h\"; rename the pair of files, or write "
-		"DB_REVISION(%s, …)",
-		revision->id, expected, expected);
-	return false;
-}
-
-/* By file first: a header that declares no revision is found by what is missing. */
-static void index_revisions(
-	struct migrations *migrations, const struct names *headers, struct diag *diag)
-{
-	struct map by_file = {0};
 	list_each (struct revision **, each, &migrations->revisions) {
 		const char *file = file_id(migrations->arena, (*each)->header);
-		struct revision *other = map_get(&by_file, file);
-		if (other) {
+		if (strcmp((*each)->id, file) != 0)
 			diag_error(diag, (*each)->place,
-				"a second revision in one header; a revision is a pair of files");
-			continue;
-		}
-		map_put(migrations->arena, &by_file, file, *each);
-		check_id(migrations, *each, diag);
+				"revision \"%s\" stands in a file called \"%s.h\"; rename the pair of "
+				"files, or write DB_REVISION(%s, …)",
+				(*each)->id, file, file);
 		map_put(migrations->arena, &migrations->by_id, (*each)->id, *each);
-	}
-	list_each (const char **, id, headers) {
-		if (!map_get(&by_file, *id))
-			diag_error(diag, (struct place){path_of(migrations, *id, ".h"), 0, 0},
-				"no DB_REVISION in the header of a revision; restore it, or rename the "
-				"file so that it does not begin with a digit");
 	}
 }
 
@@ -210,7 +187,7 @@ bool read_migrations(struct arena *arena, const char *directory, const struct fl
 	if (files.count &&
 		!read_revision_headers(arena, &files, flags, &migrations->revisions, diag))
 		return false;
-	index_revisions(migrations, &headers, diag);
+	index_revisions(migrations, diag);
 	check_parents(migrations, diag);
 	if (diag->errors > errors)
 		return false;
