@@ -288,6 +288,9 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 		say(error, "\n  detail: %.*s", length_without_newline(detail), detail);
 	if (place->sql != NULL && place->purpose == FOR_STATEMENT)
 		say_statement(error, place->sql);
-	say_hint(error, hint != NULL ? hint : advice_for(sqlstate, place->purpose));
+	if (hint == NULL)
+		hint = verdict == VERDICT_BROKEN ? "connect and start again"
+						 : advice_for(sqlstate, place->purpose);
+	say_hint(error, hint);
 	return verdict;
 }

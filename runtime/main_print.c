@@ -93,6 +93,7 @@ void restruct_list_end(const struct restruct_list *list)
 
 static void log_done(struct restruct_log *log, const restruct_event *event)
 {
+	const char *message = event->message != NULL ? event->message : "";
 	if (log->line->json) {
 		if (log->done != 0)
 			fputs(", ", stdout);
@@ -100,10 +101,9 @@ static void log_done(struct restruct_log *log, const restruct_event *event)
 	}
 	log->done++;
 	if (!log->line->quiet)
-		fprintf(stderr, "%s %s (%zu/%zu)%s%s\n", event->downgrade ? "undone" : "applied",
-			event->revision, event->done, event->total,
-			event->message != NULL ? ": " : "",
-			event->message != NULL ? event->message : "");
+		fprintf(stderr, "%s %s (%zu/%zu)%s%.*s\n", event->downgrade ? "undone" : "applied",
+			event->revision, event->done, event->total, *message != '\0' ? ": " : "",
+			(int)strcspn(message, "\r\n"), message);
 }
 
 static void log_waiting(struct restruct_log *log, const restruct_event *event)

@@ -10,30 +10,40 @@ bool restruct_is_given(const char *name)
 
 /* ---- a list of names, as in SET search_path ---- */
 
-static bool ends_name(char c)
+enum { FULL = NAME_BYTES }; /* a longer name than this is none */
+
+/* Up to the closing quote, a doubled one stands for itself. NULL: there is no closing one. */
+static const char *read_quoted(const char *list, char *name, size_t *length)
 {
-	return c == '\0' || c == ',' || c == ' ' || c == '\t' || c == '\n';
+	for (list++; *list != '\0' && *length < FULL; list++) {
+		if (*list == '"' && *++list != '"')
+			return list;
+		name[(*length)++] = *list;
+	}
+	/* room for the name, but not for its quote within the loop */
+	return *length == FULL && *list == '"' && list[1] != '"' ? list + 1 : NULL;
 }
 
-/* One name at list, folded and unquoted as SQL does it. Returns what follows; NULL: it is none. */
+static const char *read_plain(const char *list, char *name, size_t *length)
+{
+	for (; strchr(", \t\n\"", *list) == NULL && *length < FULL; list++)
+		name[(*length)++] =
+			*list >= 'A' && *list <= 'Z' ? (char)(*list + ('a' - 'A')) : *list;
+	return list;
+}
+
+/* One name at list, folded and unquoted as SQL does it. Returns the comma or the end behind it;
+ * NULL: it is none. */
 static const char *read_name(const char *list, char name[static NAME_BYTES + 1])
 {
-	bool quoted = *list == '"';
 	size_t length = 0;
-
-	for (list += quoted; quoted ? *list != '\0' : !ends_name(*list); list++) {
-		if (quoted && *list == '"' && *++list != '"')
-			break;
-		if ((!quoted && *list == '"') || length == NAME_BYTES)
-			return NULL;
-		bool fold = !quoted && *list >= 'A' && *list <= 'Z';
-		name[length++] = fold ? (char)(*list + ('a' - 'A')) : *list;
-	}
+	list += strspn(list, " \t\n");
+	list = *list == '"' ? read_quoted(list, name, &length) : read_plain(list, name, &length);
 	name[length] = '\0';
-	/* a quoted name ended behind its quote; one that ran to the end lacks it */
-	if (length == 0 || !ends_name(*list) || (quoted && list[-1] != '"'))
+	if (list == NULL || length == 0)
 		return NULL;
-	return list + strspn(list, " \t\n");
+	list += strspn(list, " \t\n");
+	return *list == '\0' || *list == ',' ? list : NULL;
 }
 
 /* The names of options.search_path, quoted, each with a comma before it; false: it is no list. */
@@ -44,8 +54,8 @@ static bool put_more(const struct restruct_names *names, struct restruct_text *s
 
 	if (!restruct_is_given(list))
 		return true;
-	for (;;) {
-		list = read_name(list + strspn(list, " \t\n"), name);
+	for (;; list++) {
+		list = read_name(list, name);
 		if (list == NULL)
 			return false;
 		restruct_text_put(sql, ", ");
@@ -53,8 +63,6 @@ static bool put_more(const struct restruct_names *names, struct restruct_text *s
 			return false;
 		if (*list == '\0')
 			return true;
-		if (*list++ != ',')
-			return false;
 	}
 }
 
