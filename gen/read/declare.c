@@ -78,16 +78,17 @@ bool declare_words(struct declaring *to, const struct annotations *annotations, 
 {
 	bool good = true;
 	list_each (const struct annotation *, annotation, annotations) {
-		const char *macro = word_macro(to->arena, annotation->word);
 		if (!word_stands_on(annotation->word, where)) {
 			diag_error(to->diag, annotation->place,
-				"%s cannot stand here; it belongs %s", macro,
+				"%s cannot stand here; it belongs %s",
+				word_macro(to->arena, annotation->word),
 				word_belongs(to->arena, annotation->word));
 			good = false;
 		} else if (!word_repeats(annotation->word) &&
 			   stands_before(annotations, annotation)) {
 			diag_error(to->diag, annotation->place,
-				"%s stands here twice; take one of them out", macro);
+				"%s stands here twice; take one of them out",
+				word_macro(to->arena, annotation->word));
 			good = false;
 		}
 	}

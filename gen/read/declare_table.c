@@ -199,17 +199,51 @@ static bool is_reference_rest(const char *text)
 	return false;
 }
 
+/* The constraint as the grammar reads it with names put in, so that all references with the same
+ * actions are parsed once. False when their SQL is wrong or mentions columns of its own. */
+static bool refer(struct declaring *to, const char *column, struct qualified table,
+	const char *other, const char *rest, struct constraint *constraint)
+{
+	const char *start =
+		*other ? "FOREIGN KEY (a) REFERENCES a (a)" : "FOREIGN KEY (a) REFERENCES a";
+	struct sql_error error;
+	if (strchr(rest, '(') ||
+		!sql_constraint(to->arena, arena_printf(to->arena, "%s %s", start, rest),
+			constraint, &error))
+		return false;
+	const char *actions = constraint->definition + strlen(start);
+	constraint->columns = constraint->mentions.columns = constraint->referenced =
+		(struct names){0};
+	list_push(to->arena, &constraint->columns, column);
+	list_push(to->arena, &constraint->mentions.columns, column);
+	constraint->references = table;
+	if (*other)
+		list_push(to->arena, &constraint->referenced, other);
+	constraint->definition = arena_printf(to->arena, "FOREIGN KEY (%s) REFERENCES %s%s%s%s%s",
+		sql_identifier(to->arena, column), sql_qualified(to->arena, table),
+		*other ? " (" : "", *other ? sql_identifier(to->arena, other) : "",
+		*other ? ")" : "", actions);
+	return true;
+}
+
 static void add_reference(
 	struct making *making, const struct column *column, const struct annotation *said)
 {
 	struct arena *arena = making->to->arena;
-	const char *other = annotation_text(said, 1);
-	size_t rest = is_reference_rest(other) && !*annotation_text(said, 2) ? 1 : 2;
-	const char *start = arena_printf(arena, "FOREIGN KEY (%s) REFERENCES %s",
-		sql_identifier(arena, column->object.name.name),
-		sql_qualified(arena, annotation_name(said, 0)));
-	if (*other && rest == 2)
-		start = arena_printf(arena, "%s (%s)", start, sql_identifier(arena, other));
+	const char *name = column->object.name.name, *other = annotation_text(said, 1);
+	struct qualified table = annotation_name(said, 0);
+	bool no_column = is_reference_rest(other) && !*annotation_text(said, 2);
+	size_t rest = no_column ? 1 : 2;
+	struct constraint *constraint = begin_constraint(making, said, NULL);
+	if (no_column)
+		other = "";
+	if (refer(making->to, name, table, other, annotation_text(said, rest), constraint)) {
+		list_push(arena, &making->unnamed, constraint);
+		return;
+	}
+	const char *start = arena_printf(arena, "FOREIGN KEY (%s) REFERENCES %s%s%s%s",
+		sql_identifier(arena, name), sql_qualified(arena, table), *other ? " (" : "",
+		*other ? sql_identifier(arena, other) : "", *other ? ")" : "");
 	add_unnamed(making, said, rest, strlen(start) + 1,
 		arena_printf(arena, "%s %s", start, annotation_text(said, rest)));
 }
