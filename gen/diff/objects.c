@@ -134,3 +134,11 @@ bool names_hold(const struct names *names, const char *name)
 	}
 	return false;
 }
+
+bool names_same_set(const struct names *a, const struct names *b)
+{
+	bool same = a->count == b->count;
+	for (size_t i = 0; same && i < a->count; i++)
+		same = names_hold(b, a->items[i]);
+	return same;
+}

@@ -1,0 +1,72 @@
+/* The text of statements. Each function makes one statement, or a piece of one, exactly as it will
+ * be read in a review: keywords in upper case, types in lower, a line for a column or a constraint,
+ * tabs, no semicolon. A name without a schema is written without one: whoever runs the statement
+ * has set the search path.
+ *
+ *     ddl_table.c    tables, columns, constraints, indexes
+ *     ddl_type.c     enums, domains
+ *     ddl_other.c    schemas, extensions, sequences, comments, names
+ */
+#ifndef RESTRUCT_PLAN_DDL_H
+#define RESTRUCT_PLAN_DDL_H
+
+#include "schema/schema.h"
+
+/* CREATE TABLE with all columns and, of the constraints, those in within. */
+const char *ddl_create_table(
+	struct arena *arena, const struct table *table, const struct constraints *within);
+
+/* stand_in: the default to give the rows there are, instead of the column's own; or NULL.
+ * reference: a foreign key of this column alone to declare with it; or NULL. */
+const char *ddl_add_column(struct arena *arena, struct qualified table, const struct column *column,
+	const char *stand_in, const struct constraint *reference);
+const char *ddl_drop_column(struct arena *arena, struct qualified table, const char *column);
+/* "ALTER TABLE t ALTER COLUMN c" and what. */
+const char *ddl_alter_column(
+	struct arena *arena, struct qualified table, const char *column, const char *what);
+/* "ADD GENERATED ALWAYS AS IDENTITY" without its first word: what stands in a column's definition.
+ */
+const char *ddl_identity(enum identity identity);
+
+const char *ddl_add_constraint(
+	struct arena *arena, struct qualified table, const struct constraint *constraint);
+const char *ddl_drop_constraint(struct arena *arena, struct qualified table, const char *name);
+
+const char *ddl_create_index(
+	struct arena *arena, struct qualified table, const struct index *index);
+/* An index stands in its table's schema. */
+const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name);
+
+const char *ddl_create_enum(struct arena *arena, const struct enum_type *type);
+/* position: "AFTER 'b'", "BEFORE 'c'" or NULL. */
+const char *ddl_add_value(
+	struct arena *arena, struct qualified type, const char *label, const char *position);
+const char *ddl_create_domain(struct arena *arena, const struct domain *domain);
+/* "ALTER DOMAIN d" and what. */
+const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what);
+
+const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence);
+/* NULL when they differ in nothing but their owner. */
+const char *ddl_alter_sequence(
+	struct arena *arena, const struct sequence *from, const struct sequence *to);
+const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence);
+/* Sets the sequence (an SQL expression) past the largest value of the column, at start when there
+ * is none. */
+const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
+	const char *column, long long start);
+
+const char *ddl_create_extension(struct arena *arena, const struct extension *extension);
+
+/* "table customers", "column customers.phone", "constraint c ON t" …, as COMMENT ON names it. */
+const char *ddl_comment(
+	struct arena *arena, const struct object *object, const struct object *parent);
+
+/* "ALTER TABLE t" with whichever word the kind takes; kinds of top level. */
+const char *ddl_alter(struct arena *arena, enum object_kind kind, struct qualified name);
+/* "DROP TABLE t" likewise. */
+const char *ddl_drop(struct arena *arena, enum object_kind kind, struct qualified name);
+/* Into another schema; NULL: into the configured one, the first of the search path. */
+const char *ddl_set_schema(
+	struct arena *arena, enum object_kind kind, struct qualified name, const char *schema);
+
+#endif

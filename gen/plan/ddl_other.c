@@ -1,0 +1,208 @@
+/* Statements about schemas, extensions, sequences, comments and names; see ddl.h. */
+#include "plan/ddl.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <limits.h>
+#include <string.h>
+
+struct limits {
+	long long lowest, highest;
+};
+
+static struct limits limits_of(const char *type)
+{
+	if (strcmp(type, "smallint") == 0)
+		return (struct limits){SHRT_MIN, SHRT_MAX};
+	if (strcmp(type, "integer") == 0)
+		return (struct limits){INT_MIN, INT_MAX};
+	return (struct limits){LLONG_MIN, LLONG_MAX};
+}
+
+/* What CREATE SEQUENCE makes when only the type and the increment are said. */
+static struct sequence plain_sequence(const struct sequence *sequence)
+{
+	struct limits limits = limits_of(sequence->type);
+	bool up = sequence->increment > 0;
+	return (struct sequence){
+		.type = "bigint",
+		.increment = 1,
+		.minimum = up ? 1 : limits.lowest,
+		.maximum = up ? limits.highest : -1,
+		.start = up ? sequence->minimum : sequence->maximum,
+		.cache = 1,
+	};
+}
+
+/* The options in which to differs from from. */
+static void put_options(struct text *text, const struct sequence *from, const struct sequence *to)
+{
+	if (strcmp(from->type, to->type) != 0)
+		text_printf(text, " AS %s", to->type);
+	if (from->increment != to->increment)
+		text_printf(text, " INCREMENT BY %lld", to->increment);
+	if (from->minimum != to->minimum)
+		text_printf(text, " MINVALUE %lld", to->minimum);
+	if (from->maximum != to->maximum)
+		text_printf(text, " MAXVALUE %lld", to->maximum);
+	if (from->start != to->start)
+		text_printf(text, " START WITH %lld", to->start);
+	if (from->cache != to->cache)
+		text_printf(text, " CACHE %lld", to->cache);
+	if (from->cycle != to->cycle)
+		text_put(text, to->cycle ? " CYCLE" : " NO CYCLE");
+}
+
+const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence)
+{
+	struct text text = {0};
+	struct sequence plain = plain_sequence(sequence);
+	text_printf(&text, "CREATE SEQUENCE %s", sql_qualified(arena, sequence->object.name));
+	put_options(&text, &plain, sequence);
+	return text_take(&text, arena);
+}
+
+const char *ddl_alter_sequence(
+	struct arena *arena, const struct sequence *from, const struct sequence *to)
+{
+	struct text options = {0};
+	put_options(&options, from, to);
+	const char *text = text_take(&options, arena);
+	return *text ? arena_printf(arena, "ALTER SEQUENCE %s%s",
+			       sql_qualified(arena, to->object.name), text)
+		     : NULL;
+}
+
+static const char *column_path(struct arena *arena, struct qualified table, const char *column)
+{
+	return arena_printf(
+		arena, "%s.%s", sql_qualified(arena, table), sql_identifier(arena, column));
+}
+
+const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence)
+{
+	return arena_printf(arena, "ALTER SEQUENCE %s OWNED BY %s",
+		sql_qualified(arena, sequence->object.name),
+		sequence->owner_table.name
+			? column_path(arena, sequence->owner_table, sequence->owner_column)
+			: "NONE");
+}
+
+const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
+	const char *column, long long start)
+{
+	return arena_printf(arena, "SELECT setval(%s, greatest(max(%s), %lld) + 1, false) FROM %s",
+		sequence, sql_identifier(arena, column), start - 1, sql_qualified(arena, table));
+}
+
+const char *ddl_create_extension(struct arena *arena, const struct extension *extension)
+{
+	struct text text = {0};
+	text_printf(&text, "CREATE EXTENSION IF NOT EXISTS %s",
+		sql_identifier(arena, extension->object.name.name));
+	if (extension->object.name.schema)
+		text_printf(&text, " WITH SCHEMA %s",
+			sql_identifier(arena, extension->object.name.schema));
+	if (extension->version)
+		text_printf(&text, " VERSION %s", sql_literal(arena, extension->version));
+	return text_take(&text, arena);
+}
+
+/* The word that ALTER, DROP and COMMENT ON use. */
+static const char *keyword(enum object_kind kind)
+{
+	switch (kind) {
+	case OBJECT_SCHEMA:
+		return "SCHEMA";
+	case OBJECT_EXTENSION:
+		return "EXTENSION";
+	case OBJECT_ENUM:
+		return "TYPE";
+	case OBJECT_DOMAIN:
+		return "DOMAIN";
+	case OBJECT_SEQUENCE:
+		return "SEQUENCE";
+	case OBJECT_TABLE:
+		return "TABLE";
+	case OBJECT_COLUMN:
+		return "COLUMN";
+	case OBJECT_CONSTRAINT:
+		return "CONSTRAINT";
+	case OBJECT_INDEX:
+		return "INDEX";
+	case OBJECT_LABEL:
+		return "VALUE";
+	}
+	return "";
+}
+
+/* An extension is known by its name alone. */
+static const char *name_of(struct arena *arena, enum object_kind kind, struct qualified name)
+{
+	return kind == OBJECT_EXTENSION ? sql_identifier(arena, name.name)
+					: sql_qualified(arena, name);
+}
+
+static const char *commented(
+	struct arena *arena, const struct object *object, const struct object *parent)
+{
+	const char *name = sql_identifier(arena, object->name.name);
+	if (object->kind == OBJECT_COLUMN)
+		return column_path(arena, parent->name, object->name.name);
+	if (object->kind == OBJECT_CONSTRAINT)
+		return arena_printf(arena, "%s ON %s%s", name,
+			parent->kind == OBJECT_DOMAIN ? "DOMAIN " : "",
+			sql_qualified(arena, parent->name));
+	if (object->kind == OBJECT_INDEX)
+		return sql_qualified(
+			arena, (struct qualified){parent->name.schema, object->name.name});
+	return name_of(arena, object->kind, object->name);
+}
+
+const char *ddl_comment(
+	struct arena *arena, const struct object *object, const struct object *parent)
+{
+	return arena_printf(arena, "COMMENT ON %s %s IS %s", keyword(object->kind),
+		commented(arena, object, parent),
+		object->comment ? sql_literal(arena, object->comment) : "NULL");
+}
+
+const char *ddl_alter(struct arena *arena, enum object_kind kind, struct qualified name)
+{
+	return arena_printf(arena, "ALTER %s %s", keyword(kind), name_of(arena, kind, name));
+}
+
+const char *ddl_drop(struct arena *arena, enum object_kind kind, struct qualified name)
+{
+	return arena_printf(arena, "DROP %s %s", keyword(kind), name_of(arena, kind, name));
+}
+
+/* For format(): a percent sign of a name is doubled. */
+static const char *as_format(struct arena *arena, const char *string)
+{
+	struct text text = {0};
+	for (; *string; string++) {
+		text_put_char(&text, *string);
+		if (*string == '%')
+			text_put_char(&text, '%');
+	}
+	return text_take(&text, arena);
+}
+
+/* Which schema is the configured one, only the connection knows. */
+const char *ddl_set_schema(
+	struct arena *arena, enum object_kind kind, struct qualified name, const char *schema)
+{
+	const char *alter = ddl_alter(arena, kind, name);
+	if (schema)
+		return arena_printf(
+			arena, "%s SET SCHEMA %s", alter, sql_identifier(arena, schema));
+	const char *statement = sql_literal(
+		arena, arena_printf(arena, "%s SET SCHEMA %%I", as_format(arena, alter)));
+	const char *body = arena_printf(
+		arena, "BEGIN\n\tEXECUTE format(%s, current_schema());\nEND", statement);
+	/* A dollar in a name could end the quotation. */
+	return strchr(body, '$') ? arena_printf(arena, "DO %s", sql_literal(arena, body))
+				 : arena_printf(arena, "DO $$\n%s\n$$", body);
+}

@@ -1,0 +1,60 @@
+/* Statements about enums and domains; see ddl.h. */
+#include "plan/ddl.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+enum { LINE_WIDTH = 80 };
+
+static void put_labels(
+	struct text *text, struct arena *arena, const struct enum_type *type, const char *between)
+{
+	for (size_t i = 0; i < type->labels.count; i++)
+		text_printf(text, "%s%s", i ? between : "",
+			sql_literal(arena, type->labels.items[i]->object.name.name));
+}
+
+const char *ddl_create_enum(struct arena *arena, const struct enum_type *type)
+{
+	struct text labels = {0};
+	put_labels(&labels, arena, type, ", ");
+	const char *on_one_line = text_take(&labels, arena);
+	const char *statement = arena_printf(arena, "CREATE TYPE %s AS ENUM (%s)",
+		sql_qualified(arena, type->object.name), on_one_line);
+	if (strlen(statement) <= LINE_WIDTH)
+		return statement;
+	put_labels(&labels, arena, type, ",\n\t");
+	return arena_printf(arena, "CREATE TYPE %s AS ENUM (\n\t%s\n)",
+		sql_qualified(arena, type->object.name), text_take(&labels, arena));
+}
+
+const char *ddl_add_value(
+	struct arena *arena, struct qualified type, const char *label, const char *position)
+{
+	return arena_printf(arena, "ALTER TYPE %s ADD VALUE %s%s%s", sql_qualified(arena, type),
+		sql_literal(arena, label), position ? " " : "", position ? position : "");
+}
+
+const char *ddl_create_domain(struct arena *arena, const struct domain *domain)
+{
+	struct text text = {0};
+	text_printf(&text, "CREATE DOMAIN %s AS %s", sql_qualified(arena, domain->object.name),
+		domain->base.text);
+	if (domain->collation)
+		text_printf(&text, " COLLATE %s", domain->collation);
+	if (domain->default_value.sql)
+		text_printf(&text, " DEFAULT (%s)", domain->default_value.sql);
+	if (domain->not_null)
+		text_put(&text, " NOT NULL");
+	list_each (struct constraint **, check, &domain->checks)
+		text_printf(&text, "\n\tCONSTRAINT %s %s",
+			sql_identifier(arena, (*check)->object.name.name), (*check)->definition);
+	return text_take(&text, arena);
+}
+
+const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what)
+{
+	return arena_printf(arena, "ALTER DOMAIN %s %s", sql_qualified(arena, domain), what);
+}

@@ -1,0 +1,108 @@
+/* From changes to ordered statements; see plan.h. */
+#include "plan/plan.h"
+
+#include "plan/steps.h"
+
+static void plan_change(struct planner *planner, const struct change *change)
+{
+	const struct object *object = change->to ? change->to : change->from;
+	if (change->kind == CHANGE_RENAME) {
+		plan_rename(planner, change);
+		return;
+	}
+	if (change->attribute == ATTRIBUTE_COMMENT) {
+		plan_comment(planner, change);
+		return;
+	}
+	switch (object->kind) {
+	case OBJECT_SCHEMA:
+		plan_namespace(planner, change);
+		break;
+	case OBJECT_EXTENSION:
+		plan_extension(planner, change);
+		break;
+	case OBJECT_ENUM:
+		plan_enum(planner, change);
+		break;
+	case OBJECT_DOMAIN:
+		plan_domain(planner, change);
+		break;
+	case OBJECT_SEQUENCE:
+		plan_sequence(planner, change);
+		break;
+	case OBJECT_COLUMN:
+		plan_column(planner, change);
+		break;
+	case OBJECT_CONSTRAINT:
+		plan_constraint(planner, change);
+		break;
+	case OBJECT_INDEX:
+		plan_index(planner, change);
+		break;
+	case OBJECT_TABLE: /* all together, in plan_tables */
+	case OBJECT_LABEL: /* within its enum's change */
+		break;
+	}
+}
+
+/* Which tables come and which go, for all who ask. */
+static void note_tables(struct planner *planner)
+{
+	list_each (struct change *, change, &planner->diff->changes) {
+		const struct object *object = change->to ? change->to : change->from;
+		struct map *map = change->kind == CHANGE_CREATE ? &planner->new_tables
+								: &planner->dropped_tables;
+		if (object->kind == OBJECT_TABLE &&
+			(change->kind == CHANGE_CREATE || change->kind == CHANGE_DROP))
+			map_put(planner->arena, map, qualified_text(planner->arena, object->name),
+				planner);
+	}
+}
+
+static void make_steps(struct planner *planner)
+{
+	note_tables(planner);
+	plan_remade_types(planner);
+	plan_tables(planner);
+	list_each (struct change *, change, &planner->diff->changes)
+		plan_change(planner, change);
+	plan_altered_columns(planner);
+	plan_rebuilt(planner);
+}
+
+static void report_circle(struct planner *planner)
+{
+	const struct step *last = planner->steps.items[planner->steps.count - 1];
+	const struct statement *statement = &last->statements.items[0];
+	diag_error(planner->diag, statement->object ? statement->object->place : (struct place){0},
+		"these changes need each other in a circle, one of them \"%s\"; make them in two revisions",
+		statement->sql);
+}
+
+bool plan_make(struct arena *arena, const struct diff *diff, enum direction direction,
+	struct plan *plan, struct diag *diag)
+{
+	struct planner planner = {
+		.arena = arena,
+		.from = &diff->from,
+		.to = diff->to,
+		.diff = diff,
+		.direction = direction,
+		.diag = diag,
+	};
+	size_t errors = diag->errors;
+	*plan = (struct plan){0};
+	survey_make(arena, diff, &planner.survey);
+	make_steps(&planner);
+	if (!steps_sort(arena, &planner.steps))
+		report_circle(&planner);
+	list_each (struct step **, step, &planner.steps) {
+		list_each (struct statement *, statement, &(*step)->statements) {
+			list_push(arena, &plan->statements, *statement);
+			plan->hazards |= statement->hazards;
+		}
+		if ((*step)->compatibility > plan->compatibility)
+			plan->compatibility = (*step)->compatibility;
+	}
+	return diag->errors == errors;
+}

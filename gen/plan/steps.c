@@ -1,0 +1,205 @@
+/* Steps and the words that tie them; see steps.h. */
+#include "plan/steps.h"
+
+#include "plan/ddl.h"
+
+#include <string.h>
+
+struct step *step_add(struct planner *planner, enum rank rank)
+{
+	struct step *step = arena_new(planner->arena, struct step);
+	step->rank = rank;
+	list_push(planner->arena, &planner->steps, step);
+	return step;
+}
+
+struct statement *step_say(
+	struct planner *planner, struct step *step, const struct object *object, const char *sql)
+{
+	struct statement statement = {.sql = sql, .object = object};
+	list_push(planner->arena, &step->statements, statement);
+	return &step->statements.items[step->statements.count - 1];
+}
+
+void step_say_comment(struct planner *planner, struct step *step, const struct object *object,
+	const struct object *parent)
+{
+	if (object->comment)
+		step_say(planner, step, object, ddl_comment(planner->arena, object, parent));
+}
+
+static struct statement *last_statement(struct step *step)
+{
+	return &step->statements.items[step->statements.count - 1];
+}
+
+void step_note(struct planner *planner, struct step *step, const char *format, ...)
+{
+	struct statement *statement = last_statement(step);
+	va_list args;
+	va_start(args, format);
+	const char *more = arena_vprintf(planner->arena, format, args);
+	va_end(args);
+	statement->note = statement->note
+				  ? arena_printf(planner->arena, "%s; %s", statement->note, more)
+				  : more;
+}
+
+void step_breaks(struct step *step, enum compatibility compatibility)
+{
+	if (compatibility > step->compatibility)
+		step->compatibility = compatibility;
+	if (compatibility != COMPATIBILITY_ADDITIVE)
+		last_statement(step)->hazards |= HAZARD_BREAKS_OLD_CODE;
+}
+
+void step_needs(struct planner *planner, struct step *step, const char *word)
+{
+	list_push(planner->arena, &step->needs, word);
+}
+
+void step_provides(struct planner *planner, struct step *step, const char *word)
+{
+	list_push(planner->arena, &step->provides, word);
+}
+
+static const char *word(struct planner *planner, const char *what, struct qualified name)
+{
+	return arena_printf(planner->arena, "%s %s", what, qualified_text(planner->arena, name));
+}
+
+const char *word_table(struct planner *planner, struct qualified table)
+{
+	return word(planner, "table", table);
+}
+
+const char *word_column(struct planner *planner, struct qualified table, const char *column)
+{
+	return arena_printf(
+		planner->arena, "column %s.%s", qualified_text(planner->arena, table), column);
+}
+
+const char *word_column_gone(struct planner *planner, struct qualified table, const char *column)
+{
+	return arena_printf(planner->arena, "no longer column %s.%s",
+		qualified_text(planner->arena, table), column);
+}
+
+const char *word_type(struct planner *planner, struct qualified type)
+{
+	return word(planner, "type", type);
+}
+
+const char *word_sequence(struct planner *planner, struct qualified sequence)
+{
+	return word(planner, "sequence", sequence);
+}
+
+const char *word_keys(struct planner *planner, struct qualified table)
+{
+	return word(planner, "keys of", table);
+}
+
+const char *word_use_gone(struct planner *planner, struct qualified used)
+{
+	return word(planner, "no longer in use:", used);
+}
+
+const char *word_reference_gone(struct planner *planner, struct qualified table)
+{
+	return word(planner, "no longer referenced:", table);
+}
+
+const char *word_name_free(struct planner *planner, const char *schema, const char *name)
+{
+	return word(planner, "free name", (struct qualified){schema, name});
+}
+
+/* A type that is made anew still carries its uses under the name it stepped aside to. */
+static struct qualified used_name(const struct planner *planner, struct qualified type)
+{
+	const struct remade_type *remade = survey_remade_type(&planner->survey, type);
+	return remade ? remade->aside : type;
+}
+
+void step_needs_uses(struct planner *planner, struct step *step, const struct mentions *mentions)
+{
+	list_each (struct qualified *, type, &mentions->types)
+		step_needs(planner, step, word_type(planner, *type));
+	list_each (struct qualified *, relation, &mentions->relations) {
+		step_needs(planner, step, word_sequence(planner, *relation));
+		step_needs(planner, step, word_table(planner, *relation));
+	}
+}
+
+void step_frees_uses(struct planner *planner, struct step *step, const struct mentions *mentions)
+{
+	list_each (struct qualified *, type, &mentions->types)
+		step_provides(planner, step, word_use_gone(planner, used_name(planner, *type)));
+	list_each (struct qualified *, relation, &mentions->relations)
+		step_provides(planner, step, word_use_gone(planner, *relation));
+}
+
+void step_needs_column_types(
+	struct planner *planner, struct step *step, const struct column *column)
+{
+	if (column->type.user.name)
+		step_needs(planner, step, word_type(planner, column->type.user));
+	step_needs_uses(planner, step, &column->default_value.mentions);
+	step_needs_uses(planner, step, &column->generated.mentions);
+}
+
+void step_frees_column_types(
+	struct planner *planner, struct step *step, const struct column *column)
+{
+	if (column->type.user.name)
+		step_provides(planner, step,
+			word_use_gone(planner, used_name(planner, column->type.user)));
+	step_frees_uses(planner, step, &column->default_value.mentions);
+	step_frees_uses(planner, step, &column->generated.mentions);
+}
+
+static void needs_columns(struct planner *planner, struct step *step, struct qualified table,
+	const struct names *columns)
+{
+	list_each (const char **, column, columns)
+		step_needs(planner, step, word_column(planner, table, *column));
+}
+
+void step_needs_constraint(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *constraint)
+{
+	step_needs(planner, step, word_table(planner, table));
+	needs_columns(planner, step, table, &constraint->columns);
+	needs_columns(planner, step, table, &constraint->mentions.columns);
+	step_needs_uses(planner, step, &constraint->mentions);
+	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
+		return;
+	step_needs(planner, step, word_table(planner, constraint->references));
+	step_needs(planner, step, word_keys(planner, constraint->references));
+	needs_columns(planner, step, constraint->references, &constraint->referenced);
+}
+
+void step_needs_index(struct planner *planner, struct step *step, struct qualified table,
+	const struct index *index)
+{
+	step_needs(planner, step, word_table(planner, table));
+	needs_columns(planner, step, table, &index->columns);
+	needs_columns(planner, step, table, &index->mentions.columns);
+	step_needs_uses(planner, step, &index->mentions);
+}
+
+const char *quoted(struct planner *planner, struct qualified name)
+{
+	return arena_printf(planner->arena, "\"%s\"", qualified_text(planner->arena, name));
+}
+
+bool is_new_table(const struct planner *planner, struct qualified table)
+{
+	return map_get(&planner->new_tables, qualified_text(planner->arena, table)) != NULL;
+}
+
+bool is_dropped_table(const struct planner *planner, struct qualified table)
+{
+	return map_get(&planner->dropped_tables, qualified_text(planner->arena, table)) != NULL;
+}

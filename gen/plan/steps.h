@@ -1,0 +1,149 @@
+/* Steps: groups of statements with what must be there before them and what is there after.
+ *
+ * Each change of a diff becomes one step or several. They are run in the order of their rank, and
+ * within a rank in the order of the diff, unless a step needs what another provides: then that one
+ * comes first (order.c). What is needed and provided are words such as "column customers.phone" or
+ * "no longer type level"; a need that nobody provides is met already. */
+#ifndef RESTRUCT_PLAN_STEPS_H
+#define RESTRUCT_PLAN_STEPS_H
+
+#include "plan/plan.h"
+#include "plan/survey.h"
+
+/* The order in which a careful person would do it: make room, take away what stands in the way,
+ * build from the ground up, and take away at the end what holds data. */
+enum rank {
+	RANK_SCHEMA,
+	RANK_EXTENSION,
+	RANK_RENAME,
+	RANK_DROP_FOREIGN_KEY,
+	RANK_DROP_CONSTRAINT, /* and indexes */
+	RANK_LOOSEN,          /* defaults, identities, generated columns that stand in the way */
+	RANK_TYPE,
+	RANK_SEQUENCE,
+	RANK_TABLE,
+	RANK_COLUMN,
+	RANK_OLD_TYPE, /* one that was made anew goes when its last column has left it */
+	RANK_OWNER,    /* of a sequence */
+	RANK_DEFAULT,
+	RANK_NULL,
+	RANK_IDENTITY,
+	RANK_KEY,
+	RANK_CHECK,
+	RANK_INDEX,
+	RANK_FOREIGN_KEY,
+	RANK_COMMENT,
+	RANK_DROP_TABLE,
+	RANK_DROP_COLUMN,
+	RANK_DROP_SEQUENCE,
+	RANK_DROP_TYPE,
+	RANK_DROP_EXTENSION,
+	RANK_DROP_SCHEMA
+};
+
+struct step {
+	enum rank rank;
+	struct statements statements; /* run one after the other */
+	enum compatibility compatibility;
+	struct names needs, provides;
+};
+LIST(struct step *, steps);
+
+struct planner {
+	struct arena *arena;
+	const struct schema *from, *to; /* from: under its new names */
+	const struct diff *diff;
+	enum direction direction;
+	struct diag *diag;
+	struct survey survey;
+	struct steps steps;
+	struct map new_tables;     /* qualified_text -> struct table * that the plan creates */
+	struct map dropped_tables; /* that it drops */
+	struct map inline_keys;    /* foreign keys declared together with their new column, by
+				      "table constraint" */
+};
+
+/* steps_*.c: what each change takes. */
+void plan_rename(struct planner *planner, const struct change *change);
+void plan_namespace(struct planner *planner, const struct change *change);
+void plan_extension(struct planner *planner, const struct change *change);
+void plan_sequence(struct planner *planner, const struct change *change);
+void plan_enum(struct planner *planner, const struct change *change);
+void plan_domain(struct planner *planner, const struct change *change);
+void plan_tables(struct planner *planner); /* all that are created or dropped */
+void plan_column(struct planner *planner, const struct change *change);
+void plan_constraint(struct planner *planner, const struct change *change);
+void plan_index(struct planner *planner, const struct change *change);
+void plan_comment(struct planner *planner, const struct change *change);
+/* What the survey found, beyond the changes. */
+void plan_remade_types(struct planner *planner);
+void plan_altered_columns(struct planner *planner);
+void plan_rebuilt(struct planner *planner);
+
+struct step *step_add(struct planner *planner, enum rank rank);
+/* Appends a statement without hazards; more may be said about it through the pointer, which holds
+ * until the next one is added. */
+struct statement *step_say(
+	struct planner *planner, struct step *step, const struct object *object, const char *sql);
+/* COMMENT ON, when there is one. */
+void step_say_comment(struct planner *planner, struct step *step, const struct object *object,
+	const struct object *parent);
+/* Adds to the last statement's note. */
+void step_note(struct planner *planner, struct step *step, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Raises the step's compatibility and, beyond additive, flags its last statement. */
+void step_breaks(struct step *step, enum compatibility compatibility);
+
+void step_needs(struct planner *planner, struct step *step, const char *word);
+void step_provides(struct planner *planner, struct step *step, const char *word);
+
+/* The words. */
+const char *word_table(struct planner *planner, struct qualified table);
+const char *word_column(struct planner *planner, struct qualified table, const char *column);
+const char *word_column_gone(struct planner *planner, struct qualified table, const char *column);
+const char *word_type(struct planner *planner, struct qualified type);
+const char *word_sequence(struct planner *planner, struct qualified sequence);
+/* A primary key, unique constraint or unique index of the table was added. */
+const char *word_keys(struct planner *planner, struct qualified table);
+/* A use of a type or sequence, a foreign key to a table is gone. */
+const char *word_use_gone(struct planner *planner, struct qualified used);
+const char *word_reference_gone(struct planner *planner, struct qualified table);
+/* A name that tables, sequences, indexes and types share in a schema was freed. */
+const char *word_name_free(struct planner *planner, const char *schema, const char *name);
+
+/* Types and sequences that a column or an expression uses: needed before it is made, free after it
+ * has gone. */
+void step_needs_uses(struct planner *planner, struct step *step, const struct mentions *mentions);
+void step_frees_uses(struct planner *planner, struct step *step, const struct mentions *mentions);
+void step_needs_column_types(
+	struct planner *planner, struct step *step, const struct column *column);
+void step_frees_column_types(
+	struct planner *planner, struct step *step, const struct column *column);
+
+/* What a constraint's or an index's own table must hold for it, and a foreign key's other table. */
+void step_needs_constraint(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *constraint);
+void step_needs_index(struct planner *planner, struct step *step, struct qualified table,
+	const struct index *index);
+
+/* "customers", with the quotes. */
+const char *quoted(struct planner *planner, struct qualified name);
+bool is_new_table(const struct planner *planner, struct qualified table);
+bool is_dropped_table(const struct planner *planner, struct qualified table);
+
+/* Steps that several files make. */
+void add_column_step(struct planner *planner, const struct table *table,
+	const struct column *column, enum fate fate);
+void drop_column_step(struct planner *planner, const struct table *table,
+	const struct column *column, enum fate fate);
+void add_constraint_step(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+void drop_constraint_step(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+void add_index_step(struct planner *planner, const struct table *table, const struct index *index);
+void drop_index_step(struct planner *planner, const struct table *table, const struct index *index);
+
+/* order.c: false when steps need each other in a circle. */
+bool steps_sort(struct arena *arena, struct steps *steps);
+
+#endif

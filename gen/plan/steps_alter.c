@@ -1,0 +1,408 @@
+/* Steps for columns that go on with another type, default, NULL or identity. */
+#include "base/text.h"
+#include "plan/convert.h"
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/names.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* A column before and after. */
+struct altered {
+	const struct table *table; /* of the new schema */
+	const struct column *from, *to;
+	enum fate fate;
+};
+
+static const char *called(struct planner *planner, const struct altered *altered)
+{
+	return quoted(planner, (struct qualified){altered->table->object.name.name,
+				       altered->to->object.name.name});
+}
+
+/* --- type ----------------------------------------------------------------------------------- */
+
+static bool is_retyped(const struct altered *altered)
+{
+	return altered->fate == FATE_CARRIED || altered->fate == FATE_RETYPED;
+}
+
+/* Whether the server turns values, and the default, into the new type without being told how. */
+static bool casts_by_itself(struct planner *planner, const struct altered *altered)
+{
+	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
+	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	if (survey_remade_type(&planner->survey, to->user) ||
+		survey_remade_type(&planner->survey, from->user))
+		return false;
+	return sql_casts_by_assignment(from, to);
+}
+
+/* DB_USING says how to get here from an older type, so it is no help on the way back. */
+static const char *own_conversion(struct planner *planner, const struct altered *altered)
+{
+	return planner->direction == DIRECTION_UPGRADE ? altered->to->using_value.sql : NULL;
+}
+
+static bool is_enum(struct planner *planner, const struct sql_type *type)
+{
+	return type->user.name && schema_find(planner->from, OBJECT_ENUM, type->user);
+}
+
+/* NULL: none is needed. certain as in convert_expression. */
+static const char *conversion(struct planner *planner, const struct altered *altered, bool *certain)
+{
+	*certain = true;
+	if (own_conversion(planner, altered))
+		return own_conversion(planner, altered);
+	if (casts_by_itself(planner, altered))
+		return NULL;
+	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
+	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	const char *column = sql_identifier(planner->arena, altered->to->object.name.name);
+	const char *expression = convert_expression(planner->arena, column, from, to, certain);
+	if (is_enum(planner, from) && !to->user.name)
+		*certain = false;
+	return expression;
+}
+
+static void put_type(struct text *text, struct planner *planner, const struct altered *altered)
+{
+	bool certain;
+	const char *expression = conversion(planner, altered, &certain);
+	text_printf(text, "ALTER COLUMN %s TYPE %s",
+		sql_identifier(planner->arena, altered->to->object.name.name),
+		altered->to->type.text);
+	if (altered->to->collation)
+		text_printf(text, " COLLATE %s", altered->to->collation);
+	if (expression)
+		text_printf(text, " USING %s", expression);
+}
+
+/* Labels that the column's enum does not have any more: "'a', 'b'"; empty when there are none. */
+static const char *labels_gone(struct planner *planner, const struct altered *altered)
+{
+	struct text text = {0};
+	const struct sql_type *type = type_beneath(planner->to, &altered->to->type);
+	const struct remade_type *remade = survey_remade_type(&planner->survey, type->user);
+	if (remade && remade->to->kind == OBJECT_ENUM) {
+		const struct enum_type *from = (const struct enum_type *)remade->from;
+		const struct enum_type *to = (const struct enum_type *)remade->to;
+		list_each (struct label **, label, &from->labels) {
+			const char *name = (*label)->object.name.name;
+			if (!enum_label(to, name))
+				text_printf(&text, "%s'%s'", text.length ? ", " : "", name);
+		}
+	}
+	return text_take(&text, planner->arena);
+}
+
+static void note_conversion(
+	struct planner *planner, struct step *step, const struct altered *altered)
+{
+	bool certain;
+	conversion(planner, altered, &certain);
+	if (certain)
+		return;
+	if (planner->direction == DIRECTION_UPGRADE)
+		diag_error(planner->diag, altered->to->object.place,
+			"no cast leads column %s from %s to %s; say with DB_USING how its values become the new ones",
+			called(planner, altered), altered->from->type.text, altered->to->type.text);
+	else
+		step_note(planner, step,
+			"fails when a value of %s does not read as %s: write how it turns back",
+			called(planner, altered), altered->to->type.text);
+}
+
+static bool is_indexed(const struct table *table, const char *column)
+{
+	list_each (struct index **, index, &table->indexes) {
+		if (names_hold(&(*index)->mentions.columns, column) ||
+			names_hold(&(*index)->columns, column))
+			return true;
+	}
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if (names_hold(&(*constraint)->columns, column))
+			return true;
+	}
+	return false;
+}
+
+static bool keeps_storage(struct planner *planner, const struct altered *altered)
+{
+	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
+	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	const struct domain *domain =
+		altered->to->type.user.name
+			? schema_find(planner->to, OBJECT_DOMAIN, altered->to->type.user)
+			: NULL;
+	return casts_by_itself(planner, altered) && !own_conversion(planner, altered) &&
+	       !(domain && (domain->not_null || domain->checks.count)) &&
+	       (strcmp(from->text, to->text) == 0 || sql_cast_keeps_storage(from, to));
+}
+
+/* What one column's new type does to rows, to users and to older programs. */
+static void warn_of_type(struct planner *planner, struct step *step, const struct altered *altered)
+{
+	struct statement *statement = &step->statements.items[0];
+	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
+	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	const char *gone = labels_gone(planner, altered);
+	bool remade = survey_remade_type(&planner->survey, to->user) != NULL;
+	bool keeps = keeps_storage(planner, altered);
+	bool lossless = strcmp(from->text, to->text) == 0 || convert_is_lossless(from, to);
+	if (!keeps)
+		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+	else if (!strings_equal(altered->from->collation, altered->to->collation) &&
+		 is_indexed(altered->table, altered->to->object.name.name))
+		statement->hazards |= HAZARD_BLOCKS_READS;
+	if (*gone) {
+		statement->hazards |= HAZARD_LOSES_DATA;
+		if (!own_conversion(planner, altered))
+			step_note(planner, step, "fails when %s holds %s", called(planner, altered),
+				gone);
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	} else if (!remade && !lossless) {
+		statement->hazards |= HAZARD_LOSES_DATA;
+		step_note(planner, step, "values of %s that do not fit %s are cut or refused",
+			called(planner, altered), altered->to->type.text);
+		step_breaks(step, strcmp(from->base, to->base) == 0 ? COMPATIBILITY_TIGHTENING
+								    : COMPATIBILITY_BREAKING);
+	} else if (strcmp(from->base, to->base) != 0) {
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	}
+}
+
+/* All new types of one table in one statement: each alone would write the table anew. */
+static void retype(struct planner *planner, const struct altered *columns, size_t count)
+{
+	struct text text = {0};
+	struct qualified table = columns->table->object.name;
+	text_printf(&text, "ALTER TABLE %s", sql_qualified(planner->arena, table));
+	for (size_t i = 0; i < count; i++) {
+		text_put(&text, count == 1 ? " " : i ? ",\n\t" : "\n\t");
+		put_type(&text, planner, &columns[i]);
+	}
+	struct step *step = step_add(planner, RANK_COLUMN);
+	step_say(planner, step, &columns->to->object, text_take(&text, planner->arena));
+	for (size_t i = 0; i < count; i++) {
+		const struct column *from = columns[i].from, *to = columns[i].to;
+		warn_of_type(planner, step, &columns[i]);
+		note_conversion(planner, step, &columns[i]);
+		if (to->type.user.name)
+			step_needs(planner, step, word_type(planner, to->type.user));
+		step_needs_uses(planner, step, &to->using_value.mentions);
+		struct column type_only = {.type = from->type};
+		step_frees_column_types(planner, step, &type_only);
+		step_provides(planner, step, word_column(planner, table, to->object.name.name));
+	}
+}
+
+/* --- default -------------------------------------------------------------------------------- */
+
+static bool uses_remade(struct planner *planner, const struct expression *expression)
+{
+	list_each (struct qualified *, type, &expression->mentions.types) {
+		if (survey_remade_type(&planner->survey, *type))
+			return true;
+	}
+	return false;
+}
+
+static void drop_default(struct planner *planner, const struct altered *altered)
+{
+	const char *name = altered->to->object.name.name;
+	struct step *step = step_add(planner, RANK_LOOSEN);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(
+			planner->arena, altered->table->object.name, name, "DROP DEFAULT"));
+	step_frees_uses(planner, step, &altered->from->default_value.mentions);
+	if (!altered->to->default_value.sql && altered->to->not_null &&
+		altered->to->identity == IDENTITY_NONE)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void set_default(struct planner *planner, const struct altered *altered)
+{
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	struct step *step = step_add(planner, RANK_DEFAULT);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(planner->arena, table, name,
+			arena_printf(
+				planner->arena, "SET DEFAULT %s", altered->to->default_value.sql)));
+	step_needs_uses(planner, step, &altered->to->default_value.mentions);
+	step_needs(planner, step, word_column(planner, table, name));
+	step_frees_uses(planner, step, &altered->from->default_value.mentions);
+}
+
+/* A default that cannot follow its column to the new type is taken off before and set after. One
+ * with a string in it is set again, too: the server would keep the string's old type in it. */
+static void plan_default(struct planner *planner, const struct altered *altered)
+{
+	const struct expression *from = &altered->from->default_value;
+	const struct expression *to = &altered->to->default_value;
+	bool differs = !strings_equal(from->sql, to->sql);
+	bool in_the_way =
+		from->sql && (uses_remade(planner, from) ||
+				     (is_retyped(altered) && !casts_by_itself(planner, altered)));
+	bool restated = to->sql && is_retyped(altered) && strchr(to->sql, '\'') &&
+			to->mentions.relations.count == 0;
+	if ((differs && !to->sql) || in_the_way)
+		drop_default(planner, altered);
+	if (to->sql && (differs || in_the_way || restated))
+		set_default(planner, altered);
+}
+
+/* --- null, identity, generated --------------------------------------------------------------- */
+
+static void plan_null(struct planner *planner, const struct altered *altered)
+{
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	bool not_null = altered->to->not_null;
+	struct step *step = step_add(planner, RANK_NULL);
+	struct statement *statement = step_say(planner, step, &altered->to->object,
+		ddl_alter_column(
+			planner->arena, table, name, not_null ? "SET NOT NULL" : "DROP NOT NULL"));
+	step_needs(planner, step, word_column(planner, table, name));
+	if (not_null) {
+		statement->hazards |= HAZARD_BLOCKS_READS;
+		step_note(planner, step, "fails when %s holds NULL", called(planner, altered));
+	}
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void drop_identity(struct planner *planner, const struct altered *altered)
+{
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	struct step *step = step_add(planner, RANK_LOOSEN);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(planner->arena, table, name, "DROP IDENTITY"));
+	step_provides(planner, step,
+		word_name_free(
+			planner, table.schema, name_make(planner->arena, table.name, name, "seq")));
+	if (altered->to->not_null && !altered->to->default_value.sql)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void add_identity(struct planner *planner, const struct altered *altered)
+{
+	struct arena *arena = planner->arena;
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	struct step *step = step_add(planner, RANK_IDENTITY);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(arena, table, name,
+			arena_printf(arena, "ADD %s", ddl_identity(altered->to->identity))));
+	if (altered->to->identity == IDENTITY_ALWAYS)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	/* The rows have values already: the new sequence goes on after them. */
+	const char *sequence = arena_printf(arena, "pg_get_serial_sequence(%s, %s)",
+		sql_literal(arena, sql_qualified(arena, table)), sql_literal(arena, name));
+	step_say(planner, step, &altered->to->object,
+		ddl_set_sequence(arena, sequence, table, name, 1));
+	step_needs(planner, step, word_column(planner, table, name));
+	step_needs(planner, step,
+		word_name_free(planner, table.schema, name_make(arena, table.name, name, "seq")));
+}
+
+static void plan_identity(struct planner *planner, const struct altered *altered)
+{
+	enum identity from = altered->from->identity, to = altered->to->identity;
+	if (to == IDENTITY_NONE) {
+		drop_identity(planner, altered);
+	} else if (from == IDENTITY_NONE) {
+		add_identity(planner, altered);
+	} else {
+		struct step *step = step_add(planner, RANK_IDENTITY);
+		step_say(planner, step, &altered->to->object,
+			ddl_alter_column(planner->arena, altered->table->object.name,
+				altered->to->object.name.name,
+				to == IDENTITY_ALWAYS ? "SET GENERATED ALWAYS"
+						      : "SET GENERATED BY DEFAULT"));
+		if (to == IDENTITY_ALWAYS)
+			step_breaks(step, COMPATIBILITY_TIGHTENING);
+	}
+}
+
+static void drop_expression(struct planner *planner, const struct altered *altered)
+{
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	struct step *step = step_add(planner, RANK_LOOSEN);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(planner->arena, table, name, "DROP EXPRESSION"));
+	step_provides(planner, step, word_column_gone(planner, table, name));
+	step_frees_uses(planner, step, &altered->from->generated.mentions);
+	if (altered->to->not_null && !altered->to->default_value.sql)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void plan_remade_column(struct planner *planner, const struct altered *altered)
+{
+	drop_column_step(planner, altered->table, altered->from, FATE_REMADE);
+	add_column_step(planner, altered->table, altered->to, FATE_REMADE);
+}
+
+/* All that a column needs to become what it is in the new schema, whether a change says so or the
+ * survey does. */
+static void alter_column(struct planner *planner, const struct altered *altered)
+{
+	const struct column *from = altered->from, *to = altered->to;
+	if (altered->fate == FATE_REMADE) {
+		plan_remade_column(planner, altered);
+		return;
+	}
+	if (from->generated.sql && !to->generated.sql)
+		drop_expression(planner, altered);
+	plan_default(planner, altered);
+	if (from->identity != to->identity)
+		plan_identity(planner, altered);
+	/* An identity column is NOT NULL; nothing to say when both begin. */
+	if (from->not_null != to->not_null)
+		plan_null(planner, altered);
+}
+
+static void alter_table(struct planner *planner, const struct table *from, const struct table *to)
+{
+	LIST(struct altered, columns) retyped = {0};
+	list_each (struct column **, column, &to->columns) {
+		struct altered altered = {
+			.table = to,
+			.from = table_column(from, (*column)->object.name.name),
+			.to = *column,
+			.fate = survey_fate(
+				&planner->survey, to->object.name, (*column)->object.name.name),
+		};
+		if (!altered.from)
+			continue;
+		alter_column(planner, &altered);
+		if (is_retyped(&altered))
+			list_push(planner->arena, &retyped, altered);
+	}
+	if (retyped.count)
+		retype(planner, retyped.items, retyped.count);
+}
+
+void plan_altered_columns(struct planner *planner)
+{
+	list_each (struct table **, table, &planner->to->tables) {
+		const struct table *from =
+			schema_find(planner->from, OBJECT_TABLE, (*table)->object.name);
+		if (from)
+			alter_table(planner, from, *table);
+	}
+}
+
+void plan_column(struct planner *planner, const struct change *change)
+{
+	if (change->kind == CHANGE_CREATE)
+		add_column_step(planner, (const struct table *)change->to_parent,
+			(const struct column *)change->to, FATE_STAYS);
+	else if (change->kind == CHANGE_DROP)
+		drop_column_step(planner, (const struct table *)change->from_parent,
+			(const struct column *)change->from, FATE_STAYS);
+}

@@ -1,0 +1,280 @@
+/* Steps for columns that come and go in tables that stand. */
+#include "plan/convert.h"
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/names.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* Functions that give the same value to every row of a statement: their value can be stored once,
+ * so that a new column needs no row written anew. Whatever is not listed may be volatile. */
+static bool is_known_stable(const char *function)
+{
+	static const char *const names[] = {"now", "transaction_timestamp", "statement_timestamp",
+		"timezone", "date_trunc", "date_part", "extract", "make_date", "make_interval",
+		"make_timestamptz", "to_timestamp", "to_date", "to_char", "to_number", "age",
+		"current_setting", "current_database", "current_schema", "lower", "upper",
+		"initcap", "concat", "concat_ws", "format", "length", "char_length", "md5",
+		"sha256", "encode", "decode", "repeat", "replace", "substring", "left", "right",
+		"trim", "btrim", "ltrim", "rtrim", "lpad", "rpad", "abs", "ceil", "floor", "round",
+		"trunc", "mod", "power", "sqrt", "pi", "array_fill", "string_to_array", "to_json",
+		"to_jsonb", "json_build_object", "json_build_array", "jsonb_build_object",
+		"jsonb_build_array", "json_object", "jsonb_object", "int4range", "int8range",
+		"numrange", "daterange", "tsrange", "tstzrange", "point", "box", "host", "inet",
+		"to_tsvector", "convert_to", "convert_from", "chr", "ascii", "position", "strpos"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcmp(names[i], function) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_volatile(const struct expression *expression)
+{
+	list_each (struct qualified *, function, &expression->mentions.functions) {
+		bool ours = !function->schema || strcmp(function->schema, "pg_catalog") == 0;
+		if (!ours || !is_known_stable(function->name))
+			return true;
+	}
+	return false;
+}
+
+static bool is_constrained_domain(const struct schema *schema, const struct sql_type *type)
+{
+	const struct domain *domain = NULL;
+	while (type->user.name && (domain = schema_find(schema, OBJECT_DOMAIN, type->user))) {
+		if (domain->not_null || domain->checks.count)
+			return true;
+		type = &domain->base;
+	}
+	return false;
+}
+
+/* A new column whose rows share no one stored value: the server writes the table anew. */
+static bool rewrites(struct planner *planner, const struct column *column)
+{
+	return column->identity != IDENTITY_NONE || column->generated.sql ||
+	       (column->default_value.sql && is_volatile(&column->default_value)) ||
+	       is_constrained_domain(planner->to, &column->type);
+}
+
+/* The default of the column's domain, if it has one, serves as the column's own. */
+static bool has_default(struct planner *planner, const struct column *column)
+{
+	if (column->default_value.sql)
+		return true;
+	const struct sql_type *type = &column->type;
+	const struct domain *domain = NULL;
+	while (type->user.name && type->dimensions == 0 &&
+		(domain = schema_find(planner->to, OBJECT_DOMAIN, type->user))) {
+		if (domain->default_value.sql)
+			return true;
+		type = &domain->base;
+	}
+	return false;
+}
+
+static bool must_be_given(struct planner *planner, const struct column *column)
+{
+	return column->not_null && !has_default(planner, column) && !column->generated.sql &&
+	       column->identity == IDENTITY_NONE;
+}
+
+/* A column whose values must differ, or must be found elsewhere, has no value for all rows. */
+static bool may_be_the_same_everywhere(const struct table *table, const struct column *column)
+{
+	const char *name = column->object.name.name;
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if ((*constraint)->type != CONSTRAINT_CHECK &&
+			names_hold(&(*constraint)->columns, name) &&
+			((*constraint)->columns.count == 1 ||
+				(*constraint)->type == CONSTRAINT_FOREIGN_KEY))
+			return false;
+	}
+	list_each (struct index **, index, &table->indexes) {
+		if ((*index)->unique && (*index)->columns.count == 1 &&
+			names_hold(&(*index)->columns, name))
+			return false;
+	}
+	return true;
+}
+
+/* The foreign key that can be declared together with a new column: over it alone, and new as well.
+ * The column holds nothing but NULL then, and the server does not look at the rows. */
+static const struct constraint *own_reference(
+	struct planner *planner, const struct table *table, const struct column *column)
+{
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table->object.name);
+	if (column->not_null || has_default(planner, column) || column->generated.sql)
+		return NULL;
+	list_each (struct constraint **, key, &table->constraints) {
+		if ((*key)->type == CONSTRAINT_FOREIGN_KEY && (*key)->columns.count == 1 &&
+			strcmp((*key)->columns.items[0], column->object.name.name) == 0 &&
+			!(from && table_constraint(from, (*key)->object.name.name)))
+			return *key;
+	}
+	return NULL;
+}
+
+static void declare_with_column(struct planner *planner, struct step *step,
+	const struct table *table, const struct constraint *key)
+{
+	map_put(planner->arena, &planner->inline_keys,
+		arena_printf(planner->arena, "%s\x1f%s",
+			qualified_text(planner->arena, table->object.name), key->object.name.name),
+		(void *)(uintptr_t)key);
+	step_say_comment(planner, step, &key->object, &table->object);
+	step_needs_constraint(planner, step, table->object.name, key);
+}
+
+static void note_new_column(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column, const char *stand_in)
+{
+	bool back = planner->direction == DIRECTION_DOWNGRADE;
+	struct qualified path = {table->object.name.name, column->object.name.name};
+	const char *name = quoted(planner, path);
+	if (back && !column->generated.sql)
+		step_note(planner, step, "the values that %s held are gone", name);
+	if (stand_in)
+		step_note(planner, step, "the rows there are get %s instead", stand_in);
+	else if (must_be_given(planner, column))
+		step_note(planner, step,
+			"fails when %s has rows, since nothing says what they hold in %s",
+			quoted(planner, table->object.name), name);
+}
+
+static void drop_stand_in(
+	struct planner *planner, struct step *step, const struct table *table, const char *column)
+{
+	step_say(planner, step, &table->object,
+		ddl_alter_column(planner->arena, table->object.name, column, "DROP DEFAULT"));
+}
+
+void add_column_step(struct planner *planner, const struct table *table,
+	const struct column *column, enum fate fate)
+{
+	struct arena *arena = planner->arena;
+	struct qualified name = table->object.name;
+	const char *column_name = column->object.name.name;
+	const char *stand_in = NULL;
+	bool given = must_be_given(planner, column);
+	if (planner->direction == DIRECTION_DOWNGRADE && given &&
+		may_be_the_same_everywhere(table, column))
+		stand_in = convert_stand_in(arena, planner->to, &column->type);
+	const struct constraint *reference =
+		fate == FATE_REMADE ? NULL : own_reference(planner, table, column);
+
+	struct step *step = step_add(planner, RANK_COLUMN);
+	struct statement *statement = step_say(planner, step, &column->object,
+		ddl_add_column(arena, name, column, stand_in, reference));
+	if (rewrites(planner, column))
+		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+	if (fate != FATE_REMADE) {
+		note_new_column(planner, step, table, column, stand_in);
+		step_breaks(step, given ? COMPATIBILITY_TIGHTENING : COMPATIBILITY_ADDITIVE);
+	}
+	if (stand_in)
+		drop_stand_in(planner, step, table, column_name);
+	step_say_comment(planner, step, &column->object, &table->object);
+	if (reference)
+		declare_with_column(planner, step, table, reference);
+
+	step_needs_column_types(planner, step, column);
+	step_needs(planner, step, word_column_gone(planner, name, column_name));
+	list_each (const char **, other, &column->generated.mentions.columns)
+		step_needs(planner, step, word_column(planner, name, *other));
+	if (column->identity != IDENTITY_NONE)
+		step_needs(planner, step,
+			word_name_free(planner, name.schema,
+				name_make(arena, name.name, column_name, "seq")));
+	step_provides(planner, step, word_column(planner, name, column_name));
+}
+
+/* Generated columns that are computed from this one stand in its way. */
+static void needs_dependents_gone(
+	struct planner *planner, struct step *step, const struct table *table, const char *column)
+{
+	list_each (struct column **, other, &table->columns) {
+		if (names_hold(&(*other)->generated.mentions.columns, column))
+			step_needs(planner, step,
+				word_column_gone(
+					planner, table->object.name, (*other)->object.name.name));
+	}
+}
+
+static bool is_in_key(const struct table *table, const char *column)
+{
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if (((*constraint)->type == CONSTRAINT_PRIMARY_KEY ||
+			    (*constraint)->type == CONSTRAINT_UNIQUE) &&
+			names_hold(&(*constraint)->columns, column))
+			return true;
+	}
+	list_each (struct index **, index, &table->indexes) {
+		if ((*index)->unique && names_hold(&(*index)->columns, column))
+			return true;
+	}
+	return false;
+}
+
+/* What the server drops together with the column; what the new table has under the same name was
+ * dropped before. */
+static void column_frees(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column)
+{
+	struct qualified name = table->object.name;
+	const char *column_name = column->object.name.name;
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, name);
+	step_frees_column_types(planner, step, column);
+	step_provides(planner, step, word_column_gone(planner, name, column_name));
+	step_provides(planner, step,
+		word_name_free(planner, name.schema,
+			name_make(planner->arena, name.name, column_name, "seq")));
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if (!names_hold(&(*constraint)->columns, column_name) ||
+			table_constraint(to, (*constraint)->object.name.name))
+			continue;
+		step_frees_uses(planner, step, &(*constraint)->mentions);
+		step_provides(planner, step,
+			word_name_free(planner, name.schema, (*constraint)->object.name.name));
+	}
+	list_each (struct index **, index, &table->indexes) {
+		if ((!names_hold(&(*index)->columns, column_name) &&
+			    !names_hold(&(*index)->mentions.columns, column_name)) ||
+			table_index(to, (*index)->object.name.name))
+			continue;
+		step_frees_uses(planner, step, &(*index)->mentions);
+		step_provides(planner, step,
+			word_name_free(planner, name.schema, (*index)->object.name.name));
+	}
+	list_each (struct sequence **, sequence, &planner->from->sequences) {
+		if (qualified_equal((*sequence)->owner_table, name) &&
+			strcmp((*sequence)->owner_column, column_name) == 0)
+			step_provides(planner, step,
+				word_name_free(planner, (*sequence)->object.name.schema,
+					(*sequence)->object.name.name));
+	}
+}
+
+void drop_column_step(struct planner *planner, const struct table *table,
+	const struct column *column, enum fate fate)
+{
+	struct qualified name = table->object.name;
+	const char *column_name = column->object.name.name;
+	struct step *step = step_add(planner, fate == FATE_REMADE ? RANK_LOOSEN : RANK_DROP_COLUMN);
+	struct statement *statement = step_say(
+		planner, step, &column->object, ddl_drop_column(planner->arena, name, column_name));
+	if (!column->generated.sql) {
+		statement->hazards |= HAZARD_LOSES_DATA;
+		step_note(planner, step, "the values of %s are lost",
+			quoted(planner, (struct qualified){name.name, column_name}));
+	}
+	if (fate != FATE_REMADE || !column->generated.sql)
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	needs_dependents_gone(planner, step, table, column_name);
+	step_needs(planner, step, word_use_gone(planner, name));
+	if (is_in_key(table, column_name))
+		step_needs(planner, step, word_reference_gone(planner, name));
+	column_frees(planner, step, table, column);
+}

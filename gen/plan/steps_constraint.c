@@ -1,0 +1,249 @@
+/* Steps for constraints and indexes of tables that stand already, and for checks of domains. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+
+#include <string.h>
+
+static bool has_index(const struct constraint *constraint)
+{
+	return constraint->type == CONSTRAINT_PRIMARY_KEY ||
+	       constraint->type == CONSTRAINT_UNIQUE || constraint->type == CONSTRAINT_EXCLUSION;
+}
+
+static enum rank rank_of(const struct constraint *constraint)
+{
+	switch (constraint->type) {
+	case CONSTRAINT_PRIMARY_KEY:
+	case CONSTRAINT_UNIQUE:
+	case CONSTRAINT_EXCLUSION:
+		return RANK_KEY;
+	case CONSTRAINT_CHECK:
+		return RANK_CHECK;
+	case CONSTRAINT_FOREIGN_KEY:
+		return RANK_FOREIGN_KEY;
+	}
+	return RANK_CHECK;
+}
+
+static void warn_of_constraint(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *constraint)
+{
+	struct statement *statement = &step->statements.items[0];
+	bool fresh = !survey_rebuilds(&planner->survey, &constraint->object);
+	const char *rows = quoted(planner, table);
+	statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY ? HAZARD_BLOCKS_WRITES
+									 : HAZARD_BLOCKS_READS;
+	if (!fresh)
+		return; /* the rows have satisfied it before */
+	switch (constraint->type) {
+	case CONSTRAINT_PRIMARY_KEY:
+		step_note(planner, step, "fails when rows of %s have the same key, or none", rows);
+		break;
+	case CONSTRAINT_UNIQUE:
+		step_note(planner, step, "fails when rows of %s have the same values", rows);
+		break;
+	case CONSTRAINT_EXCLUSION:
+		step_note(planner, step, "fails when rows of %s exclude each other", rows);
+		break;
+	case CONSTRAINT_CHECK:
+		step_note(planner, step, "fails when a row of %s does not satisfy it", rows);
+		break;
+	case CONSTRAINT_FOREIGN_KEY:
+		step_note(planner, step, "fails when a row of %s has no counterpart in %s", rows,
+			quoted(planner, constraint->references));
+		break;
+	}
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void add_domain_check(
+	struct planner *planner, const struct object *domain, const struct constraint *constraint)
+{
+	struct arena *arena = planner->arena;
+	const char *add = ddl_add_constraint(arena, domain->name, constraint);
+	struct step *step = step_add(planner, RANK_CHECK);
+	/* ALTER TABLE and ALTER DOMAIN say it in the same words. */
+	struct statement *statement = step_say(planner, step, &constraint->object,
+		arena_printf(arena, "ALTER DOMAIN%s", add + strlen("ALTER TABLE")));
+	statement->hazards |= HAZARD_BLOCKS_WRITES;
+	step_note(planner, step, "fails when a column of this type holds a value against it");
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_say_comment(planner, step, &constraint->object, domain);
+	step_needs_uses(planner, step, &constraint->mentions);
+	step_needs(planner, step, word_type(planner, domain->name));
+}
+
+void add_constraint_step(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	struct arena *arena = planner->arena;
+	if (parent->kind == OBJECT_DOMAIN) {
+		add_domain_check(planner, parent, constraint);
+		return;
+	}
+	struct step *step = step_add(planner, rank_of(constraint));
+	step_say(planner, step, &constraint->object,
+		ddl_add_constraint(arena, parent->name, constraint));
+	if (!is_new_table(planner, parent->name))
+		warn_of_constraint(planner, step, parent->name, constraint);
+	step_say_comment(planner, step, &constraint->object, parent);
+	step_needs_constraint(planner, step, parent->name, constraint);
+	if (has_index(constraint)) {
+		step_needs(planner, step,
+			word_name_free(planner, parent->name.schema, constraint->object.name.name));
+		step_provides(planner, step, word_keys(planner, parent->name));
+	}
+}
+
+void drop_constraint_step(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	struct arena *arena = planner->arena;
+	const char *name = constraint->object.name.name;
+	bool reference = constraint->type == CONSTRAINT_FOREIGN_KEY;
+	const char *drop = ddl_drop_constraint(arena, parent->name, name);
+	if (parent->kind == OBJECT_DOMAIN)
+		drop = arena_printf(arena, "ALTER DOMAIN%s", drop + strlen("ALTER TABLE"));
+	struct step *step =
+		step_add(planner, reference ? RANK_DROP_FOREIGN_KEY : RANK_DROP_CONSTRAINT);
+	step_say(planner, step, &constraint->object, drop);
+	step_frees_uses(planner, step, &constraint->mentions);
+	if (reference)
+		step_provides(planner, step, word_reference_gone(planner, constraint->references));
+	if (!has_index(constraint))
+		return;
+	step_needs(planner, step, word_reference_gone(planner, parent->name));
+	step_provides(planner, step, word_name_free(planner, parent->name.schema, name));
+}
+
+static bool is_dropped_column(
+	struct planner *planner, const struct change *change, const char *name)
+{
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, change->from_parent->name);
+	const struct table *from = (const struct table *)change->from_parent;
+	return table_column(from, name) && !(to && table_column(to, name));
+}
+
+static size_t dropped_columns(
+	struct planner *planner, const struct change *change, const struct names *columns)
+{
+	size_t count = 0;
+	list_each (const char **, column, columns)
+		count += is_dropped_column(planner, change, *column);
+	return count;
+}
+
+/* Whether dropping a column takes the object along without being asked. A primary key only where
+ * nothing of it is left: its columns must not stay NOT NULL, nor a new one wait for it. A foreign
+ * key only where nobody waits for it to go. */
+static bool goes_with_column(struct planner *planner, const struct change *change)
+{
+	if (change->from_parent->kind != OBJECT_TABLE)
+		return false;
+	if (change->from->kind == OBJECT_INDEX) {
+		const struct index *index = (const struct index *)change->from;
+		return dropped_columns(planner, change, &index->columns) ||
+		       dropped_columns(planner, change, &index->mentions.columns);
+	}
+	const struct constraint *constraint = (const struct constraint *)change->from;
+	size_t dropped = dropped_columns(planner, change, &constraint->columns);
+	if (constraint->type == CONSTRAINT_FOREIGN_KEY &&
+		survey_loses_key(&planner->survey, constraint->references, &constraint->referenced))
+		return false;
+	if (constraint->type != CONSTRAINT_PRIMARY_KEY)
+		return dropped > 0;
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, change->from_parent->name);
+	return dropped == constraint->columns.count && !(to && table_primary_key(to));
+}
+
+void plan_constraint(struct planner *planner, const struct change *change)
+{
+	const struct constraint *from = (const struct constraint *)change->from;
+	const struct constraint *to = (const struct constraint *)change->to;
+	const struct object *parent = change->to_parent;
+	if (survey_remade_type(&planner->survey, parent->name) && parent->kind == OBJECT_DOMAIN)
+		return; /* comes with its domain */
+	if (change->kind != CHANGE_CREATE &&
+		!(change->kind == CHANGE_DROP && goes_with_column(planner, change)))
+		drop_constraint_step(planner, parent, from);
+	if (change->kind != CHANGE_DROP &&
+		!map_get(
+			&planner->inline_keys, arena_printf(planner->arena, "%s\x1f%s",
+						       qualified_text(planner->arena, parent->name),
+						       to->object.name.name)))
+		add_constraint_step(planner, parent, to);
+}
+
+void add_index_step(struct planner *planner, const struct table *table, const struct index *index)
+{
+	struct qualified name = table->object.name;
+	struct step *step = step_add(planner, RANK_INDEX);
+	struct statement *statement = step_say(
+		planner, step, &index->object, ddl_create_index(planner->arena, name, index));
+	statement->hazards |= HAZARD_BLOCKS_WRITES;
+	if (index->unique && !survey_rebuilds(&planner->survey, &index->object)) {
+		step_note(planner, step, "fails when rows of %s have the same values",
+			quoted(planner, name));
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	}
+	step_say_comment(planner, step, &index->object, &table->object);
+	step_needs_index(planner, step, name, index);
+	step_needs(planner, step, word_name_free(planner, name.schema, index->object.name.name));
+	if (index->unique)
+		step_provides(planner, step, word_keys(planner, name));
+}
+
+void drop_index_step(struct planner *planner, const struct table *table, const struct index *index)
+{
+	struct qualified name = table->object.name;
+	struct step *step = step_add(planner, RANK_DROP_CONSTRAINT);
+	step_say(planner, step, &index->object,
+		ddl_drop_index(planner->arena, name, index->object.name.name));
+	step_needs(planner, step, word_reference_gone(planner, name));
+	step_frees_uses(planner, step, &index->mentions);
+	step_provides(planner, step, word_name_free(planner, name.schema, index->object.name.name));
+}
+
+void plan_index(struct planner *planner, const struct change *change)
+{
+	if (change->kind != CHANGE_CREATE &&
+		!(change->kind == CHANGE_DROP && goes_with_column(planner, change)))
+		drop_index_step(planner, (const struct table *)change->from_parent,
+			(const struct index *)change->from);
+	if (change->kind != CHANGE_DROP)
+		add_index_step(planner, (const struct table *)change->to_parent,
+			(const struct index *)change->to);
+}
+
+static const struct object *parent_of(struct planner *planner, const struct object *object)
+{
+	list_each (struct table **, table, &planner->to->tables) {
+		struct objects within =
+			objects_within(planner->arena, &(*table)->object, object->kind);
+		if (objects_hold(&within, object))
+			return &(*table)->object;
+	}
+	list_each (struct domain **, domain, &planner->to->domains) {
+		struct objects within =
+			objects_within(planner->arena, &(*domain)->object, object->kind);
+		if (objects_hold(&within, object))
+			return &(*domain)->object;
+	}
+	return NULL;
+}
+
+/* The same before and after, and yet in the way. */
+void plan_rebuilt(struct planner *planner)
+{
+	list_each (struct object **, object, &planner->survey.rebuilt) {
+		const struct object *parent = parent_of(planner, *object);
+		if ((*object)->kind == OBJECT_INDEX) {
+			const struct table *table = (const struct table *)parent;
+			drop_index_step(planner, table, (const struct index *)*object);
+			add_index_step(planner, table, (const struct index *)*object);
+		} else {
+			drop_constraint_step(planner, parent, (const struct constraint *)*object);
+			add_constraint_step(planner, parent, (const struct constraint *)*object);
+		}
+	}
+}

@@ -1,0 +1,198 @@
+/* Steps for schemas, extensions, sequences and comments. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+void plan_namespace(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	if (change->kind == CHANGE_CREATE) {
+		struct step *step = step_add(planner, RANK_SCHEMA);
+		step_say(planner, step, change->to,
+			arena_printf(arena, "CREATE SCHEMA IF NOT EXISTS %s",
+				sql_identifier(arena, change->to->name.name)));
+		step_say_comment(planner, step, change->to, NULL);
+	} else if (change->kind == CHANGE_DROP) {
+		struct step *step = step_add(planner, RANK_DROP_SCHEMA);
+		step_say(planner, step, change->from,
+			ddl_drop(arena, OBJECT_SCHEMA, change->from->name));
+		step_note(planner, step, "fails unless the schema is empty");
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	}
+}
+
+static void alter_extension(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	const struct extension *to = (const struct extension *)change->to;
+	struct step *step = step_add(planner, RANK_EXTENSION);
+	if (change->attribute == ATTRIBUTE_OPTIONS) {
+		step_say(planner, step, change->to,
+			ddl_set_schema(
+				arena, OBJECT_EXTENSION, to->object.name, to->object.name.schema));
+		return;
+	}
+	const char *alter = ddl_alter(arena, OBJECT_EXTENSION, to->object.name);
+	step_say(planner, step, change->to,
+		to->version ? arena_printf(arena, "%s UPDATE TO %s", alter,
+				      sql_literal(arena, to->version))
+			    : arena_printf(arena, "%s UPDATE", alter));
+	if (to->version)
+		step_note(planner, step,
+			"fails when the server has no path from the installed version to this one");
+}
+
+void plan_extension(struct planner *planner, const struct change *change)
+{
+	if (change->kind == CHANGE_CREATE) {
+		struct step *step = step_add(planner, RANK_EXTENSION);
+		step_say(planner, step, change->to,
+			ddl_create_extension(planner->arena, (const struct extension *)change->to));
+		step_say_comment(planner, step, change->to, NULL);
+	} else if (change->kind == CHANGE_DROP) {
+		struct step *step = step_add(planner, RANK_DROP_EXTENSION);
+		step_say(planner, step, change->from,
+			ddl_drop(planner->arena, OBJECT_EXTENSION, change->from->name));
+		step_note(planner, step, "fails while anything else in the database uses it");
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	} else {
+		alter_extension(planner, change);
+	}
+}
+
+/* The column that owns it, where that column goes on from the old schema. */
+static const struct column *old_owner(struct planner *planner, const struct sequence *sequence)
+{
+	const struct table *table = schema_find(planner->from, OBJECT_TABLE, sequence->owner_table);
+	return table ? table_column(table, sequence->owner_column) : NULL;
+}
+
+static void own_sequence(
+	struct planner *planner, const struct sequence *from, const struct sequence *to)
+{
+	struct step *step = step_add(planner, RANK_OWNER);
+	step_say(planner, step, &to->object, ddl_own_sequence(planner->arena, to));
+	step_needs(planner, step, word_sequence(planner, to->object.name));
+	if (from && from->owner_table.name)
+		step_provides(planner, step, word_use_gone(planner, from->owner_table));
+	if (!to->owner_table.name)
+		return;
+	step_needs(planner, step, word_table(planner, to->owner_table));
+	step_needs(planner, step, word_column(planner, to->owner_table, to->owner_column));
+	/* The column has values already: a new sequence goes on after them. */
+	if (from || !old_owner(planner, to) || to->increment < 0)
+		return;
+	const char *name =
+		sql_literal(planner->arena, sql_qualified(planner->arena, to->object.name));
+	step_say(planner, step, &to->object,
+		ddl_set_sequence(
+			planner->arena, name, to->owner_table, to->owner_column, to->start));
+}
+
+static void create_sequence(struct planner *planner, const struct sequence *sequence)
+{
+	struct qualified name = sequence->object.name;
+	struct step *step = step_add(planner, RANK_SEQUENCE);
+	step_say(planner, step, &sequence->object, ddl_create_sequence(planner->arena, sequence));
+	step_say_comment(planner, step, &sequence->object, NULL);
+	step_needs(planner, step, word_name_free(planner, name.schema, name.name));
+	step_provides(planner, step, word_sequence(planner, name));
+	if (sequence->owner_table.name)
+		own_sequence(planner, NULL, sequence);
+}
+
+/* Dropping its owner drops a sequence. */
+static bool goes_with_owner(struct planner *planner, const struct sequence *sequence)
+{
+	if (!sequence->owner_table.name)
+		return false;
+	const struct table *table = schema_find(planner->to, OBJECT_TABLE, sequence->owner_table);
+	return !table || !table_column(table, sequence->owner_column);
+}
+
+static void drop_sequence(struct planner *planner, const struct sequence *sequence)
+{
+	struct qualified name = sequence->object.name;
+	if (goes_with_owner(planner, sequence))
+		return;
+	struct step *step = step_add(planner, RANK_DROP_SEQUENCE);
+	struct statement *statement = step_say(
+		planner, step, &sequence->object, ddl_drop(planner->arena, OBJECT_SEQUENCE, name));
+	step_needs(planner, step, word_use_gone(planner, name));
+	step_provides(planner, step, word_name_free(planner, name.schema, name.name));
+	if (sequence->owner_table.name)
+		return; /* the column's values say how far it was */
+	statement->hazards |= HAZARD_LOSES_DATA;
+	step_note(planner, step, "how far %s has counted is lost", quoted(planner, name));
+	step_breaks(step, COMPATIBILITY_BREAKING);
+}
+
+static void alter_sequence(
+	struct planner *planner, const struct sequence *from, const struct sequence *to)
+{
+	const char *statement = ddl_alter_sequence(planner->arena, from, to);
+	if (statement) {
+		struct step *step = step_add(planner, RANK_SEQUENCE);
+		step_say(planner, step, &to->object, statement);
+		if (to->maximum < from->maximum || to->minimum > from->minimum)
+			step_note(planner, step,
+				"fails when the sequence has counted past its new limits");
+	}
+	if (!qualified_equal(from->owner_table, to->owner_table) ||
+		!strings_equal(from->owner_column, to->owner_column))
+		own_sequence(planner, from, to);
+}
+
+void plan_sequence(struct planner *planner, const struct change *change)
+{
+	const struct sequence *from = (const struct sequence *)change->from;
+	const struct sequence *to = (const struct sequence *)change->to;
+	if (change->kind == CHANGE_CREATE)
+		create_sequence(planner, to);
+	else if (change->kind == CHANGE_DROP)
+		drop_sequence(planner, from);
+	else
+		alter_sequence(planner, from, to);
+}
+
+/* Whatever is made anew brings its comment along. */
+static bool is_made_anew(struct planner *planner, const struct change *change)
+{
+	const struct object *from = change->from, *to = change->to;
+	switch (to->kind) {
+	case OBJECT_COLUMN:
+		return survey_fate(&planner->survey, change->to_parent->name, to->name.name) ==
+		       FATE_REMADE;
+	case OBJECT_CONSTRAINT:
+		return survey_rebuilds(&planner->survey, to) ||
+		       survey_remade_type(&planner->survey, change->to_parent->name) ||
+		       !strings_equal(((const struct constraint *)from)->definition,
+			       ((const struct constraint *)to)->definition);
+	case OBJECT_INDEX:
+		return survey_rebuilds(&planner->survey, to) ||
+		       ((const struct index *)from)->unique != ((const struct index *)to)->unique ||
+		       !strings_equal(((const struct index *)from)->definition,
+			       ((const struct index *)to)->definition);
+	case OBJECT_ENUM:
+	case OBJECT_DOMAIN:
+		return survey_remade_type(&planner->survey, to->name) != NULL;
+	case OBJECT_SCHEMA:
+	case OBJECT_EXTENSION:
+	case OBJECT_SEQUENCE:
+	case OBJECT_TABLE:
+	case OBJECT_LABEL:
+		return false;
+	}
+	return false;
+}
+
+void plan_comment(struct planner *planner, const struct change *change)
+{
+	if (is_made_anew(planner, change))
+		return;
+	struct step *step = step_add(planner, RANK_COMMENT);
+	step_say(planner, step, change->to,
+		ddl_comment(planner->arena, change->to, change->to_parent));
+}

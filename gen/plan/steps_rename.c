@@ -1,0 +1,87 @@
+/* Steps for names: tables, columns, types, labels, sequences, constraints, indexes. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+static const char *rename_within(struct planner *planner, const struct change *change,
+	enum object_kind parent, const char *what)
+{
+	struct arena *arena = planner->arena;
+	return arena_printf(arena, "%s RENAME %s %s TO %s",
+		ddl_alter(arena, parent, change->from_parent->name), what,
+		sql_identifier(arena, change->from->name.name),
+		sql_identifier(arena, change->to->name.name));
+}
+
+static const char *rename_value(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	return arena_printf(arena, "%s RENAME VALUE %s TO %s",
+		ddl_alter(arena, OBJECT_ENUM, change->from_parent->name),
+		sql_literal(arena, change->from->name.name),
+		sql_literal(arena, change->to->name.name));
+}
+
+/* The sequence behind an identity column has no type of its own here. It works under any name, so
+ * one that a hand has renamed is no reason to stop. */
+static bool is_identity(const struct object *object)
+{
+	return object->kind == OBJECT_SEQUENCE && !((const struct sequence *)object)->type;
+}
+
+static const char *rename_at_top(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	const struct object *from = change->from, *to = change->to;
+	if (strcmp(from->name.name, to->name.name) == 0)
+		return ddl_set_schema(arena, from->kind, from->name, to->name.schema);
+	if (is_identity(from))
+		return arena_printf(arena, "ALTER SEQUENCE IF EXISTS %s RENAME TO %s",
+			sql_qualified(arena, from->name), sql_identifier(arena, to->name.name));
+	return arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, from->kind, from->name),
+		sql_identifier(arena, to->name.name));
+}
+
+static const char *rename_statement(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	switch (change->from->kind) {
+	case OBJECT_COLUMN:
+		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
+	case OBJECT_CONSTRAINT:
+		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
+	case OBJECT_LABEL:
+		return rename_value(planner, change);
+	case OBJECT_INDEX:
+		return arena_printf(arena, "ALTER INDEX %s RENAME TO %s",
+			sql_qualified(arena, (struct qualified){change->from_parent->name.schema,
+						     change->from->name.name}),
+			sql_identifier(arena, change->to->name.name));
+	case OBJECT_SCHEMA:
+	case OBJECT_EXTENSION:
+	case OBJECT_ENUM:
+	case OBJECT_DOMAIN:
+	case OBJECT_SEQUENCE:
+	case OBJECT_TABLE:
+		return rename_at_top(planner, change);
+	}
+	return NULL;
+}
+
+/* Whether programs say the name. */
+static bool is_said(const struct object *object)
+{
+	if (object->kind == OBJECT_SEQUENCE)
+		return !((const struct sequence *)object)->owner_table.name;
+	return object->kind != OBJECT_CONSTRAINT && object->kind != OBJECT_INDEX;
+}
+
+void plan_rename(struct planner *planner, const struct change *change)
+{
+	struct step *step = step_add(planner, RANK_RENAME);
+	step_say(planner, step, change->to, rename_statement(planner, change));
+	if (is_said(change->from))
+		step_breaks(step, COMPATIBILITY_BREAKING);
+}

@@ -1,0 +1,224 @@
+/* Steps for whole tables, created or dropped, in whatever order their foreign keys allow. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/names.h"
+
+#include <string.h>
+
+/* A walk along foreign keys, deepest first. One that leads back to a table still on the way closes
+ * a circle: it must stay out of CREATE TABLE, and be dropped before DROP TABLE. */
+enum visit { UNSEEN, ON_THE_WAY, SEEN };
+
+struct visited {
+	const struct table *table;
+	enum visit state;
+};
+
+struct walk {
+	struct planner *planner;
+	struct map visited;           /* qualified_text -> struct visited * */
+	const struct schema *schema;  /* whose tables */
+	struct objects closes_circle; /* foreign keys */
+};
+
+static void walk_table(struct walk *walk, struct visited *from)
+{
+	from->state = ON_THE_WAY;
+	list_each (struct constraint **, key, &from->table->constraints) {
+		if ((*key)->type != CONSTRAINT_FOREIGN_KEY ||
+			qualified_equal((*key)->references, from->table->object.name))
+			continue;
+		struct visited *to = map_get(
+			&walk->visited, qualified_text(walk->planner->arena, (*key)->references));
+		if (to && to->state == ON_THE_WAY)
+			list_push(walk->planner->arena, &walk->closes_circle, &(*key)->object);
+		else if (to && to->state == UNSEEN)
+			walk_table(walk, to);
+	}
+	from->state = SEEN;
+}
+
+static void walk_tables(struct walk *walk, enum change_kind kind)
+{
+	struct planner *planner = walk->planner;
+	LIST(struct visited *, entries) all = {0};
+	list_each (struct change *, change, &planner->diff->changes) {
+		const struct object *object = kind == CHANGE_CREATE ? change->to : change->from;
+		if (change->kind != kind || object->kind != OBJECT_TABLE)
+			continue;
+		struct visited *entry = arena_new(planner->arena, struct visited);
+		entry->table = (const struct table *)object;
+		list_push(planner->arena, &all, entry);
+		map_put(planner->arena, &walk->visited,
+			qualified_text(planner->arena, object->name), entry);
+	}
+	list_each (struct visited **, entry, &all) {
+		if ((*entry)->state == UNSEEN)
+			walk_table(walk, *entry);
+	}
+}
+
+/* A foreign key to a unique index, rather than a constraint, can only follow that. */
+static bool points_at_constraint(struct planner *planner, const struct constraint *key)
+{
+	const struct table *other = schema_find(planner->to, OBJECT_TABLE, key->references);
+	if (!other)
+		return true;
+	list_each (struct constraint **, each, &other->constraints) {
+		if (((*each)->type == CONSTRAINT_PRIMARY_KEY ||
+			    (*each)->type == CONSTRAINT_UNIQUE) &&
+			names_same_set(&(*each)->columns, &key->referenced))
+			return true;
+	}
+	return false;
+}
+
+static bool is_self_reference(const struct table *table, const struct constraint *key)
+{
+	return qualified_equal(key->references, table->object.name);
+}
+
+static bool stands_within(
+	struct walk *walk, const struct table *table, const struct constraint *constraint)
+{
+	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
+		return true;
+	return !objects_hold(&walk->closes_circle, &constraint->object) &&
+	       (!is_self_reference(table, constraint) ||
+		       points_at_constraint(walk->planner, constraint));
+}
+
+static void say_contents(struct planner *planner, struct step *step, const struct table *table)
+{
+	const struct object *parent = &table->object;
+	list_each (struct index **, index, &table->indexes)
+		step_say(planner, step, &(*index)->object,
+			ddl_create_index(planner->arena, parent->name, *index));
+	step_say_comment(planner, step, parent, NULL);
+	list_each (struct column **, column, &table->columns)
+		step_say_comment(planner, step, &(*column)->object, parent);
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if (step->rank == RANK_TABLE && (*constraint)->type != CONSTRAINT_FOREIGN_KEY)
+			step_say_comment(planner, step, &(*constraint)->object, parent);
+	}
+	list_each (struct index **, index, &table->indexes)
+		step_say_comment(planner, step, &(*index)->object, parent);
+}
+
+static void table_needs(struct planner *planner, struct step *step, const struct table *table,
+	const struct constraints *within)
+{
+	struct qualified name = table->object.name;
+	list_each (struct column **, column, &table->columns) {
+		step_needs_column_types(planner, step, *column);
+		if ((*column)->identity != IDENTITY_NONE)
+			step_needs(planner, step,
+				word_name_free(planner, name.schema,
+					name_make(planner->arena, name.name,
+						(*column)->object.name.name, "seq")));
+	}
+	list_each (struct constraint **, constraint, within) {
+		step_needs_constraint(planner, step, name, *constraint);
+		step_needs(planner, step,
+			word_name_free(planner, name.schema, (*constraint)->object.name.name));
+	}
+	list_each (struct index **, index, &table->indexes) {
+		step_needs_index(planner, step, name, *index);
+		step_needs(planner, step,
+			word_name_free(planner, name.schema, (*index)->object.name.name));
+	}
+	step_needs(planner, step, word_name_free(planner, name.schema, name.name));
+}
+
+static void create_table(struct walk *walk, const struct table *table)
+{
+	struct planner *planner = walk->planner;
+	struct qualified name = table->object.name;
+	struct constraints within = {0};
+	list_each (struct constraint **, constraint, &table->constraints) {
+		if (stands_within(walk, table, *constraint))
+			list_push(planner->arena, &within, *constraint);
+		else
+			add_constraint_step(planner, &table->object, *constraint);
+	}
+	struct step *step = step_add(planner, RANK_TABLE);
+	step_say(planner, step, &table->object, ddl_create_table(planner->arena, table, &within));
+	if (planner->direction == DIRECTION_DOWNGRADE)
+		step_note(planner, step, "the rows that %s held are gone", quoted(planner, name));
+	say_contents(planner, step, table);
+	list_each (struct constraint **, constraint, &within) {
+		if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY)
+			step_say_comment(planner, step, &(*constraint)->object, &table->object);
+	}
+	table_needs(planner, step, table, &within);
+	step_provides(planner, step, word_table(planner, name));
+	step_provides(planner, step, word_keys(planner, name));
+}
+
+/* Everything whose name is free, and all that is not used any more, when the table is gone. */
+static void table_frees(struct planner *planner, struct step *step, const struct table *table)
+{
+	struct qualified name = table->object.name;
+	step_provides(planner, step, word_name_free(planner, name.schema, name.name));
+	list_each (struct column **, column, &table->columns) {
+		const char *column_name = (*column)->object.name.name;
+		step_frees_column_types(planner, step, *column);
+		step_provides(planner, step,
+			word_name_free(planner, name.schema,
+				name_make(planner->arena, name.name, column_name, "seq")));
+	}
+	list_each (struct constraint **, constraint, &table->constraints) {
+		step_frees_uses(planner, step, &(*constraint)->mentions);
+		step_provides(planner, step,
+			word_name_free(planner, name.schema, (*constraint)->object.name.name));
+	}
+	list_each (struct index **, index, &table->indexes) {
+		step_frees_uses(planner, step, &(*index)->mentions);
+		step_provides(planner, step,
+			word_name_free(planner, name.schema, (*index)->object.name.name));
+	}
+	list_each (struct sequence **, sequence, &planner->from->sequences) {
+		if (qualified_equal((*sequence)->owner_table, name))
+			step_provides(planner, step,
+				word_name_free(planner, (*sequence)->object.name.schema,
+					(*sequence)->object.name.name));
+	}
+}
+
+static void drop_table(struct walk *walk, const struct table *table)
+{
+	struct planner *planner = walk->planner;
+	struct qualified name = table->object.name;
+	struct step *step = step_add(planner, RANK_DROP_TABLE);
+	struct statement *statement = step_say(
+		planner, step, &table->object, ddl_drop(planner->arena, OBJECT_TABLE, name));
+	statement->hazards |= HAZARD_LOSES_DATA;
+	step_note(planner, step, "the rows of %s are lost", quoted(planner, name));
+	step_breaks(step, COMPATIBILITY_BREAKING);
+	step_needs(planner, step, word_reference_gone(planner, name));
+	step_needs(planner, step, word_use_gone(planner, name));
+	table_frees(planner, step, table);
+	list_each (struct constraint **, key, &table->constraints) {
+		if ((*key)->type != CONSTRAINT_FOREIGN_KEY || is_self_reference(table, *key))
+			continue;
+		if (objects_hold(&walk->closes_circle, &(*key)->object))
+			drop_constraint_step(planner, &table->object, *key);
+		else
+			step_provides(
+				planner, step, word_reference_gone(planner, (*key)->references));
+	}
+}
+
+void plan_tables(struct planner *planner)
+{
+	struct walk created = {.planner = planner, .schema = planner->to};
+	struct walk dropped = {.planner = planner, .schema = planner->from};
+	walk_tables(&created, CHANGE_CREATE);
+	walk_tables(&dropped, CHANGE_DROP);
+	list_each (struct change *, change, &planner->diff->changes) {
+		if (change->kind == CHANGE_CREATE && change->to->kind == OBJECT_TABLE)
+			create_table(&created, (const struct table *)change->to);
+		else if (change->kind == CHANGE_DROP && change->from->kind == OBJECT_TABLE)
+			drop_table(&dropped, (const struct table *)change->from);
+	}
+}

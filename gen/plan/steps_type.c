@@ -1,0 +1,153 @@
+/* Steps for enums and domains. */
+#include "base/text.h"
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+static void create_type(struct planner *planner, struct step *step, const struct object *type)
+{
+	step_say(planner, step, type,
+		type->kind == OBJECT_ENUM
+			? ddl_create_enum(planner->arena, (const struct enum_type *)type)
+			: ddl_create_domain(planner->arena, (const struct domain *)type));
+	step_say_comment(planner, step, type, NULL);
+	struct objects checks = objects_within(planner->arena, type, OBJECT_CONSTRAINT);
+	list_each (struct object **, check, &checks)
+		step_say_comment(planner, step, *check, type);
+	step_provides(planner, step, word_type(planner, type->name));
+	if (type->kind == OBJECT_ENUM)
+		return;
+	const struct domain *domain = (const struct domain *)type;
+	if (domain->base.user.name)
+		step_needs(planner, step, word_type(planner, domain->base.user));
+	step_needs_uses(planner, step, &domain->default_value.mentions);
+	list_each (struct constraint **, check, &domain->checks)
+		step_needs_uses(planner, step, &(*check)->mentions);
+}
+
+/* What a domain used. */
+static void free_uses(struct planner *planner, struct step *step, const struct object *type)
+{
+	if (type->kind != OBJECT_DOMAIN)
+		return;
+	const struct domain *domain = (const struct domain *)type;
+	struct column like = {.type = domain->base, .default_value = domain->default_value};
+	step_frees_column_types(planner, step, &like);
+	list_each (struct constraint **, check, &domain->checks)
+		step_frees_uses(planner, step, &(*check)->mentions);
+}
+
+static void new_type(struct planner *planner, const struct object *type)
+{
+	struct step *step = step_add(planner, RANK_TYPE);
+	create_type(planner, step, type);
+	step_needs(planner, step, word_name_free(planner, type->name.schema, type->name.name));
+}
+
+static void drop_type(struct planner *planner, const struct object *type)
+{
+	struct step *step = step_add(planner, RANK_DROP_TYPE);
+	step_say(planner, step, type, ddl_drop(planner->arena, type->kind, type->name));
+	step_needs(planner, step, word_use_gone(planner, type->name));
+	step_provides(planner, step, word_name_free(planner, type->name.schema, type->name.name));
+	free_uses(planner, step, type);
+	step_breaks(step, COMPATIBILITY_BREAKING);
+}
+
+/* Each new label in its place: after the one before it, which is there by then. */
+static void add_labels(
+	struct planner *planner, const struct enum_type *from, const struct enum_type *to)
+{
+	struct arena *arena = planner->arena;
+	struct step *step = step_add(planner, RANK_TYPE);
+	const struct labels *labels = &to->labels;
+	for (size_t i = 0; i < labels->count; i++) {
+		const char *name = labels->items[i]->object.name.name;
+		const char *position = NULL;
+		if (enum_label(from, name))
+			continue;
+		if (i > 0)
+			position = arena_printf(arena, "AFTER %s",
+				sql_literal(arena, labels->items[i - 1]->object.name.name));
+		else if (from->labels.count)
+			position = arena_printf(arena, "BEFORE %s",
+				sql_literal(arena, from->labels.items[0]->object.name.name));
+		step_say(planner, step, &labels->items[i]->object,
+			ddl_add_value(arena, to->object.name, name, position));
+	}
+}
+
+void plan_enum(struct planner *planner, const struct change *change)
+{
+	if (change->kind == CHANGE_CREATE)
+		new_type(planner, change->to);
+	else if (change->kind == CHANGE_DROP)
+		drop_type(planner, change->from);
+	else if (!survey_remade_type(&planner->survey, change->to->name))
+		add_labels(planner, (const struct enum_type *)change->from,
+			(const struct enum_type *)change->to);
+}
+
+static void alter_domain(struct planner *planner, const struct change *change)
+{
+	struct arena *arena = planner->arena;
+	const struct domain *from = (const struct domain *)change->from;
+	const struct domain *to = (const struct domain *)change->to;
+	bool is_null = change->attribute == ATTRIBUTE_NULL;
+	struct step *step = step_add(planner, is_null ? RANK_NULL : RANK_DEFAULT);
+	const char *what;
+	if (is_null)
+		what = to->not_null ? "SET NOT NULL" : "DROP NOT NULL";
+	else if (to->default_value.sql)
+		what = arena_printf(arena, "SET DEFAULT %s", to->default_value.sql);
+	else
+		what = "DROP DEFAULT";
+	struct statement *statement =
+		step_say(planner, step, change->to, ddl_alter_domain(arena, to->object.name, what));
+	step_needs_uses(planner, step, &to->default_value.mentions);
+	step_frees_uses(planner, step, &from->default_value.mentions);
+	if (!is_null)
+		return;
+	if (to->not_null) {
+		statement->hazards |= HAZARD_BLOCKS_WRITES;
+		step_note(planner, step, "fails when a column of this type holds NULL");
+	}
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+void plan_domain(struct planner *planner, const struct change *change)
+{
+	if (change->kind == CHANGE_CREATE)
+		new_type(planner, change->to);
+	else if (change->kind == CHANGE_DROP)
+		drop_type(planner, change->from);
+	else if (!survey_remade_type(&planner->survey, change->to->name))
+		alter_domain(planner, change);
+}
+
+/* The old type steps aside, so that expressions that say its name mean the new one; its columns
+ * follow one by one (steps_column.c), then it goes. */
+static void remake_type(struct planner *planner, const struct remade_type *remade)
+{
+	struct arena *arena = planner->arena;
+	enum object_kind kind = remade->to->kind;
+	struct step *step = step_add(planner, RANK_TYPE);
+	step_say(planner, step, remade->from,
+		arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, kind, remade->to->name),
+			sql_identifier(arena, remade->aside.name)));
+	create_type(planner, step, remade->to);
+
+	struct step *end = step_add(planner, RANK_OLD_TYPE);
+	step_say(planner, end, remade->from, ddl_drop(arena, kind, remade->aside));
+	step_needs(planner, end, word_type(planner, remade->to->name));
+	step_needs(planner, end, word_use_gone(planner, remade->aside));
+	free_uses(planner, end, remade->from);
+}
+
+void plan_remade_types(struct planner *planner)
+{
+	list_each (struct remade_type *, remade, &planner->survey.types)
+		remake_type(planner, remade);
+}

@@ -1,0 +1,418 @@
+/* What a difference drags along; see survey.h. */
+#include "plan/survey.h"
+
+#include "plan/convert.h"
+#include "schema/names.h"
+#include "schema/sql.h"
+
+#include <stdint.h>
+#include <string.h>
+
+struct column_fate {
+	enum fate fate;
+};
+
+static const char *column_key(
+	const struct survey *survey, struct qualified table, const char *column)
+{
+	return arena_printf(
+		survey->arena, "%s\x1f%s", qualified_text(survey->arena, table), column);
+}
+
+enum fate survey_fate(const struct survey *survey, struct qualified table, const char *column)
+{
+	if (survey->fates.count == 0)
+		return FATE_STAYS;
+	const struct column_fate *fate = map_get(&survey->fates, column_key(survey, table, column));
+	return fate ? fate->fate : FATE_STAYS;
+}
+
+/* Fates only grow worse. Whether it did. */
+static bool worsen(
+	struct survey *survey, struct qualified table, const char *column, enum fate fate)
+{
+	if (survey_fate(survey, table, column) >= fate)
+		return false;
+	struct column_fate *entry = arena_new(survey->arena, struct column_fate);
+	entry->fate = fate;
+	map_put(survey->arena, &survey->fates, column_key(survey, table, column), entry);
+	return true;
+}
+
+const struct remade_type *survey_remade_type(const struct survey *survey, struct qualified type)
+{
+	list_each (struct remade_type *, remade, &survey->types) {
+		if (type.name && qualified_equal(remade->to->name, type))
+			return remade;
+	}
+	return NULL;
+}
+
+bool survey_rebuilds(const struct survey *survey, const struct object *object)
+{
+	return objects_hold(&survey->rebuilt, object);
+}
+
+bool mentions_type(const struct mentions *mentions, struct qualified type)
+{
+	list_each (struct qualified *, each, &mentions->types) {
+		if (qualified_equal(*each, type))
+			return true;
+	}
+	return false;
+}
+
+static bool mentions_remade(const struct survey *survey, const struct mentions *mentions)
+{
+	list_each (struct qualified *, type, &mentions->types) {
+		if (survey_remade_type(survey, *type))
+			return true;
+	}
+	return false;
+}
+
+const struct sql_type *type_beneath(const struct schema *schema, const struct sql_type *type)
+{
+	const struct domain *domain = NULL;
+	/* A domain of a domain of … itself is refused when the schema is checked. */
+	while (type->user.name && type->dimensions == 0 &&
+		(domain = schema_find(schema, OBJECT_DOMAIN, type->user)))
+		type = &domain->base;
+	return type;
+}
+
+/* --- types ---------------------------------------------------------------------------------- */
+
+static bool is_of_type(
+	const struct schema *schema, const struct sql_type *type, struct qualified wanted)
+{
+	const struct domain *domain;
+	while (type->user.name) {
+		if (qualified_equal(type->user, wanted))
+			return true;
+		domain = schema_find(schema, OBJECT_DOMAIN, type->user);
+		if (!domain)
+			return false;
+		type = &domain->base;
+	}
+	return false;
+}
+
+/* A constant that is, or as the text of an array may hold, the label. */
+static bool says_label(struct arena *arena, const char *sql, const char *label)
+{
+	return strstr(sql, sql_literal(arena, label)) || (strchr(sql, '{') && strstr(sql, label));
+}
+
+/* Whether sql in table (NULL: a domain's) uses one of the labels of type that are new. */
+static bool uses_new_label(struct survey *survey, const struct table *table,
+	const struct column *own, const char *sql, const struct mentions *mentions,
+	const struct enum_type *from, const struct enum_type *to)
+{
+	if (!sql)
+		return false;
+	const struct schema *schema = survey->diff->to;
+	bool concerned = mentions_type(mentions, to->object.name) ||
+			 (own && is_of_type(schema, &own->type, to->object.name));
+	for (size_t i = 0; table && !concerned && i < mentions->columns.count; i++) {
+		const struct column *column = table_column(table, mentions->columns.items[i]);
+		concerned = column && is_of_type(schema, &column->type, to->object.name);
+	}
+	list_each (struct label **, label, &to->labels) {
+		const char *name = (*label)->object.name.name;
+		if (concerned && !enum_label(from, name) && says_label(survey->arena, sql, name))
+			return true;
+	}
+	return false;
+}
+
+static bool column_uses(struct survey *survey, const struct table *table,
+	const struct column *column, const struct enum_type *from, const struct enum_type *to)
+{
+	return uses_new_label(survey, table, column, column->default_value.sql,
+		       &column->default_value.mentions, from, to) ||
+	       uses_new_label(survey, table, column, column->generated.sql,
+		       &column->generated.mentions, from, to);
+}
+
+static bool object_uses(struct survey *survey, const struct object *object,
+	const struct object *parent, const struct enum_type *from, const struct enum_type *to)
+{
+	const struct table *table =
+		parent && parent->kind == OBJECT_TABLE ? (const struct table *)parent : NULL;
+	if (object->kind == OBJECT_COLUMN)
+		return column_uses(survey, table, (const struct column *)object, from, to);
+	if (object->kind == OBJECT_CONSTRAINT) {
+		const struct constraint *constraint = (const struct constraint *)object;
+		return uses_new_label(survey, table, NULL, constraint->definition,
+			&constraint->mentions, from, to);
+	}
+	if (object->kind == OBJECT_INDEX) {
+		const struct index *index = (const struct index *)object;
+		return uses_new_label(
+			survey, table, NULL, index->definition, &index->mentions, from, to);
+	}
+	return false;
+}
+
+static bool parent_uses(struct survey *survey, const struct object *object,
+	const struct enum_type *from, const struct enum_type *to)
+{
+	static const enum object_kind kinds[] = {OBJECT_COLUMN, OBJECT_CONSTRAINT, OBJECT_INDEX};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct objects within = objects_within(survey->arena, object, kinds[i]);
+		list_each (struct object **, each, &within) {
+			if (object_uses(survey, *each, object, from, to))
+				return true;
+		}
+	}
+	if (object->kind != OBJECT_DOMAIN)
+		return false;
+	const struct domain *domain = (const struct domain *)object;
+	struct column value = {.type = domain->base};
+	return uses_new_label(survey, NULL, &value, domain->default_value.sql,
+		&domain->default_value.mentions, from, to);
+}
+
+/* Whether anything that this difference makes or changes uses a new label: the server refuses that
+ * in the transaction that adds it (55P04), and a revision is one transaction. */
+static bool needs_new_label(
+	struct survey *survey, const struct enum_type *from, const struct enum_type *to)
+{
+	list_each (struct change *, change, &survey->diff->changes) {
+		if ((change->kind == CHANGE_CREATE || change->kind == CHANGE_ALTER) &&
+			(object_uses(survey, change->to, change->to_parent, from, to) ||
+				parent_uses(survey, change->to, from, to)))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the old labels are all there, in their old order, so that the rest can be added. */
+static bool only_adds(const struct enum_type *from, const struct enum_type *to)
+{
+	size_t found = 0;
+	list_each (struct label **, label, &to->labels) {
+		if (found < from->labels.count &&
+			strcmp((*label)->object.name.name,
+				from->labels.items[found]->object.name.name) == 0)
+			found++;
+	}
+	return found == from->labels.count;
+}
+
+static bool name_in_use(const struct schema *schema, struct qualified name)
+{
+	return schema_find(schema, OBJECT_ENUM, name) || schema_find(schema, OBJECT_DOMAIN, name) ||
+	       schema_find(schema, OBJECT_TABLE, name);
+}
+
+static void remake(struct survey *survey, const struct object *from, const struct object *to)
+{
+	struct remade_type remade = {.from = from, .to = to, .aside = to->name};
+	for (unsigned i = 1; i == 1 || name_in_use(&survey->diff->from, remade.aside) ||
+			     name_in_use(survey->diff->to, remade.aside);
+		i++)
+		remade.aside.name = name_make(survey->arena, to->name.name, NULL,
+			i == 1 ? "old" : arena_printf(survey->arena, "old%u", i));
+	list_push(survey->arena, &survey->types, remade);
+}
+
+static void find_remade_types(struct survey *survey)
+{
+	list_each (struct change *, change, &survey->diff->changes) {
+		if (change->kind != CHANGE_ALTER)
+			continue;
+		const struct enum_type *from = (const struct enum_type *)change->from;
+		const struct enum_type *to = (const struct enum_type *)change->to;
+		if (change->attribute == ATTRIBUTE_LABELS &&
+			(!only_adds(from, to) || needs_new_label(survey, from, to)))
+			remake(survey, change->from, change->to);
+		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_DOMAIN)
+			remake(survey, change->from, change->to);
+	}
+	/* A domain over such a type goes with it; one pass for each layer of domains. */
+	for (size_t before = SIZE_MAX; before != survey->types.count;) {
+		before = survey->types.count;
+		list_each (struct domain **, domain, &survey->diff->to->domains) {
+			const struct object *from = schema_find(
+				&survey->diff->from, OBJECT_DOMAIN, (*domain)->object.name);
+			if (from && survey_remade_type(survey, (*domain)->base.user) &&
+				!survey_remade_type(survey, (*domain)->object.name))
+				remake(survey, from, &(*domain)->object);
+		}
+	}
+}
+
+/* --- columns -------------------------------------------------------------------------------- */
+
+static void judge_column(struct survey *survey, const struct table *table,
+	const struct column *from, const struct column *to)
+{
+	bool remade_type = survey_remade_type(survey, to->type.user) != NULL;
+	bool retyped = remade_type || strcmp(from->type.text, to->type.text) != 0 ||
+		       !strings_equal(from->collation, to->collation);
+	bool regenerated = to->generated.sql &&
+			   (retyped || !strings_equal(from->generated.sql, to->generated.sql) ||
+				   mentions_remade(survey, &to->generated.mentions));
+	enum fate fate = FATE_STAYS;
+	if (regenerated)
+		fate = FATE_REMADE;
+	else if (retyped)
+		fate = !remade_type && convert_keeps_meaning(&from->type, &to->type) ? FATE_CARRIED
+										     : FATE_RETYPED;
+	worsen(survey, table->object.name, to->object.name.name, fate);
+}
+
+/* A generated column cannot stand while the type of one that it is computed from changes. */
+static void judge_generated(
+	struct survey *survey, const struct table *table, const struct column *column)
+{
+	list_each (const char **, name, &column->generated.mentions.columns) {
+		if (survey_fate(survey, table->object.name, *name) != FATE_STAYS) {
+			worsen(survey, table->object.name, column->object.name.name, FATE_REMADE);
+			return;
+		}
+	}
+}
+
+static void judge_columns(struct survey *survey, const struct table *from, const struct table *to)
+{
+	list_each (struct column **, column, &to->columns) {
+		const struct column *before = table_column(from, (*column)->object.name.name);
+		if (before)
+			judge_column(survey, to, before, *column);
+	}
+	list_each (struct column **, column, &to->columns) {
+		const struct column *before = table_column(from, (*column)->object.name.name);
+		if (before && before->generated.sql && (*column)->generated.sql)
+			judge_generated(survey, to, *column);
+	}
+}
+
+/* --- constraints and indexes ---------------------------------------------------------------- */
+
+static enum fate worst_fate(
+	const struct survey *survey, struct qualified table, const struct names *columns)
+{
+	enum fate worst = FATE_STAYS;
+	list_each (const char **, column, columns) {
+		enum fate fate = survey_fate(survey, table, *column);
+		worst = fate > worst ? fate : worst;
+	}
+	return worst;
+}
+
+static enum fate worst_of_both(const struct survey *survey, struct qualified table,
+	const struct names *columns, const struct mentions *mentions)
+{
+	enum fate one = worst_fate(survey, table, columns);
+	enum fate two = worst_fate(survey, table, &mentions->columns);
+	return one > two ? one : two;
+}
+
+static bool constraint_cannot_stay(
+	const struct survey *survey, struct qualified table, const struct constraint *constraint)
+{
+	enum fate fate = worst_of_both(survey, table, &constraint->columns, &constraint->mentions);
+	switch (constraint->type) {
+	case CONSTRAINT_PRIMARY_KEY:
+	case CONSTRAINT_UNIQUE:
+		return fate == FATE_REMADE;
+	case CONSTRAINT_FOREIGN_KEY:
+		return fate >= FATE_RETYPED || worst_fate(survey, constraint->references,
+						       &constraint->referenced) >= FATE_RETYPED;
+	case CONSTRAINT_CHECK:
+	case CONSTRAINT_EXCLUSION:
+		return fate >= FATE_RETYPED || mentions_remade(survey, &constraint->mentions);
+	}
+	return false;
+}
+
+static bool index_cannot_stay(
+	const struct survey *survey, struct qualified table, const struct index *index)
+{
+	enum fate fate = worst_of_both(survey, table, &index->columns, &index->mentions);
+	bool expressions = !index->plain || index->partial;
+	return fate == FATE_REMADE || (expressions && fate >= FATE_RETYPED) ||
+	       mentions_remade(survey, &index->mentions);
+}
+
+static void find_rebuilt(struct survey *survey, const struct table *from, const struct table *to)
+{
+	struct qualified name = to->object.name;
+	list_each (struct constraint **, constraint, &to->constraints) {
+		const struct constraint *before =
+			table_constraint(from, (*constraint)->object.name.name);
+		if (before && strings_equal(before->definition, (*constraint)->definition) &&
+			constraint_cannot_stay(survey, name, *constraint))
+			list_push(survey->arena, &survey->rebuilt, &(*constraint)->object);
+	}
+	list_each (struct index **, index, &to->indexes) {
+		const struct index *before = table_index(from, (*index)->object.name.name);
+		if (before && before->unique == (*index)->unique &&
+			strings_equal(before->definition, (*index)->definition) &&
+			index_cannot_stay(survey, name, *index))
+			list_push(survey->arena, &survey->rebuilt, &(*index)->object);
+	}
+}
+
+bool survey_loses_key(
+	const struct survey *survey, struct qualified table, const struct names *columns)
+{
+	const struct table *from = schema_find(&survey->diff->from, OBJECT_TABLE, table);
+	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table);
+	if (!from || !to)
+		return from != NULL;
+	list_each (struct constraint **, key, &from->constraints) {
+		const struct constraint *after = table_constraint(to, (*key)->object.name.name);
+		if ((*key)->type != CONSTRAINT_PRIMARY_KEY && (*key)->type != CONSTRAINT_UNIQUE)
+			continue;
+		if (names_same_set(&(*key)->columns, columns) &&
+			(!after || !strings_equal(after->definition, (*key)->definition) ||
+				survey_rebuilds(survey, &after->object)))
+			return true;
+	}
+	list_each (struct index **, key, &from->indexes) {
+		const struct index *after = table_index(to, (*key)->object.name.name);
+		if ((*key)->unique && names_same_set(&(*key)->columns, columns) &&
+			(!after || !after->unique ||
+				!strings_equal(after->definition, (*key)->definition) ||
+				survey_rebuilds(survey, &after->object)))
+			return true;
+	}
+	return false;
+}
+
+static void find_rebuilt_references(
+	struct survey *survey, const struct table *from, const struct table *to)
+{
+	list_each (struct constraint **, constraint, &to->constraints) {
+		const struct constraint *before =
+			table_constraint(from, (*constraint)->object.name.name);
+		if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY && before &&
+			strings_equal(before->definition, (*constraint)->definition) &&
+			!survey_rebuilds(survey, &(*constraint)->object) &&
+			survey_loses_key(
+				survey, (*constraint)->references, &(*constraint)->referenced))
+			list_push(survey->arena, &survey->rebuilt, &(*constraint)->object);
+	}
+}
+
+void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey)
+{
+	static void (*const passes[])(struct survey *, const struct table *,
+		const struct table *) = {judge_columns, find_rebuilt, find_rebuilt_references};
+	*survey = (struct survey){.arena = arena, .diff = diff};
+	find_remade_types(survey);
+	/* Each pass over all tables, because a foreign key looks at another table's columns, then
+	   at its keys. */
+	for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
+		list_each (struct table **, table, &diff->to->tables) {
+			const struct table *before =
+				schema_find(&diff->from, OBJECT_TABLE, (*table)->object.name);
+			if (before)
+				passes[i](survey, before, *table);
+		}
+	}
+}

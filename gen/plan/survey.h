@@ -1,0 +1,56 @@
+/* What a difference drags along: the objects that are the same before and after, and yet must be
+ * made anew because the server does not let what they depend on change under them.
+ *
+ * - A type is made anew when labels go or change places, when a new label is needed at once, when a
+ *   domain's base type changes.
+ * - A column is retyped when its type, its collation or a type that is made anew changes it, and
+ *   made anew itself when it is or becomes a generated one that cannot follow.
+ * - A constraint or index is rebuilt when a column it mentions is made anew or changes its meaning;
+ *   a foreign key also when the key it points to is. */
+#ifndef RESTRUCT_PLAN_SURVEY_H
+#define RESTRUCT_PLAN_SURVEY_H
+
+#include "diff/diff.h"
+#include "diff/objects.h"
+
+/* In the order of severity. */
+enum fate {
+	FATE_STAYS,
+	FATE_CARRIED, /* retyped; what mentions it goes on meaning the same */
+	FATE_RETYPED, /* retyped; what mentions it must be rebuilt */
+	FATE_REMADE   /* dropped and added */
+};
+
+struct remade_type {
+	const struct object *from, *to; /* enum or domain */
+	struct qualified aside; /* what the old one is called until nothing uses it any more */
+};
+LIST(struct remade_type, remade_types);
+
+struct survey {
+	struct arena *arena;
+	const struct diff *diff;
+	struct remade_types types;
+	struct map fates;       /* "table column" -> struct column_fate *, where not FATE_STAYS */
+	struct objects rebuilt; /* constraints and indexes of the new schema with an equal one in
+				   the old that cannot stay */
+};
+
+void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey);
+
+const struct remade_type *survey_remade_type(const struct survey *survey, struct qualified type);
+/* Of a column that is in both schemas. */
+enum fate survey_fate(const struct survey *survey, struct qualified table, const char *column);
+/* Whether a key of the old table over these columns goes, or goes and comes back. */
+bool survey_loses_key(
+	const struct survey *survey, struct qualified table, const struct names *columns);
+bool survey_rebuilds(const struct survey *survey, const struct object *object);
+
+/* Whether expression, which stands in table (NULL: in a domain), means a type, by a cast or by a
+ * column of it; directly or as the base of a domain. */
+bool mentions_type(const struct mentions *mentions, struct qualified type);
+
+/* The type that a domain stands for in the end, or type itself. */
+const struct sql_type *type_beneath(const struct schema *schema, const struct sql_type *type);
+
+#endif
