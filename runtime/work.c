@@ -182,10 +182,17 @@ bool restruct_job_check_refused(struct restruct_job *job)
 static void fail_schema(struct restruct_job *job)
 {
 	const char *schema = job->options.schema;
+	size_t rows = job->state.count;
 	if (!restruct_is_given(schema))
 		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
 			"name a schema in the option \"schema\", or see search_path",
 			"the connection's search_path leads to no schema that exists");
+	else if (rows != 0)
+		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
+			"restore it; or begin anew: stamp base, then upgrade",
+			"schema \"%s\" does not exist, but the version table holds %zu revision%s of "
+			"it",
+			schema, rows, rows != 1 ? "s" : "");
 	else
 		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,
 			"create it, or set the option \"create_schema\" (--create-schema)",
@@ -227,6 +234,8 @@ static bool find_todo(struct restruct_job *job, const char *target, bool *due)
 	if (job->verb == VERB_UPGRADE && state->unknown != 0 &&
 		job->options.when_ahead == RESTRUCT_WHEN_AHEAD_REFUSE)
 		fail_ahead(job);
+	if (job->verb == VERB_UPGRADE && state->count != 0 && state->schema[0] == '\0')
+		fail_schema(job);
 	if (job->error->status != RESTRUCT_OK || !find_goal(job, target))
 		return false;
 	if (job->verb == VERB_STAMP) {
