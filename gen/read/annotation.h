@@ -76,7 +76,9 @@ enum word {
 #define WORD(name, where, arguments, repeats) WORD_##name,
 	WORDS
 #undef WORD
-		WORD_COUNT
+		WORD_COUNT,
+	WORD_broken = WORD_COUNT /* one whose arguments cannot be understood, which was said: it
+				    keeps what it stands on from being taken for unannotated */
 };
 
 struct argument {
@@ -93,7 +95,8 @@ struct annotation {
 };
 LIST(struct annotation, annotations);
 
-/* Reads "db:WORD:ARGUMENTS". Errors go into diag, at the very argument. */
+/* Reads "db:WORD:ARGUMENTS". Errors go into diag, at the very argument; false, and the annotation
+ * is WORD_broken then. */
 bool annotation_parse(struct arena *arena, const char *text, struct place place,
 	struct annotation *annotation, struct diag *diag);
 
@@ -118,6 +121,11 @@ const char *annotation_text(const struct annotation *annotation, size_t argument
  * Where the word is not written at its place (it comes out of another macro), the word's place. */
 struct place annotation_place(
 	struct arena *arena, const struct annotation *annotation, size_t argument, size_t offset);
+
+/* The beginning of a line of source, from 1; NULL when there are not so many. */
+const char *source_line(const char *source, unsigned line);
+/* The place of at, which stands in or after the line where place is. */
+struct place place_at(struct place place, const char *line, const char *at);
 
 /* One character of a C string or one of its escapes, at *cursor, which moves on; gives its bytes
  * and how many they are. */
