@@ -1,44 +1,13 @@
 /* What is written as annotated C reads back as an equal schema, and looks as a person wrote it. */
-#include "base/file.h"
 #include "diff/objects.h"
 #include "write/write.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "support/cmocka_all.h"
+#include "support/models.h"
 
 static struct arena arena;
-
-/* The schema that a header's text declares; the text has no include lines. */
-static struct schema *read_text(const char *text, bool *understood)
-{
-	char path[] = "/tmp/restruct-models-XXXXXX.h";
-	int fd = mkstemps(path, 2);
-	assert_true(fd >= 0);
-	close(fd);
-	struct text file = {0};
-	text_printf(&file, "#include <restruct_model.h>\n#include <time.h>\n%s", text);
-	assert_int_equal(file_write(path, &file), FILE_WRITTEN);
-	text_finish(&file);
-
-	struct schema *schema = arena_new(&arena, struct schema);
-	struct diag diag;
-	struct flags flags = {0};
-	struct names own = {0}, files = {0};
-	list_push(&arena, &own, "-Imodels");
-	list_push(&arena, &files, arena_strdup(&arena, path));
-	diag_init(&diag, &arena);
-	schema_init(schema, &arena);
-	*understood = read_flags(&arena, &own, NULL, &files, &flags, &diag) &&
-		      read_headers(&arena, &files, &flags, schema, &diag) &&
-		      schema_check(schema, &diag) && diag.errors == 0;
-	diag_print(&diag, stderr);
-	unlink(path);
-	return schema;
-}
 
 static void all_objects(const struct schema *schema, struct object_list *all)
 {
@@ -76,13 +45,12 @@ static void assert_equal_schemas(
 /* Reads, writes, reads. */
 static const char *round_trip(const char *text)
 {
-	bool understood;
-	const struct schema *schema = read_text(text, &understood);
-	if (!understood)
+	const struct schema *schema = models_from_text(&arena, text);
+	if (!schema)
 		fail_msg("not understood:\n%s", text);
 	const char *written = write_all(schema, "");
-	const struct schema *again = read_text(written, &understood);
-	if (!understood)
+	const struct schema *again = models_from_text(&arena, written);
+	if (!again)
 		fail_msg("written, but not understood:\n%s", written);
 	assert_equal_schemas(schema, again, written);
 	/* Whoever writes the same schema twice writes the same. */
@@ -264,13 +232,11 @@ static void comments_come_back(void **state)
 static void a_revision_has_its_suffix(void **state)
 {
 	(void)state;
-	bool understood;
 	const struct schema *schema =
-		read_text("enum mood { MOOD_SAD, MOOD_HAPPY } DB_ENUM(mood);\n"
-			  "typedef int32_t age DB_DOMAIN(age, \"integer\");\n"
-			  "struct a { enum mood m; age g; } DB_TABLE(a);\n",
-			&understood);
-	assert_true(understood);
+		models_from_text(&arena, "enum mood { MOOD_SAD, MOOD_HAPPY } DB_ENUM(mood);\n"
+					 "typedef int32_t age DB_DOMAIN(age, \"integer\");\n"
+					 "struct a { enum mood m; age g; } DB_TABLE(a);\n");
+	assert_non_null(schema);
 	struct enum_type *mood = schema_find(schema, OBJECT_ENUM, (struct qualified){NULL, "mood"});
 	struct table *a = schema_find(schema, OBJECT_TABLE, (struct qualified){NULL, "a"});
 	assert_string_equal(write_all(schema, "_0002_x"),
