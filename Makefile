@@ -24,8 +24,9 @@ CLANG_LIBS ?= $(LLVM_PREFIX:%=-L%/lib) -lclang
 PQ_CFLAGS ?= -I$(shell pg_config --includedir)
 PQ_LIBS ?= -L$(shell pg_config --libdir) -lpq
 
-# A line a file; V=1 shows the commands.
-say = $(if $(V),,@printf '  %-4s %s\n' $(1) '$(patsubst $(CURDIR)/%,%,$@)';)
+# A line a file, nothing with make -s; V=1 shows the commands.
+silent := $(findstring s,$(firstword -$(MAKEFLAGS)))
+say = $(if $(V),,@$(if $(silent),,printf '  %-4s %s\n' $(1) '$(patsubst $(CURDIR)/%,%,$@)';))
 
 # ---- sources: every folder is one list, found by its place ----
 

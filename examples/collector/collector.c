@@ -130,12 +130,32 @@ static bool understood(char **words, int count)
 	return count == 0 || (count == 1 && strcmp(words[0], "list") == 0);
 }
 
+/* Restruct's command line, with this program's options and connection as its defaults. */
+static int migrate(int argc, char **argv)
+{
+	restruct_options options = options_from_environment();
+	char *url = getenv("DATABASE_URL");
+	char **words = calloc((size_t)argc + 3, sizeof *words);
+	int count = 0;
+	if (words == NULL)
+		return 3;
+	words[count++] = argv[0];
+	if (url != NULL) {
+		words[count++] = "--database";
+		words[count++] = url;
+	}
+	for (int i = 1; i < argc; i++)
+		words[count++] = argv[i];
+	options.progress = NULL; /* it has its own */
+	int status = restruct_main(count, words, &restruct_revisions, &options);
+	free(words);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
-	if (argc > 1 && strcmp(argv[1], "migrate") == 0) {
-		restruct_options options = options_from_environment();
-		return restruct_main(argc - 1, argv + 1, &restruct_revisions, &options);
-	}
+	if (argc > 1 && strcmp(argv[1], "migrate") == 0)
+		return migrate(argc - 1, argv + 1);
 	if (!understood(argv + 1, argc - 1)) {
 		fputs("usage: collector [add SITE DEVICE SENSOR UNIT VALUE [LIMIT] | list | migrate …]\n",
 			stderr);
