@@ -37,7 +37,8 @@ static void check_comparable(
 	list_each (const char **, name, &key->columns) {
 		const struct column *column = table_column(table, *name);
 		for (size_t i = 0; column && i < sizeof types / sizeof *types; i++) {
-			if (strcmp(check_basic_type(check, &column->type)->base, types[i]) == 0)
+			const char *base = check_basic_type(check, &column->type)->base;
+			if (base && strcmp(base, types[i]) == 0)
 				diag_error(check->diag, key->object.place,
 					"column \"%s\" cannot be in a key: values of type \"%s\" "
 					"have no order%s",

@@ -120,6 +120,8 @@ static void check_pair(struct check *check, const struct constraint *constraint,
 	const struct sql_type *a = check_basic_type(check, &from->type);
 	const struct sql_type *b = check_basic_type(check, &to->type);
 	const char *other = qualified_text(check->arena, table->object.name);
+	if (!a->base || !b->base) /* unknown, which was said */
+		return;
 	if (strcmp(a->base, b->base) == 0 && (a->dimensions != 0) == (b->dimensions != 0))
 		return;
 	if (is_string(a) && is_string(b))

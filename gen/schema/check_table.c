@@ -37,7 +37,7 @@ static void check_identity(struct check *check, const struct column *column)
 		refuse(check, column, "has an identity and a default; leave one out");
 	if (column->generated.sql)
 		refuse(check, column, "has an identity and is generated; leave one out");
-	if (!is_integer(&column->type))
+	if (column->type.base && !is_integer(&column->type))
 		diag_error(check->diag, column->object.place,
 			"column \"%s\" has an identity, but type \"%s\"; an identity is a "
 			"\"smallint\", an \"integer\" or a \"bigint\"",
@@ -82,7 +82,7 @@ static void check_collation(struct check *check, const struct column *column)
 {
 	static const char *const collatable[] = {"text", "varchar", "char", "bpchar", "name"};
 	const struct sql_type *type = check_basic_type(check, &column->type);
-	if (!column->collation || type->user.name)
+	if (!column->collation || type->user.name || !type->base)
 		return;
 	for (size_t i = 0; i < sizeof collatable / sizeof *collatable; i++) {
 		if (strcmp(type->base, collatable[i]) == 0)

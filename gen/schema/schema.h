@@ -78,6 +78,7 @@ struct c_type {
 				   DB_TYPE need not say it; NULL: there is none */
 };
 
+/* All NULL: unknown, after an error that was said; only schema_check meets such a type. */
 struct sql_type {
 	const char *text; /* canonical spelling, with quotes where a name needs them: "integer",
 			     "varchar(254)", "timestamptz(3)", "audit.level[]" */

@@ -112,7 +112,7 @@ bool sql_casts_by_assignment(const struct sql_type *from, const struct sql_type 
 	if ((from->dimensions != 0) != (to->dimensions != 0))
 		return false;
 	if (!a || !b)
-		return strcmp(from->base, to->base) == 0;
+		return strcmp(from->base, to->base) == 0 || (b && lists(strings, b->name));
 	return a == b || lists(strings, b->name) ||
 	       is_listed(casts, sizeof casts / sizeof *casts, a, b);
 }
@@ -133,11 +133,32 @@ static struct modifiers_text modifiers_of(const struct sql_type *type)
 	return modifiers;
 }
 
-/* interval's fields stand before its precision. */
-static bool same_fields(const struct modifiers_text *a, const struct modifiers_text *b)
+static bool same_modifiers(const struct modifiers_text *a, const struct modifiers_text *b)
 {
-	size_t length = strcspn(a->start, "([");
-	return length == strcspn(b->start, "([") && strncmp(a->start, b->start, length) == 0;
+	return a->length == b->length && strncmp(a->start, b->start, a->length) == 0;
+}
+
+/* The smallest field that an interval keeps, which its last word names: 0 is the second. */
+static int least_field(const struct modifiers_text *modifiers)
+{
+	static const char *const fields[] = {"second", "minute", "hour", "day", "month", "year"};
+	size_t length = strcspn(modifiers->start, "([");
+	for (int i = 0; i < (int)(sizeof fields / sizeof *fields); i++) {
+		size_t word = strlen(fields[i]);
+		if (length > word &&
+			strncmp(modifiers->start + length - word, fields[i], word) == 0)
+			return i;
+	}
+	return 0;
+}
+
+static bool widens_interval(
+	const struct modifiers_text *from, const struct modifiers_text *to, int most)
+{
+	int before = least_field(from), after = least_field(to);
+	bool finer = to->first < 0 || to->first >= most ||
+		     (from->first >= 0 && to->first >= from->first);
+	return after <= before && (before > 0 || finer);
 }
 
 /* Whether every value of a type fits it under its new modifiers, as the server's support functions
@@ -145,9 +166,7 @@ static bool same_fields(const struct modifiers_text *a, const struct modifiers_t
 static bool widens(const struct builtin_type *type, const struct modifiers_text *from,
 	const struct modifiers_text *to)
 {
-	if (to->length == 0)
-		return true;
-	if (from->length == to->length && strncmp(from->start, to->start, to->length) == 0)
+	if (to->length == 0 || same_modifiers(from, to))
 		return true;
 	switch (type->modifiers) {
 	case MODIFIERS_NONE:
@@ -160,8 +179,7 @@ static bool widens(const struct builtin_type *type, const struct modifiers_text 
 	case MODIFIERS_NUMERIC:
 		return from->length != 0 && to->second == from->second && to->first >= from->first;
 	case MODIFIERS_INTERVAL:
-		return same_fields(from, to) &&
-		       (to->first == type->most || (from->length != 0 && to->first >= from->first));
+		return widens_interval(from, to, type->most);
 	}
 	return false;
 }
@@ -174,8 +192,9 @@ bool sql_cast_keeps_storage(const struct sql_type *from, const struct sql_type *
 	if ((from->dimensions != 0) != (to->dimensions != 0))
 		return false;
 	if (!a || !b)
-		return strcmp(from->base, to->base) == 0 && before.length == after.length &&
-		       strncmp(before.start, after.start, before.length) == 0;
+		return strcmp(from->base, to->base) == 0 && same_modifiers(&before, &after);
+	if (from->dimensions) /* the server looks no deeper than the array */
+		return a == b && (after.length == 0 || same_modifiers(&before, &after));
 	if (a == b)
 		return widens(a, &before, &after);
 	return after.length == 0 &&
