@@ -3,6 +3,8 @@
 
 #include "write/write.h"
 
+#include <stdio.h>
+
 /* Where a change shows: in the models, or where the revisions declared what is gone. */
 static struct place place_of(const struct change *change)
 {
@@ -17,9 +19,6 @@ static void tell(struct run *run, const struct changes *changes)
 	list_each (const struct change *, change, changes)
 		diag_error(&run->diag, place_of(change), "no revision has this change: %s",
 			change_text(&run->arena, change));
-	if (changes->count)
-		diag_note(&run->diag, (struct place){0},
-			"write the revision with restruct revision -m MESSAGE");
 }
 
 static void tell_json(const struct changes *changes)
@@ -49,5 +48,8 @@ enum status command_check(struct run *run)
 		tell_json(&step.up.changes);
 	else
 		tell(run, &step.up.changes);
-	return run_end(run, step.up.changes.count ? STATUS_FINDINGS : STATUS_DONE);
+	enum status status = run_end(run, step.up.changes.count ? STATUS_FINDINGS : STATUS_DONE);
+	if (step.up.changes.count && !run->options.json)
+		fputs("restruct: restruct revision -m MESSAGE writes a revision of it\n", stderr);
+	return status;
 }

@@ -36,18 +36,20 @@ static void put_constant(struct text *text, const char *prefix, const char *name
 		text_put_char(text, *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : '_');
 }
 
-/* One a line: the formatter leaves a list with a comment at its end's lines alone. */
+/* Two fit on a line. */
 static void put_hazards(struct text *text, unsigned hazards)
 {
-	const char *before = "\t\t.hazards = ";
+	unsigned written = 0;
 	for (unsigned i = 0; i < HAZARDS; i++) {
 		if (!(hazards & 1u << i))
 			continue;
-		text_put(text, before);
+		text_put(text, written == 0  ? "\t\t.hazards = "
+			       : written % 2 ? " | "
+					     : " |\n\t\t\t   ");
 		put_constant(text, "RESTRUCT_HAZARD_", hazard_name((enum hazard)(1u << i)));
-		before = " |\n\t\t\t   ";
+		written++;
 	}
-	if (hazards)
+	if (written)
 		text_put(text, ",\n");
 }
 

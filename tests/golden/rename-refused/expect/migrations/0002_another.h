@@ -1,0 +1,26 @@
+/* 0002_another: another */
+#ifndef RESTRUCT_REVISION_0002_ANOTHER_H
+#define RESTRUCT_REVISION_0002_ANOTHER_H
+
+#include <restruct_model.h>
+
+/* clang-format off */
+
+DB_REVISION(0002_another, "another", 0001_initial);
+DB_COMPATIBILITY(breaking);
+DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone");
+DB_HAZARD(breaks-old-code, "ALTER TABLE customers DROP COLUMN phone");
+
+struct client_0002_another {
+	int64_t id        DB_PRIMARY_KEY DB_IDENTITY;
+	char   *email     DB_UNIQUE;
+	char   *telephone;
+} DB_TABLE(customers);
+
+/* clang-format on */
+
+struct restruct_migration;
+void upgrade_0002_another(struct restruct_migration *m);
+void downgrade_0002_another(struct restruct_migration *m);
+
+#endif
