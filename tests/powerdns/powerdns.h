@@ -12,6 +12,8 @@
 #endif
 
 #define SERIAL DB_PRIMARY_KEY DB_TYPE("serial")
+/* The server keeps varchar(n) DEFAULT NULL as it is written, unlike integer DEFAULT NULL. */
+#define DEFAULT_NULL DB_DEFAULT("NULL")
 #define OF_DOMAIN(name)                                                                            \
 	DB_CONSTRAINT(name, "FOREIGN KEY (domain_id) REFERENCES domains (id) ON DELETE CASCADE")
 #define LOWERCASE_NAME                                                                             \
@@ -20,7 +22,7 @@
 struct domain {
 	int32_t id SERIAL;
 	char name[256];
-	char master[129] DB_NULL;
+	char master[129] DB_NULL DEFAULT_NULL;
 	int32_t last_check DB_NULL;
 #if POWERDNS >= 40700
 	char *type DB_NOT_NULL;
@@ -32,7 +34,7 @@ struct domain {
 #else
 	int32_t notified_serial DB_NULL;
 #endif
-	char account[41] DB_NULL;
+	char account[41] DB_NULL DEFAULT_NULL;
 #if POWERDNS >= 40700
 	char *options;
 	char *catalog;
@@ -51,9 +53,9 @@ struct record {
 	int32_t id SERIAL;
 #endif
 	int32_t domain_id DB_NULL;
-	char name[256] DB_NULL;
-	char type[11] DB_NULL;
-	char content[65536] DB_NULL;
+	char name[256] DB_NULL DEFAULT_NULL;
+	char type[11] DB_NULL DEFAULT_NULL;
+	char content[65536] DB_NULL DEFAULT_NULL;
 	int32_t ttl DB_NULL;
 	int32_t prio DB_NULL;
 #if POWERDNS < 40200
@@ -80,7 +82,7 @@ struct comment {
 	char name[256];
 	char type[11];
 	int32_t modified_at;
-	char account[41] DB_NULL;
+	char account[41] DB_NULL DEFAULT_NULL;
 	char comment[65536];
 } DB_TABLE(comments) LOWERCASE_NAME OF_DOMAIN(domain_exists)
   DB_INDEX(comments_domain_id_idx, "(domain_id)")

@@ -11,7 +11,7 @@ check() {
 	else
 		failed=$((failed + 1))
 		echo "failed: $what"
-		sed 's/^/    /' "$TMPDIR/check.out"
+		head -n 40 "$TMPDIR/check.out" | sed 's/^/    /'
 	fi
 }
 
