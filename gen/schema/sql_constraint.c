@@ -52,7 +52,7 @@ static bool find_kind(const PgQuery__Constraint *node, enum constraint_kind *kin
 }
 
 static bool check_constraint(
-	struct arena *arena, const PgQuery__Constraint *node, struct sql_error *error)
+	struct arena *arena, PgQuery__Constraint *node, struct sql_error *error)
 {
 	if (node->skip_validation)
 		return sql_refuse(arena, error, 0,
@@ -64,7 +64,7 @@ static bool check_constraint(
 		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
 	if (node->pktable && *node->pktable->catalogname)
 		return sql_refuse(arena, error, 0, "a reference cannot name another database");
-	return !node->raw_expr || sql_check_expression(arena, &node->raw_expr->base, error);
+	return sql_check_expressions(arena, frame, &node->base, error);
 }
 
 static void put_key_constraint(struct definition *to, const PgQuery__Constraint *node)

@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+static const struct sql_frame frame = {"CREATE DOMAIN d AS ", ""};
+
 static bool read_expression(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node,
 	struct expression *expression, struct sql_error *error)
 {
-	if (!sql_check_expression(arena, &node->base, error))
+	if (!sql_check_expressions(arena, frame, &node->base, error))
 		return false;
 	expression->sql = sql_node_text(tree, arena, node);
 	sql_mentions(arena, &node->base, &expression->mentions);
@@ -104,7 +106,6 @@ static bool read_domain(struct sql_tree *tree, struct arena *arena, PgQuery__Cre
 bool sql_domain(
 	struct arena *arena, const char *text, struct domain *domain, struct sql_error *error)
 {
-	static const struct sql_frame frame = {"CREATE DOMAIN d AS ", ""};
 	struct sql_tree tree;
 	if (!sql_tree_parse(&tree, arena, frame, text, error))
 		return false;
@@ -133,8 +134,8 @@ const char *sql_collation(struct arena *arena, const char *text)
 {
 	struct sql_tree tree;
 	struct sql_error error;
-	static const struct sql_frame frame = {SQL_SELECT "a COLLATE ", ""};
-	if (!strchr(text, '"') || !sql_tree_parse(&tree, arena, frame, text, &error))
+	static const struct sql_frame collate = {SQL_SELECT "a COLLATE ", ""};
+	if (!strchr(text, '"') || !sql_tree_parse(&tree, arena, collate, text, &error))
 		return sql_identifier(arena, text);
 	const PgQuery__Node *where = tree.statement->select_stmt->where_clause;
 	const PgQuery__CollateClause *clause = SQL_NODE(where, COLLATE_CLAUSE, collate_clause);

@@ -35,12 +35,13 @@ static bool stands_alone(struct arena *arena, const char *text, struct sql_error
 struct objection {
 	struct arena *arena;
 	struct sql_error *error;
+	size_t before; /* the frame's bytes, which the tree's places count too */
 	bool made;
 };
 
 static void object(struct objection *objection, int location, const char *format, const char *what)
 {
-	size_t skip = strlen(SQL_SELECT), at = location < 0 ? 0 : (size_t)location;
+	size_t skip = objection->before, at = location < 0 ? 0 : (size_t)location;
 	if (!objection->made)
 		sql_refuse(objection->arena, objection->error, at > skip ? at - skip : 0, format,
 			what);
@@ -110,9 +111,11 @@ static void find_fault(void *context, ProtobufCMessage *message)
 			"DEFAULT is no value%s", "");
 }
 
-bool sql_check_expression(struct arena *arena, ProtobufCMessage *message, struct sql_error *error)
+bool sql_check_expressions(struct arena *arena, struct sql_frame around, ProtobufCMessage *message,
+	struct sql_error *error)
 {
-	struct objection objection = {.arena = arena, .error = error};
+	struct objection objection = {
+		.arena = arena, .error = error, .before = strlen(around.before)};
 	sql_tree_walk(message, find_fault, &objection);
 	return !objection.made;
 }
@@ -130,7 +133,7 @@ static bool read_expression(struct sql_tree *tree, struct arena *arena,
 	PgQuery__Node *node = only_expression(tree->statement);
 	if (!node)
 		return sql_refuse(arena, error, 0, "one expression is expected here, nothing else");
-	if (!sql_check_expression(arena, &node->base, error))
+	if (!sql_check_expressions(arena, frame, &node->base, error))
 		return false;
 	sql_normalise(tree, &node->base);
 	*expression = (struct expression){.sql = sql_node_text(tree, arena, node)};

@@ -49,12 +49,7 @@ static bool check_index(struct arena *arena, PgQuery__IndexStmt *node, struct sq
 {
 	if (*node->table_space)
 		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
-	for (size_t i = 0; i < node->n_index_params; i++) {
-		PgQuery__Node *expression = node->index_params[i]->index_elem->expr;
-		if (expression && !sql_check_expression(arena, &expression->base, error))
-			return false;
-	}
-	return !node->where_clause || sql_check_expression(arena, &node->where_clause->base, error);
+	return sql_check_expressions(arena, frame, &node->base, error);
 }
 
 static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__IndexStmt *node,

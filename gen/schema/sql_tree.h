@@ -80,8 +80,9 @@ bool sql_own_type(struct qualified name);
  * in such a string. */
 PgQuery__Node *sql_relation_constant(ProtobufCMessage *message);
 struct qualified sql_relation_in(struct arena *arena, const char *string);
-/* Refuses what the grammar takes and the server does not, in an expression of a table. */
-bool sql_check_expression(struct arena *arena, ProtobufCMessage *message, struct sql_error *error);
+/* Refuses what the grammar takes and the server does not, in expressions of one table. */
+bool sql_check_expressions(struct arena *arena, struct sql_frame around, ProtobufCMessage *message,
+	struct sql_error *error);
 /* Whether anything that is mentioned gets another name. */
 bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames);
 /* Applies renames to everything below message. */
