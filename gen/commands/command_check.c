@@ -38,12 +38,10 @@ enum status command_check(struct run *run)
 	struct step step;
 	bool read = input_models(run, &run->options.operands, &models);
 	if (!input_at_head(run, &migrations, &head, &at_head) || !read ||
-		!step_make(run, &at_head, &models, &renames, &step))
+		!step_diff(run, &at_head, &models, &renames, &step))
 		return run_end(run, STATUS_FINDINGS);
-	if (run->options.dump) {
-		step_dump(run, &step);
-		return run_end(run, STATUS_DONE);
-	}
+	if (run->options.dump)
+		return run_end(run, step_dump(run, &step));
 	if (run->options.json)
 		tell_json(&step.up.changes);
 	else

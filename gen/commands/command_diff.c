@@ -61,13 +61,11 @@ enum status command_diff(struct run *run)
 	}
 	bool read = read_side(run, sides[0], &from);
 	if (!read_side(run, sides[1], &to) || !read ||
-		!step_make(run, &from, &to, &options->renames, &step))
+		!step_diff(run, &from, &to, &options->renames, &step))
 		return run_end(run, STATUS_FINDINGS);
-	if (options->dump) {
-		step_dump(run, &step);
-		return run_end(run, STATUS_DONE);
-	}
-	if (!step_accepted(run, &step))
+	if (options->dump)
+		return run_end(run, step_dump(run, &step));
+	if (!step_plan(run, &step) || !step_accepted(run, &step))
 		return run_end(run, STATUS_FINDINGS);
 	struct text text = {0};
 	write_sql(&text, &step.upgrade);

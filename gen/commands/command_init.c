@@ -92,6 +92,9 @@ static bool make_makefile(struct run *run)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (!file_exists(names[i]))
 			continue;
+		const char *makefile = file_read(&run->arena, names[i], NULL);
+		if (makefile && strstr(makefile, "RESTRUCT_MODELS"))
+			return true;
 		printf("%s is there; it needs these lines:\n\n", names[i]);
 		put_makefile_lines(&text, run->options.migrations);
 		print_text(&text);

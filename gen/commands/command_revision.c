@@ -171,15 +171,13 @@ enum status command_revision(struct run *run)
 		return write_empty(run);
 	bool read = input_models(run, &options->operands, &models);
 	if (!input_at_head(run, &migrations, &head, &at_head) || !read ||
-		!step_make(run, &at_head, &models, &options->renames, &step))
+		!step_diff(run, &at_head, &models, &options->renames, &step))
 		return run_end(run, STATUS_FINDINGS);
-	if (options->dump) {
-		step_dump(run, &step);
-		return run_end(run, STATUS_DONE);
-	}
+	if (options->dump)
+		return run_end(run, step_dump(run, &step));
 	if (step.up.changes.count == 0)
 		return run_end(run, no_changes(run));
-	if (!step_accepted(run, &step))
+	if (!step_plan(run, &step) || !step_accepted(run, &step))
 		return run_end(run, STATUS_FINDINGS);
 	return run_end(
 		run, options->sql ? show_sql(&step) : write_step(run, &migrations, head, &step));

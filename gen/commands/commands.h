@@ -107,14 +107,16 @@ struct step {
 	struct plan upgrade, downgrade;
 };
 
-/* renames -> differences -> plans. False when a rename is in question or a change cannot be made;
- * then everything is in diag, and with --json the questions are on stdout. */
-bool step_make(struct run *run, const struct schema *from, const struct schema *to,
+/* Renames, then differences. False when a rename is in question: it is in diag and, with --json, on
+ * stdout. */
+bool step_diff(struct run *run, const struct schema *from, const struct schema *to,
 	const struct rename_options *renames, struct step *step);
-/* Every statement whose hazard must be accepted and is not becomes an error. */
+/* The statements of both ways. False when a change cannot be made. */
+bool step_plan(struct run *run, struct step *step);
+/* Every statement with a hazard that must be accepted and is not becomes an error. */
 bool step_accepted(struct run *run, const struct step *step);
 /* Prints what --dump asks for. */
-void step_dump(const struct run *run, const struct step *step);
+enum status step_dump(struct run *run, struct step *step);
 
 /* Ends a command: prints diagnostics; errors make STATUS_DONE into STATUS_FINDINGS. */
 enum status run_end(struct run *run, enum status status);

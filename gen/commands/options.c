@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_LIST, TAKES_HAZARDS, TAKES_DUMP };
+enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_LINE, TAKES_LIST, TAKES_HAZARDS, TAKES_DUMP };
 
 struct option_row {
 	const char *name; /* without --; NULL: a letter only */
@@ -25,7 +25,7 @@ static const struct option_row rows[] = {
 	[OPTION_JSON] = {"json", 0, TAKES_NOTHING, PLACE(json), NULL, "facts as JSON, on stdout"},
 	[OPTION_DUMP] = {"dump", 0, TAKES_DUMP, PLACE(dump), "STAGE",
 		"shows a stage and ends: schema, changes or plan"},
-	[OPTION_MESSAGE] = {"message", 'm', TAKES_TEXT, PLACE(message), "MESSAGE",
+	[OPTION_MESSAGE] = {"message", 'm', TAKES_LINE, PLACE(message), "MESSAGE",
 		"what changes, in a few words; they become part of the id"},
 	[OPTION_EMPTY] = {"empty", 0, TAKES_NOTHING, PLACE(empty), NULL,
 		"a revision without statements, to be written by hand"},
@@ -144,6 +144,17 @@ static bool read_dump(const struct command *command, const char *value, enum dum
 		command, "no such stage to dump: ", value, "; there are schema, changes and plan");
 }
 
+/* Line breaks and the like become a space. */
+static const char *one_line(struct arena *arena, const char *value)
+{
+	struct text text = {0};
+	for (const char *c = value; *c; c++) {
+		bool control = (unsigned char)*c < 0x20 || *c == 0x7f;
+		text_put_char(&text, control ? ' ' : *c);
+	}
+	return text_take(&text, arena);
+}
+
 /* value is NULL only where none is taken. */
 static bool store(struct run *run, const struct command *command, const struct option_row *row,
 	const char *value)
@@ -155,6 +166,9 @@ static bool store(struct run *run, const struct command *command, const struct o
 		return true;
 	case TAKES_TEXT:
 		*(const char **)place = value;
+		return true;
+	case TAKES_LINE:
+		*(const char **)place = one_line(&run->arena, value);
 		return true;
 	case TAKES_LIST:
 		list_push(&run->arena, (struct names *)place, value);

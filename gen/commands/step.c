@@ -67,41 +67,70 @@ static void ask_all(struct run *run, const struct rename_questions *questions)
 	print_text(&text);
 }
 
-bool step_make(struct run *run, const struct schema *from, const struct schema *to,
+bool step_diff(struct run *run, const struct schema *from, const struct schema *to,
 	const struct rename_options *options, struct step *step)
 {
-	struct arena *arena = &run->arena;
 	struct rename_questions questions = {0};
-	struct renames back = {0};
 	*step = (struct step){.from = from, .to = to};
-	if (!diff_renames(arena, from, to, options, &step->renames, &questions, &run->diag)) {
+	if (!diff_renames(&run->arena, from, to, options, &step->renames, &questions, &run->diag)) {
 		ask_all(run, &questions);
 		return false;
 	}
-	renames_reverse(arena, &step->renames, &back);
-	diff_schemas(arena, from, to, &step->renames, &step->up);
-	diff_schemas(arena, to, from, &back, &step->down);
-	bool up = plan_make(arena, &step->up, DIRECTION_UPGRADE, &step->upgrade, &run->diag);
-	bool down =
-		plan_make(arena, &step->down, DIRECTION_DOWNGRADE, &step->downgrade, &run->diag);
+	diff_schemas(&run->arena, from, to, &step->renames, &step->up);
+	return true;
+}
+
+bool step_plan(struct run *run, struct step *step)
+{
+	struct renames back = {0};
+	renames_reverse(&run->arena, &step->renames, &back);
+	diff_schemas(&run->arena, step->to, step->from, &back, &step->down);
+	bool up = plan_make(&run->arena, &step->up, DIRECTION_UPGRADE, &step->upgrade, &run->diag);
+	bool down = plan_make(
+		&run->arena, &step->down, DIRECTION_DOWNGRADE, &step->downgrade, &run->diag);
 	return up && down;
 }
 
-static void refuse(struct run *run, const struct statement *statement, enum hazard hazard)
+/* "values are lost, and every row is written anew": all that a statement does. */
+static void put_effects(struct text *text, unsigned hazards)
 {
 	static const char *const effects[] = {
 		"values are lost",
-		"every row is written anew and the table is locked meanwhile",
+		"every row is written anew while the table is locked",
 		"the table cannot be written to while it is scanned",
 		"the table can be neither read nor written to while it is scanned",
 	};
-	size_t effect = 0;
-	while (hazard >> effect > 1)
-		effect++;
+	const char *before = "";
+	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++) {
+		if (!(hazards & 1u << i))
+			continue;
+		text_printf(text, "%s%s", before, effects[i]);
+		before = "; ";
+	}
+}
+
+static void put_hazard_names(struct text *text, unsigned hazards)
+{
+	const char *before = "";
+	for (unsigned i = 0; i < HAZARDS; i++) {
+		if (!(hazards & 1u << i))
+			continue;
+		text_printf(text, "%s%s", before, hazard_name((enum hazard)(1u << i)));
+		before = ",";
+	}
+}
+
+static void refuse(struct run *run, const struct statement *statement, unsigned hazards)
+{
 	struct place nowhere = {0};
+	struct text effects = {0}, names = {0};
+	put_effects(&effects, hazards);
+	put_hazard_names(&names, hazards);
 	diag_error(&run->diag, statement->object ? statement->object->place : nowhere,
 		"%.*s: %s; accept it with --allow %s", (int)strcspn(statement->sql, "\n"),
-		statement->sql, effects[effect], hazard_name(hazard));
+		statement->sql, text_string(&effects), text_string(&names));
+	text_finish(&effects);
+	text_finish(&names);
 }
 
 bool step_accepted(struct run *run, const struct step *step)
@@ -109,16 +138,14 @@ bool step_accepted(struct run *run, const struct step *step)
 	bool accepted = true;
 	list_each (const struct statement *, statement, &step->upgrade.statements) {
 		unsigned left = statement->hazards & HAZARDS_TO_ACCEPT & ~run->options.allow;
-		for (unsigned hazard = 1; hazard <= left; hazard <<= 1) {
-			if (left & hazard)
-				refuse(run, statement, (enum hazard)hazard);
-		}
+		if (left)
+			refuse(run, statement, left);
 		accepted = accepted && !left;
 	}
 	return accepted;
 }
 
-void step_dump(const struct run *run, const struct step *step)
+enum status step_dump(struct run *run, struct step *step)
 {
 	struct text text = {0};
 	switch (run->options.dump) {
@@ -131,8 +158,10 @@ void step_dump(const struct run *run, const struct step *step)
 		write_changes_dump(&text, &step->up.changes);
 		break;
 	case DUMP_PLAN:
-		write_plan_dump(&text, &step->upgrade, &step->downgrade);
+		if (step_plan(run, step))
+			write_plan_dump(&text, &step->upgrade, &step->downgrade);
 		break;
 	}
 	print_text(&text);
+	return STATUS_DONE;
 }

@@ -118,7 +118,7 @@ void write_revisions_json(
 		text_put(text, each == revisions->items ? "\n\t" : ",\n\t");
 		put_revision(text, migrations, *each);
 	}
-	text_put(text, "\n]\n");
+	text_put(text, revisions->count ? "\n]\n" : "]\n");
 }
 
 void write_revision_json(
@@ -187,6 +187,6 @@ void write_changes_json(struct text *text, const struct changes *changes)
 		text_put(text, change == changes->items ? "\n\t" : ",\n\t");
 		put_change(text, &arena, change);
 	}
-	text_put(text, "\n]}\n");
+	text_put(text, changes->count ? "\n]}\n" : "]}\n");
 	arena_finish(&arena);
 }

@@ -11,7 +11,7 @@ void downgrade_0001_ends_quoted_s_second_line(restruct_migration *m);
 static const restruct_revision revisions[] = {
 	{
 		.id = "0001_ends_quoted_s_second_line",
-		.message = "ends */ \"quoted\" /* ?\?/ \\ %s\nsecond line",
+		.message = "ends */ \"quoted\" /* ?\?/ \\ %s second line",
 		.checksum = "fe4aa7c746cc3a5d",
 		.compatibility = RESTRUCT_COMPATIBILITY_ADDITIVE,
 		.upgrade = upgrade_0001_ends_quoted_s_second_line,

@@ -6,7 +6,7 @@
 
 /* clang-format off */
 
-DB_REVISION(0001_ends_quoted_s_second_line, "ends */ \"quoted\" /* ?\?/ \\ %s\nsecond line");
+DB_REVISION(0001_ends_quoted_s_second_line, "ends */ \"quoted\" /* ?\?/ \\ %s second line");
 DB_COMPATIBILITY(additive);
 
 struct customer_0001_ends_quoted_s_second_line {

@@ -1,0 +1,30 @@
+/* 0002_second: second */
+#ifndef RESTRUCT_REVISION_0002_SECOND_H
+#define RESTRUCT_REVISION_0002_SECOND_H
+
+#include <restruct_model.h>
+
+/* clang-format off */
+
+DB_REVISION(0002_second, "second", 0001_initial);
+DB_COMPATIBILITY(additive);
+DB_HAZARD(blocks-writes, "CREATE INDEX customers_active ON customers (id) WHERE active");
+
+/** Who buys. */
+struct customer_0002_second {
+	int64_t id      DB_PRIMARY_KEY DB_IDENTITY;
+	char   *email   DB_UNIQUE;
+	char   *phone;
+	/** as on an envelope */
+	char   *address;
+	bool    active  DB_DEFAULT("true");
+} DB_TABLE(customers)
+	DB_INDEX(customers_active, "(id) WHERE active");
+
+/* clang-format on */
+
+struct restruct_migration;
+void upgrade_0002_second(struct restruct_migration *m);
+void downgrade_0002_second(struct restruct_migration *m);
+
+#endif

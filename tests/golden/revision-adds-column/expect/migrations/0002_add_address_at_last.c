@@ -1,0 +1,22 @@
+/* 0002_add_address_at_last: Add address, at last */
+#include "0002_add_address_at_last.h"
+
+#include <restruct.h>
+
+void upgrade_0002_add_address_at_last(restruct_migration *m)
+{
+	restruct_sql(m, "ALTER TABLE customers ADD COLUMN address text");
+	restruct_sql(m, "COMMENT ON COLUMN customers.address IS 'as on an envelope'");
+	restruct_sql(m, "ALTER TABLE customers ADD COLUMN active boolean NOT NULL DEFAULT true");
+	restruct_sql(m, "CREATE INDEX customers_active ON customers (id) WHERE active");
+	restruct_sql(m, "COMMENT ON TABLE customers IS 'Who buys.'");
+}
+
+void downgrade_0002_add_address_at_last(restruct_migration *m)
+{
+	restruct_sql(m, "COMMENT ON TABLE customers IS NULL");
+	/* the values of "customers.address" are lost */
+	restruct_sql(m, "ALTER TABLE customers DROP COLUMN address");
+	/* the values of "customers.active" are lost */
+	restruct_sql(m, "ALTER TABLE customers DROP COLUMN active");
+}
