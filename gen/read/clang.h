@@ -51,7 +51,7 @@ struct reader {
 	struct source_file *last_file;
 	struct founds founds;
 	struct attacheds attacheds;
-	struct map models; /* "enum mood", "email" -> struct model */
+	struct map models; /* the type's spelling, "enum mood", "email" -> struct model */
 	struct map types;  /* typedef's name -> struct meaning */
 };
 

@@ -112,14 +112,15 @@ static void resolve_typedef(struct reader *reader, CXType type, struct meaning *
 static void resolve_enum(struct reader *reader, CXType type, struct meaning *meaning)
 {
 	CXCursor cursor = clang_getTypeDeclaration(type);
-	const char *tag = clang_tag(reader, cursor);
-	const char *name = arena_printf(reader->arena, "enum %s", tag ? tag : "");
-	const struct model *model = map_get(&reader->models, name);
+	CXType own = clang_getCursorType(cursor);
+	const struct model *model =
+		map_get(&reader->models, clang_take(reader, clang_getTypeSpelling(own)));
 	if (model) {
 		plain(meaning, model->base, sql_qualified(reader->arena, model->name));
 		meaning->c.model = model->name;
 		return;
 	}
+	const char *tag = clang_tag(reader, cursor);
 	resolve(reader, clang_getEnumDeclIntegerType(cursor), meaning);
 	meaning->sql = NULL;
 	meaning->problem = arena_printf(reader->arena,

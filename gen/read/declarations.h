@@ -77,8 +77,8 @@ void declare_refused(struct declaring *to, const struct annotation *annotation, 
 	size_t before, const struct sql_error *error);
 /* c, with the SQL type that it alone stands for. */
 struct c_type declared_c_type(struct declaring *to, const struct meaning *meaning);
-/* A name as a C tag, for types that have none. */
-const char *declared_tag(struct declaring *to, const struct declaration *declaration);
+/* The tag; for a type that has none, its SQL name made one. */
+const char *declared_tag(struct arena *arena, const struct declaration *declaration);
 /* Says which words do not stand on this and which stand there twice; false when one does. */
 bool declare_words(struct declaring *to, const struct annotations *annotations, unsigned where);
 /* Says which words the generator has no support for yet; true when without them there is nothing

@@ -49,13 +49,12 @@ struct c_type declared_c_type(struct declaring *to, const struct meaning *meanin
 	return c;
 }
 
-const char *declared_tag(struct declaring *to, const struct declaration *declaration)
+const char *declared_tag(struct arena *arena, const struct declaration *declaration)
 {
 	if (declaration->tag)
 		return declaration->tag;
 	enum word word = declaration->kind == DECLARATION_ENUM ? WORD_enum : WORD_table;
-	char *tag =
-		arena_printf(to->arena, "%s", declared_name(&declaration->annotations, word).name);
+	char *tag = arena_strdup(arena, declared_name(&declaration->annotations, word).name);
 	for (char *c = tag; *c; c++) {
 		if (!isalnum((unsigned char)*c) || (c == tag && isdigit((unsigned char)*c)))
 			*c = '_';

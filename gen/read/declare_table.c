@@ -468,7 +468,7 @@ void declare_table(struct declaring *to, const struct declaration *declaration)
 	declare_begin(to, &making.table->object, OBJECT_TABLE,
 		declared_name(annotations, WORD_table), said->place, annotations,
 		declaration->comment);
-	making.table->tag = declared_tag(to, declaration);
+	making.table->tag = declared_tag(to->arena, declaration);
 	fill_table(&making, declaration);
 	schema_add(to->schema, &making.table->object);
 }

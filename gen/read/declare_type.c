@@ -84,7 +84,7 @@ void declare_enum(struct declaring *to, const struct declaration *declaration)
 	struct enum_type *type = arena_new(to->arena, struct enum_type);
 	declare_begin(to, &type->object, OBJECT_ENUM, declared_name(annotations, WORD_enum),
 		said->place, annotations, declaration->comment);
-	type->tag = declared_tag(to, declaration);
+	type->tag = declared_tag(to->arena, declaration);
 	size_t prefix = common_prefix(&declaration->members);
 	list_each (const struct member *, enumerator, &declaration->members) {
 		declare_words(to, &enumerator->annotations, ON_ENUMERATOR);

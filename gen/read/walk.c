@@ -314,15 +314,16 @@ static void note_model(struct reader *reader, const struct found *found)
 	const struct declaration *declaration = found->declaration;
 	bool is_enum = declaration->kind == DECLARATION_ENUM;
 	enum word word = is_enum ? WORD_enum : WORD_domain;
-	const char *name = clang_tag(reader, found->cursor);
-	if (!name || !annotation_find(&declaration->annotations, word))
+	if (!annotation_find(&declaration->annotations, word))
 		return;
 	struct model *model = arena_new(reader->arena, struct model);
 	model->name = declared_name(&declaration->annotations, word);
-	model->base = is_enum ? arena_printf(reader->arena, "enum %s", declaration->tag)
+	model->base = is_enum ? arena_printf(reader->arena, "enum %s",
+					declared_tag(reader->arena, declaration))
 			      : declaration->tag;
 	map_put(reader->arena, &reader->models,
-		is_enum ? arena_printf(reader->arena, "enum %s", name) : name, model);
+		clang_take(reader, clang_getTypeSpelling(clang_getCursorType(found->cursor))),
+		model);
 }
 
 /* The second pass. */
