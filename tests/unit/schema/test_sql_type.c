@@ -242,7 +242,7 @@ static void refuses_what_is_no_type(void **state)
 		{"varchar(10485761)", "must be between 1 and 10485760, not 10485761"},
 		{"varchar(-1)", "syntax error at or near \"-\""},
 		{"varbit(n)", "is not a number"},
-		{"varchar(1,2)", "at most 1 modifier"},
+		{"varbit(1,2)", "at most 1 modifier"},
 		{"numeric(1001,0)", "the precision of type \"numeric\" must be between 1 and 1000"},
 		{"numeric(0)", "not 0"},
 		{"numeric(5,1001)", "the scale of type \"numeric\""},
