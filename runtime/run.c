@@ -33,16 +33,31 @@ static const char *revision_of(const struct restruct_job *job, const struct rest
 	return entry->position != NONE ? job->graph.revisions[entry->position].id : NULL;
 }
 
+/* The entry that another process may be in the way of, if the answer to entry stays away: the
+ * server keeps those to BEGIN and SET until the one behind them is there. NULL: the server is at
+ * work. */
+static const struct restruct_entry *waiting_at(
+	const restruct_migration *m, const struct restruct_entry *entry)
+{
+	const struct restruct_entry *end = m->entries + m->count;
+	while (entry < end && entry->purpose == FOR_TRANSACTION)
+		entry++;
+	if (entry < end && (entry->purpose == FOR_RECORD || entry->purpose == FOR_SETUP))
+		return entry;
+	return NULL;
+}
+
 /* Tells once a second that another process is waited for. */
 static void wait_for_answer(restruct_migration *m, const struct restruct_entry *entry)
 {
 	struct restruct_job *job = m->job;
+	const struct restruct_entry *at = waiting_at(m, entry);
 	if (job->options.progress == NULL)
 		return;
 	while (PQisBusy(job->conn)) {
 		if (!restruct_wait_readable(job->conn, WAIT_TOLD_EVERY)) {
-			if (entry->purpose == FOR_RECORD || entry->purpose == FOR_SETUP)
-				restruct_job_tell(job, RESTRUCT_EVENT_WAIT, entry->position,
+			if (at != NULL)
+				restruct_job_tell(job, RESTRUCT_EVENT_WAIT, at->position,
 					"another process is at work");
 		} else if (PQconsumeInput(job->conn) != 1) {
 			return;

@@ -1,0 +1,357 @@
+/* What a call does to the connection: few round trips, no trace afterwards, locks waited for and
+ * not too long, commits that last. */
+#include "live/runtime.h"
+#include "live/many.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static PGconn *conn;
+static restruct_error error;
+
+static int set_up(void **state)
+{
+	(void)state;
+	conn = connected();
+	execute(conn, "DROP SCHEMA IF EXISTS trip CASCADE; CREATE SCHEMA trip");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	PQfinish(conn);
+	return 0;
+}
+
+static restruct_status upgrade(PGconn *own, const restruct_options *more)
+{
+	restruct_options options = more != NULL ? *more : (restruct_options){0};
+	options.schema = "trip";
+	options.create_schema = true;
+	return restruct_upgrade(own, &many, &options, &error);
+}
+
+/* ---- round trips ---- */
+
+/* Messages on which the client waited for the server, in a trace of libpq. */
+static int round_trips(FILE *trace)
+{
+	char line[4096];
+	int count = 0;
+	rewind(trace);
+	while (fgets(line, sizeof line, trace) != NULL)
+		count += strstr(line, "F\t") != NULL &&
+			 (strstr(line, "\tQuery\t") != NULL || strstr(line, "\tSync") != NULL);
+	return count;
+}
+
+static int round_trips_of_upgrade(const restruct_options *options)
+{
+	FILE *trace = tmpfile();
+	assert_non_null(trace);
+	PQtrace(conn, trace);
+	restruct_status status = upgrade(conn, options);
+	PQuntrace(conn);
+	int count = round_trips(trace);
+	fclose(trace);
+	assert_status(status, error, RESTRUCT_OK);
+	return count;
+}
+
+static void test_round_trips(void **state)
+{
+	(void)state;
+	assert_int_equal(round_trips_of_upgrade(NULL), 3); /* look, look closer, do it all */
+	assert_int_equal(round_trips_of_upgrade(NULL), 1);
+	execute(conn, "DROP SCHEMA trip CASCADE");
+	assert_int_equal(round_trips_of_upgrade(NULL), 3);
+	execute(conn, "DELETE FROM trip.restruct_version WHERE revision >= '0015'; DROP TABLE "
+		      "trip.table_15, trip.table_16, trip.table_17, trip.table_18, trip.table_19, "
+		      "trip.table_20");
+	assert_int_equal(round_trips_of_upgrade(NULL), 2);
+	restruct_options options = {.role = PQuser(conn)};
+	assert_int_equal(round_trips_of_upgrade(&options), 1);
+}
+
+/* ---- before and after ---- */
+
+static void test_the_connection_comes_back_as_it_was(void **state)
+{
+	(void)state;
+	static const char settings[] =
+		"SELECT string_agg(name || '=' || setting, ' ' ORDER BY name) FROM pg_settings WHERE "
+		"name IN ('search_path', 'role', 'lock_timeout', 'statement_timeout', "
+		"'client_min_messages', 'synchronous_commit')";
+	restruct_options options = {
+		.role = PQuser(conn), .search_path = "public", .statement_timeout = 60000};
+	char before[1024];
+	execute(conn, "SET search_path TO public; SET lock_timeout TO 77; SET statement_timeout TO "
+		      "66666; SET synchronous_commit TO local");
+	snprintf(before, sizeof before, "%s", value_of(conn, settings));
+	assert_int_equal(PQsetnonblocking(conn, 1), 0);
+	assert_status(upgrade(conn, &options), error, RESTRUCT_OK);
+	assert_true(PQisnonblocking(conn));
+	assert_int_equal(PQsetnonblocking(conn, 0), 0);
+	assert_int_equal(PQpipelineStatus(conn), PQ_PIPELINE_OFF);
+	assert_int_equal(PQtransactionStatus(conn), PQTRANS_IDLE);
+	assert_value(conn, settings, before);
+	assert_value(conn, "SELECT count(*) FROM trip.restruct_version", "20");
+}
+
+static void test_a_busy_connection_is_left_alone(void **state)
+{
+	(void)state;
+	execute(conn, "BEGIN");
+	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	assert_int_equal(PQtransactionStatus(conn), PQTRANS_INTRANS);
+	execute(conn, "ROLLBACK");
+	assert_int_equal(PQenterPipelineMode(conn), 1);
+	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	assert_int_equal(PQexitPipelineMode(conn), 1);
+	assert_int_equal(PQsendQuery(conn, "SELECT 1"), 1);
+	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	PQclear(PQgetResult(conn));
+	assert_null(PQgetResult(conn));
+	assert_status(upgrade(NULL, NULL), error, RESTRUCT_CONNECTION);
+	PGconn *nowhere = PQconnectdb("host=/nowhere");
+	assert_status(upgrade(nowhere, NULL), error, RESTRUCT_CONNECTION);
+	PQfinish(nowhere);
+}
+
+/* ---- one revision, given as a statement ---- */
+
+static const char *statement;
+
+static void upgrade_statement(restruct_migration *m)
+{
+	restruct_sql(m, statement);
+}
+
+static restruct_status run_statement(const char *sql, const restruct_options *more)
+{
+	static const restruct_revision revision = {
+		.id = "0001_statement", .checksum = "", .upgrade = upgrade_statement};
+	static const restruct_table one = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision};
+	restruct_options options = *more;
+	statement = sql;
+	options.schema = "trip";
+	return restruct_upgrade(conn, &one, &options, &error);
+}
+
+static int retried, waited;
+
+static void count_events(void *data, const restruct_event *event)
+{
+	(void)data;
+	retried += event->kind == RESTRUCT_EVENT_RETRY;
+	waited += event->kind == RESTRUCT_EVENT_WAIT;
+}
+
+static void test_a_lock_is_waited_for_but_not_for_ever(void **state)
+{
+	(void)state;
+	restruct_options options = {.lock_timeout = 30, .retries = 1, .progress = count_events};
+	PGconn *other = connected();
+	execute(conn, "CREATE TABLE trip.busy (id int)");
+	execute(other, "BEGIN; LOCK TABLE trip.busy");
+	retried = 0;
+	assert_status(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), error,
+		RESTRUCT_LOCKED);
+	assert_int_equal(retried, 1);
+	assert_string_equal(error.sqlstate, "55P03");
+	assert_string_equal(error.revision, "0001_statement");
+	execute(other, "ROLLBACK");
+	PQfinish(other);
+	assert_status(
+		run_statement("ALTER TABLE busy ADD COLUMN x int", &options), error, RESTRUCT_OK);
+}
+
+static void test_a_statement_may_time_out(void **state)
+{
+	(void)state;
+	restruct_options options = {.statement_timeout = 30};
+	assert_status(run_statement("SELECT pg_sleep(10)", &options), error, RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "57014");
+	assert_contains(error.hint, "statement_timeout");
+}
+
+/* Holds the row of 0001_statement for a while, as a process at the same revision does. */
+static pid_t hold_the_row(const char *end)
+{
+	pid_t pid = fork();
+	assert_true(pid >= 0);
+	if (pid != 0)
+		return pid;
+	PGconn *own = connected();
+	execute(own, "BEGIN; INSERT INTO trip.restruct_version (schema, revision, checksum) VALUES "
+		     "('trip', '0001_statement', '')");
+	execute(own, "SELECT pg_sleep(1.5)");
+	execute(own, end);
+	PQfinish(own);
+	_exit(0);
+}
+
+static void wait_until_held(void)
+{
+	while (strcmp(value_of(conn,
+			      "SELECT count(*) FROM pg_locks WHERE relation = "
+			      "'trip.restruct_version'::regclass AND mode = 'RowExclusiveLock'"),
+		       "0") == 0)
+		usleep(10000);
+}
+
+static void test_another_process_is_waited_for(void **state)
+{
+	(void)state;
+	static const char *const ends[] = {"ROLLBACK", "COMMIT"};
+	restruct_options options = {.lock_timeout = 30, .retries = -1, .progress = count_events};
+	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	for (int i = 0; i < 2; i++) {
+		waited = 0;
+		execute(conn, "DELETE FROM trip.restruct_version");
+		pid_t pid = hold_the_row(ends[i]);
+		wait_until_held();
+		/* also when the server itself limits the wait */
+		execute(conn, i == 0 ? "SET lock_timeout TO 0" : "SET lock_timeout TO 200");
+		assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+		assert_true(waited > 0);
+		assert_int_equal(waitpid(pid, NULL, 0), pid);
+	}
+}
+
+static void test_a_fault_that_is_no_race_ends(void **state)
+{
+	(void)state;
+	restruct_options options = {0};
+	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	execute(conn, "DELETE FROM trip.restruct_version; ALTER TABLE trip.restruct_version ADD "
+		      "UNIQUE (format); INSERT INTO trip.restruct_version (schema, revision, "
+		      "checksum) VALUES ('another', 'x', '')");
+	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "23505");
+}
+
+static void test_several_statements_in_one_are_refused(void **state)
+{
+	(void)state;
+	restruct_options options = {0};
+	assert_status(run_statement("SELECT 1; COMMIT", &options), error, RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "42601");
+	assert_contains(error.hint, "one statement");
+}
+
+static void test_a_deferred_constraint_fails_at_commit(void **state)
+{
+	(void)state;
+	restruct_options options = {0};
+	execute(conn, "CREATE TABLE trip.a (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+	assert_status(
+		run_statement("INSERT INTO a VALUES (1), (1)", &options), error, RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "23505");
+	assert_contains(error.message, "commit");
+	assert_value(conn, "SELECT count(*) FROM trip.restruct_version", "0");
+}
+
+/* A statement of the database's own language must not be needed to be understood. */
+static void test_other_encodings(void **state)
+{
+	(void)state;
+	restruct_options options = {.schema = "trip"};
+	execute(conn, "SET client_encoding TO LATIN1; CREATE TABLE trip.a (t text)");
+	statement = "INSERT INTO a VALUES ('\xe4')";
+	assert_status(run_statement(statement, &options), error, RESTRUCT_OK);
+	execute(conn, "SET client_encoding TO UTF8");
+	assert_value(conn, "SELECT t FROM trip.a", "ä");
+}
+
+/* ---- durability ---- */
+
+static char log_end[32]; /* of the server's log when the last revision was told as done */
+static PGconn *observer;
+
+static void note_log_end(void *data, const restruct_event *event)
+{
+	(void)data;
+	if (event->kind == RESTRUCT_EVENT_DONE)
+		snprintf(log_end, sizeof log_end, "%s",
+			value_of(observer, "SELECT pg_current_wal_insert_lsn()"));
+}
+
+/* The commit of 0014 is not flushed by itself; nothing after it is committed. */
+static void test_what_is_told_as_done_lasts(void **state)
+{
+	(void)state;
+	char sql[128];
+	restruct_options options = {.progress = note_log_end};
+	observer = connected();
+	execute(conn, "CREATE TABLE trip.table_15 (id int)"); /* so that 0015 fails */
+	assert_status(upgrade(conn, &options), error, RESTRUCT_DATABASE);
+	assert_string_equal(error.revision, "0015_many");
+	snprintf(sql, sizeof sql, "SELECT pg_current_wal_flush_lsn() >= '%s'", log_end);
+	assert_value(observer, sql, "t");
+	assert_value(conn, "SELECT count(*) FROM trip.restruct_version", "14");
+	PQfinish(observer);
+}
+
+/* ---- threads ---- */
+
+static void *upgrade_in_a_thread(void *schema)
+{
+	restruct_error own_error;
+	restruct_options options = {.schema = schema, .create_schema = true};
+	PGconn *own = PQconnectdb("options='-c client_min_messages=warning'");
+	restruct_status status = RESTRUCT_OK;
+	for (int i = 0; i < 3 && status == RESTRUCT_OK; i++) {
+		status = restruct_upgrade(own, &many, &options, &own_error);
+		if (status == RESTRUCT_OK)
+			status = restruct_downgrade(own, &many, "base", &options, &own_error);
+	}
+	if (status != RESTRUCT_OK)
+		fprintf(stderr, "%s\n", own_error.message);
+	PQfinish(own);
+	return status == RESTRUCT_OK ? schema : NULL;
+}
+
+static void test_threads(void **state)
+{
+	(void)state;
+	static char names[4][16] = {"thread_0", "thread_1", "thread_2", "thread_2"};
+	pthread_t threads[4];
+	void *result;
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(
+			pthread_create(&threads[i], NULL, upgrade_in_a_thread, names[i]), 0);
+	for (int i = 0; i < 4; i++) {
+		pthread_join(threads[i], &result);
+		assert_ptr_equal(result, names[i]);
+	}
+	for (int i = 0; i < 3; i++) {
+		char sql[64];
+		snprintf(sql, sizeof sql, "DROP SCHEMA %s CASCADE", names[i]);
+		execute(conn, sql);
+	}
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+	const struct CMUnitTest tests[] = {
+		TEST(test_round_trips),
+		TEST(test_the_connection_comes_back_as_it_was),
+		TEST(test_a_busy_connection_is_left_alone),
+		TEST(test_a_lock_is_waited_for_but_not_for_ever),
+		TEST(test_a_statement_may_time_out),
+		TEST(test_another_process_is_waited_for),
+		TEST(test_a_fault_that_is_no_race_ends),
+		TEST(test_several_statements_in_one_are_refused),
+		TEST(test_a_deferred_constraint_fails_at_commit),
+		TEST(test_other_encodings),
+		TEST(test_what_is_told_as_done_lasts),
+		TEST(test_threads),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
