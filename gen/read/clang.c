@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char main_file[] = "restruct-models.c";
+
 const char *clang_take(struct reader *reader, CXString string)
 {
 	const char *text = clang_getCString(string);
@@ -56,6 +58,11 @@ struct place clang_place(
 	clang_getExpansionLocation(location, &in, &place.line, &place.column, NULL);
 	struct source_file *found = in ? clang_file(reader, in) : NULL;
 	place.file = found ? found->path : NULL;
+	if (found && strcmp(found->full, main_file) == 0) { /* a header that ends too early */
+		size_t last = reader->included.count;
+		size_t line = place.line < last ? place.line : last;
+		place = (struct place){.file = reader->included.items[line ? line - 1 : 0]};
+	}
 	if (file)
 		*file = found;
 	return place;

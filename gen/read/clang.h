@@ -40,11 +40,15 @@ struct model {
 	const char *base; /* "enum mood", "email" */
 };
 
+/* The file that includes all others. It is not there: the compiler gets its text. */
+extern const char main_file[];
+
 struct reader {
 	struct arena *arena;
 	struct diag *diag;
 	CXTranslationUnit unit;
 	const struct names *given; /* the headers' paths as the user gave them */
+	struct names included;     /* the same, each once: a line each in main_file */
 	const char *cwd;           /* with a slash at the end */
 	bool revisions; /* DB_REVISION and its kind are welcome, wide types not warned of */
 	struct source_files files;

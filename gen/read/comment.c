@@ -12,26 +12,37 @@ static bool starts(const char *at, const char *end, const char *with)
 	return (size_t)(end - at) >= length && strncmp(at, with, length) == 0;
 }
 
+static void skip_spaces(const char **at, const char *end)
+{
+	while (*at < end && isspace((unsigned char)**at))
+		++*at;
+}
+
+static void cut_spaces(const char *at, const char **end)
+{
+	while (*end > at && isspace((unsigned char)(*end)[-1]))
+		--*end;
+}
+
 /* A line without what makes it a comment. */
 static void strip_line(const char **at, const char **end)
 {
 	static const char *const marks[] = {
-		"/**<", "/*!<", "///<", "//!<", "/**", "/*!", "///", "//!", "*"};
-	while (*end > *at && isspace((unsigned char)(*end)[-1]))
-		--*end;
+		"/**<", "/*!<", "///<", "//!<", "/**", "/*!", "///", "//!"};
+	bool first = false;
+	skip_spaces(at, *end);
+	cut_spaces(*at, end);
+	for (size_t i = 0; !first && i < sizeof marks / sizeof *marks; i++) {
+		first = starts(*at, *end, marks[i]);
+		*at += first ? strlen(marks[i]) : 0;
+	}
 	if (*end - *at >= 2 && strncmp(*end - 2, "*/", 2) == 0) {
-		*end -= 2;
-		while (*end > *at && ((*end)[-1] == '*' || isspace((unsigned char)(*end)[-1])))
+		for (*end -= 2; *end > *at && (*end)[-1] == '*';)
 			--*end;
+		cut_spaces(*at, end);
 	}
-	while (*at < *end && isspace((unsigned char)**at))
+	if (!first && *at < *end && **at == '*')
 		++*at;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		if (starts(*at, *end, marks[i])) {
-			*at += strlen(marks[i]);
-			break;
-		}
-	}
 	if (*at < *end && **at == ' ')
 		++*at;
 }

@@ -16,9 +16,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The file that includes all others. It is not there: the compiler gets its text. */
-static const char main_file[] = "restruct-models.c";
-
 struct headers {
 	struct reader reader;
 	CXIndex index;
@@ -76,6 +73,7 @@ static bool write_includes(struct headers *headers)
 			good = false;
 		} else if (!is_repeated(&reals, real)) {
 			list_push(reader->arena, &reals, arena_strdup(reader->arena, real));
+			list_push(reader->arena, &reader->included, given);
 			text_printf(&headers->includes, "#include \"%s%s\"\n",
 				*given == '/' ? "" : reader->cwd, given);
 		}

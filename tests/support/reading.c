@@ -174,7 +174,7 @@ static void put_enum(struct reading *reading, struct text *text, const struct en
 static void put_domain(struct reading *reading, struct text *text, const struct domain *domain)
 {
 	text_printf(text, "domain %s %s%s", qualified_text(&reading->arena, domain->object.name),
-		domain->base.text, domain->not_null ? " not null" : "");
+		domain->base.text ? domain->base.text : "?", domain->not_null ? " not null" : "");
 	put_expression(text, "default", &domain->default_value);
 	list_each (struct constraint **, check, &domain->checks)
 		text_printf(text, " %s %s", (*check)->object.name.name, (*check)->definition);
