@@ -30,7 +30,7 @@ static const char *article(const char *word)
 	return strchr("aeiou", *word) ? "an" : "a";
 }
 
-void check_unique(
+bool check_unique(
 	struct check *check, struct map *map, struct qualified name, const struct object *object)
 {
 	const char *key =
@@ -38,7 +38,7 @@ void check_unique(
 	const struct object *first = map_get(map, key);
 	if (!first) {
 		map_put(check->arena, map, key, (void *)(size_t)object);
-		return;
+		return true;
 	}
 	const char *what = object_kind_name(object->kind), *before = object_kind_name(first->kind);
 	const char *text = qualified_text(check->arena, name);
@@ -49,6 +49,7 @@ void check_unique(
 			"%s \"%s\" has the name of %s %s; choose another", what, text,
 			article(before), before);
 	diag_note(check->diag, first->place, "the name is taken here");
+	return false;
 }
 
 static bool is_declared(const struct check *check, const char *schema)
@@ -166,8 +167,8 @@ static void check_tables(struct check *check)
 {
 	list_each (struct table **, each, &check->schema->tables) {
 		const struct object *object = &(*each)->object;
-		check_unique(check, &check->relations, object->name, object);
-		check_unique(check, &check->types, object->name, object);
+		if (check_unique(check, &check->relations, object->name, object))
+			check_unique(check, &check->types, object->name, object);
 	}
 	list_each (struct table **, each, &check->schema->tables) {
 		check_contents(check, *each);

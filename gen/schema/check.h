@@ -16,8 +16,8 @@ struct check {
 const char *check_hint(struct check *check, const char *wanted, const struct names *candidates,
 	const char *otherwise);
 
-/* Takes a name in a set of names; an error when another object has it. */
-void check_unique(
+/* Takes a name in a set of names; an error and false when another object has it. */
+bool check_unique(
 	struct check *check, struct map *map, struct qualified name, const struct object *object);
 /* Length and emptiness of a name. */
 void check_name(struct check *check, const struct object *object);
@@ -39,6 +39,8 @@ const struct sql_type *check_basic_type(const struct check *check, const struct 
  * mention columns. */
 void check_mentions(struct check *check, const struct object *object, const struct table *table,
 	const struct mentions *mentions);
+/* Which of the table's columns may be meant: "; did you mean \"id\"?" or "". */
+const char *check_column_hint(struct check *check, const struct table *table, const char *wanted);
 void check_column_name(struct check *check, const struct object *object, const struct table *table,
 	const char *column);
 

@@ -4,19 +4,24 @@
 
 #include <string.h>
 
+const char *check_column_hint(struct check *check, const struct table *table, const char *wanted)
+{
+	struct names candidates = {0};
+	list_each (struct column **, each, &table->columns)
+		list_push(check->arena, &candidates, (*each)->object.name.name);
+	return check_hint(check, wanted, &candidates, "");
+}
+
 void check_column_name(struct check *check, const struct object *object, const struct table *table,
 	const char *column)
 {
-	struct names candidates = {0};
 	if (table_column(table, column))
 		return;
-	list_each (struct column **, each, &table->columns)
-		list_push(check->arena, &candidates, (*each)->object.name.name);
 	diag_error(check->diag, object->place,
 		"%s \"%s\" names column \"%s\", which table \"%s\" does not have%s",
 		object_kind_name(object->kind), object->name.name, column,
 		qualified_text(check->arena, table->object.name),
-		check_hint(check, column, &candidates, ""));
+		check_column_hint(check, table, column));
 }
 
 /* The sequence behind an identity column has no declaration of its own. */

@@ -166,13 +166,24 @@ static bool complete(struct check *check, const struct table *other, struct cons
 	return false;
 }
 
+static void check_referenced_column(struct check *check, const struct table *other,
+	struct source source, const struct constraint *constraint, const char *name)
+{
+	if (table_column(other, name))
+		return;
+	diag_error(check->diag, constraint->object.place,
+		"%s \"%s\" references column \"%s\", which table \"%s\" does not have%s",
+		source.kind, source.name, name, qualified_text(check->arena, other->object.name),
+		check_column_hint(check, other, name));
+}
+
 static bool check_referenced(
 	struct check *check, const struct table *other, const struct constraint *constraint)
 {
 	size_t errors = check->diag->errors;
 	struct source source = source_of(constraint);
 	list_each (const char **, name, &constraint->referenced)
-		check_column_name(check, &constraint->object, other, *name);
+		check_referenced_column(check, other, source, constraint, *name);
 	if (constraint->columns.count != constraint->referenced.count)
 		diag_error(check->diag, constraint->object.place,
 			"%s \"%s\" has %zu column%s, but references %zu of table \"%s\"",
