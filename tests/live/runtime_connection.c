@@ -330,7 +330,7 @@ static void test_threads(void **state)
 		assert_ptr_equal(result, names[i]);
 	}
 	for (int i = 0; i < 3; i++) {
-		char sql[64];
+		char sql[128];
 		snprintf(sql, sizeof sql, "DROP SCHEMA %s CASCADE", names[i]);
 		execute(conn, sql);
 	}
