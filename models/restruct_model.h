@@ -246,10 +246,11 @@
  *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(invoice_numbers); */
 #define DB_SEQUENCE(...) RESTRUCT_OBJECT("sequence:" #__VA_ARGS__)
 
-/* Not yet. DB_VIEW and DB_MATERIALIZED_VIEW stand after the closing brace of the struct that is a
- * row of the view, or of no struct's at all: struct DB_VIEW(totals, "SELECT …") totals;
- *     struct total { … } DB_VIEW(totals, "SELECT …");
- * The others are declarations. */
+/* Not yet: the generator says so where one is used.
+ * DB_VIEW(NAME, SQL), DB_MATERIALIZED_VIEW(NAME, SQL) — after the closing brace of the struct that is
+ * a row of it: struct total { … } DB_VIEW(totals, "SELECT …"); or of no struct's at all:
+ * struct DB_VIEW(totals, "SELECT …") totals;
+ * DB_FUNCTION, DB_TRIGGER, DB_POLICY, DB_PARTITION, DB_GRANT — declarations of their own. */
 #define DB_VIEW(...) RESTRUCT_SAYS("view:" #__VA_ARGS__)
 #define DB_MATERIALIZED_VIEW(...) RESTRUCT_SAYS("materialized_view:" #__VA_ARGS__)
 #define DB_FUNCTION(...) RESTRUCT_OBJECT("function:" #__VA_ARGS__)

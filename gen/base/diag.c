@@ -178,26 +178,28 @@ static size_t smallest(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
-/* Levenshtein's distance; names are short. */
+/* Levenshtein's distance, where two neighbours that changed places are one mistake; names are
+ * short. */
 static size_t distance(const char *a, const char *b)
 {
 	enum { LIMIT = 64 };
-	size_t row[LIMIT + 1], columns = strlen(b);
+	size_t rows[3][LIMIT + 1], columns = strlen(b);
 	if (strlen(a) > LIMIT || columns > LIMIT)
 		return LIMIT;
 	for (size_t j = 0; j <= columns; j++)
-		row[j] = j;
+		rows[0][j] = j;
 	for (size_t i = 1; a[i - 1]; i++) {
-		size_t diagonal = row[0];
+		size_t *row = rows[i % 3];
+		const size_t *above = rows[(i + 2) % 3], *higher = rows[(i + 1) % 3];
 		row[0] = i;
 		for (size_t j = 1; j <= columns; j++) {
-			size_t above = row[j];
-			row[j] = smallest(
-				above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1]));
-			diagonal = above;
+			row[j] = smallest(above[j] + 1, row[j - 1] + 1,
+				above[j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				row[j] = smallest(row[j], higher[j - 2] + 1, row[j]);
 		}
 	}
-	return row[columns];
+	return rows[strlen(a) % 3][columns];
 }
 
 const char *diag_suggest(const char *wanted, const struct names *candidates)

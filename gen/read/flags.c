@@ -148,8 +148,10 @@ static void take_command(struct arena *arena, CXCompileCommand command, struct n
 static bool read_database(struct arena *arena, const char *folder, const char *file,
 	struct names *kept, struct diag *diag)
 {
-	CXCompilationDatabase_Error failure;
-	CXCompilationDatabase database = clang_CompilationDatabase_fromDirectory(folder, &failure);
+	CXCompilationDatabase_Error failure = CXCompilationDatabase_CanNotLoadDatabase;
+	CXCompilationDatabase database = NULL;
+	if (file_exists(arena_printf(arena, "%s/compile_commands.json", folder)))
+		database = clang_CompilationDatabase_fromDirectory(folder, &failure);
 	if (failure != CXCompilationDatabase_NoError) {
 		diag_error(diag, (struct place){.file = folder},
 			"holds no compile_commands.json that can be read; name the folder where "

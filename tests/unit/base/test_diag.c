@@ -114,6 +114,7 @@ static void suggestions(void **state)
 	assert_string_equal(diag_suggest("order", &names), "orders");
 	assert_null(diag_suggest("invoices", &names));
 	assert_null(diag_suggest("xy", &names));
+	assert_string_equal(diag_suggest("cusotmers", &names), "customers");
 }
 
 int main(void)
