@@ -188,6 +188,9 @@ static void rename_in_copy(
 	} else {
 		object->name = to;
 	}
+	if (object->kind == OBJECT_LABEL)
+		rewrite_label_mentions(
+			applier->arena, applier->copy, parent->name, from.name, to.name);
 	if (object->kind == OBJECT_COLUMN) {
 		struct table *table = (struct table *)parent;
 		map_put(applier->arena, &table->column_map, from.name, NULL);

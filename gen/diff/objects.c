@@ -110,6 +110,20 @@ struct object *object_shallow_copy(struct arena *arena, const struct object *obj
 	return memcpy(arena_alloc(arena, size), object, size);
 }
 
+bool type_stands_for(
+	const struct schema *schema, const struct sql_type *type, struct qualified wanted)
+{
+	while (type->user.name) {
+		if (qualified_equal(type->user, wanted))
+			return true;
+		const struct domain *domain = schema_find(schema, OBJECT_DOMAIN, type->user);
+		if (!domain)
+			return false;
+		type = &domain->base;
+	}
+	return false;
+}
+
 bool strings_equal(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;

@@ -21,6 +21,10 @@ bool objects_hold(const struct objects *objects, const struct object *object);
 /* A copy of the object alone; what it points to is shared. */
 struct object *object_shallow_copy(struct arena *arena, const struct object *object);
 
+/* Whether a type is the wanted one, an array of it, or a domain over it. */
+bool type_stands_for(
+	const struct schema *schema, const struct sql_type *type, struct qualified wanted);
+
 /* Strings that may be NULL. */
 bool strings_equal(const char *a, const char *b);
 bool names_equal(const struct names *a, const struct names *b);

@@ -29,6 +29,8 @@ struct scope {
 	const struct object *old_parent, *new_parent; /* NULL at top level */
 	struct objects old, new;
 	struct object **claims; /* for each of new: the old object it is; NULL: none */
+	struct object **open;   /* for each of new: the old object that it says it was, while it
+				   is open whether an earlier revision has done that already */
 };
 
 /* What people call an object of a scope: "customers.phone". */
@@ -142,9 +144,10 @@ static void hint_at_misspelling(
 			object_kind_name(new->kind), new->name.name, new->was, meant);
 }
 
-static struct object *claimed_by_was(
-	struct search *search, const struct scope *scope, const struct object *new)
+/* What DB_WAS claims for the new object at index; what cannot be told yet stays open. */
+static struct object *claimed_by_was(struct search *search, struct scope *scope, size_t index)
 {
+	const struct object *new = scope->new.items[index];
 	if (!new->was)
 		return NULL;
 	struct object *old = named_by_was(scope, new);
@@ -162,8 +165,10 @@ static struct object *claimed_by_was(
 	/* The old name stands in the new schema: right where that is itself another object's new
 	   name. */
 	bool passes_on = named_by_was(scope, successor) != NULL;
+	if (same && passes_on)
+		scope->open[index] = old;
 	if (same)
-		return passes_on ? claimed_in_exchange(search, new, old, same) : NULL;
+		return NULL;
 	if (passes_on)
 		return old;
 	diag_error(search->diag, new->place,
@@ -180,6 +185,49 @@ static bool claimed(const struct scope *scope, const struct object *old)
 			return true;
 	}
 	return false;
+}
+
+/* Whether old is known to go on as something other than the new object at except. */
+static bool goes_elsewhere(const struct scope *scope, const struct object *old, size_t except)
+{
+	for (size_t i = 0; i < scope->new.count; i++) {
+		if (i == except || scope->open[i])
+			continue;
+		if (scope->claims[i] == old ||
+			(!scope->claims[i] &&
+				objects_find(&scope->old, scope->new.items[i]->name) == old))
+			return true;
+	}
+	return false;
+}
+
+/* A chain (b was a, c was b) is told from one that has been carried out by its ends: what one
+ * object is, no other can be. What is left is an exchange. */
+static void close_open_claims(struct search *search, struct scope *scope)
+{
+	bool progress = true;
+	while (progress) {
+		progress = false;
+		for (size_t i = 0; i < scope->new.count; i++) {
+			struct object *old = scope->open[i];
+			if (!old)
+				continue;
+			const struct object *same =
+				objects_find(&scope->old, scope->new.items[i]->name);
+			bool stays = goes_elsewhere(scope, old, i);
+			if (!stays && !goes_elsewhere(scope, same, i))
+				continue;
+			scope->claims[i] = stays ? NULL : old;
+			scope->open[i] = NULL;
+			progress = true;
+		}
+	}
+	for (size_t i = 0; i < scope->new.count; i++) {
+		const struct object *new = scope->new.items[i];
+		if (scope->open[i])
+			scope->claims[i] = claimed_in_exchange(
+				search, new, scope->open[i], objects_find(&scope->old, new->name));
+	}
 }
 
 static void add_rename(struct search *search, const struct scope *scope, const struct object *old,
@@ -271,11 +319,12 @@ static void ask(struct search *search, const struct scope *scope)
 static void search_scope(struct search *search, struct scope *scope)
 {
 	scope->claims = arena_alloc(search->arena, (scope->new.count + 1) * sizeof *scope->claims);
+	scope->open = arena_alloc(search->arena, (scope->new.count + 1) * sizeof *scope->open);
 	for (size_t i = 0; i < scope->new.count; i++) {
 		struct object *new = scope->new.items[i];
 		struct object *old = claimed_by_pair(search, scope, new);
 		if (!old)
-			old = claimed_by_was(search, scope, new);
+			old = claimed_by_was(search, scope, i);
 		if (old && claimed(scope, old)) {
 			diag_error(search->diag, new->place,
 				"%s \"%s\" was \"%s\", but so was another; only one of them can be",
@@ -284,6 +333,7 @@ static void search_scope(struct search *search, struct scope *scope)
 		}
 		scope->claims[i] = old;
 	}
+	close_open_claims(search, scope);
 	if (!search->never && !scope->new_parent)
 		find_moves(search, scope);
 	for (size_t i = 0; i < scope->new.count; i++) {

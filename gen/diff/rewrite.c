@@ -1,6 +1,8 @@
 /* What mentions an object; see rewrite.h. */
 #include "diff/rewrite.h"
 
+#include "base/text.h"
+#include "diff/objects.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -106,5 +108,143 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 		if (qualified_equal((*sequence)->owner_table, table->object.name) &&
 			strcmp((*sequence)->owner_column, from) == 0)
 			(*sequence)->owner_column = to;
+	}
+}
+
+/* --- labels --------------------------------------------------------------------------------- */
+
+struct relabel {
+	struct arena *arena;
+	const struct schema *schema;
+	struct qualified type;
+	const char *from, *to;                 /* as they are */
+	const char *from_literal, *to_literal; /* between single quotes */
+};
+
+/* Past the string constant or quoted name that begins at start. */
+static const char *quotation_end(const char *start, bool escapes)
+{
+	const char *at = start + 1;
+	for (; *at; at++) {
+		if (escapes && *at == '\\' && at[1])
+			at++;
+		else if (*at == *start && at[1] == *start)
+			at++;
+		else if (*at == *start)
+			return at + 1;
+	}
+	return at;
+}
+
+/* The elements of an array's text, '{a,b}', without quotes of their own. */
+static void put_array(
+	struct text *text, const struct relabel *relabel, const char *start, const char *end)
+{
+	while (start < end) {
+		size_t length = strcspn(start, "{},'");
+		if (start + length > end)
+			length = (size_t)(end - start);
+		if (length == strlen(relabel->from) && strncmp(start, relabel->from, length) == 0)
+			text_put(text, relabel->to);
+		else
+			text_put_n(text, start, length);
+		start += length;
+		if (start < end)
+			text_put_char(text, *start++);
+	}
+}
+
+static void put_constant(
+	struct text *text, const struct relabel *relabel, const char *start, const char *end)
+{
+	size_t length = (size_t)(end - start);
+	if (length == strlen(relabel->from_literal) &&
+		strncmp(start, relabel->from_literal, length) == 0)
+		text_put(text, relabel->to_literal);
+	else if (strncmp(start, "'{", 2) == 0)
+		put_array(text, relabel, start, end);
+	else
+		text_put_n(text, start, length);
+}
+
+static const char *with_new_label(const struct relabel *relabel, const char *sql)
+{
+	struct text text = {0};
+	while (*sql) {
+		bool escapes = *sql == 'E' && sql[1] == '\'';
+		if (!escapes && *sql != '\'' && *sql != '"') {
+			text_put_char(&text, *sql++);
+			continue;
+		}
+		const char *end = quotation_end(escapes ? sql + 1 : sql, escapes);
+		if (*sql == '"')
+			text_put_n(&text, sql, (size_t)(end - sql));
+		else
+			put_constant(&text, relabel, sql, end);
+		sql = end;
+	}
+	return text_take(&text, relabel->arena);
+}
+
+/* An expression has to do with the type when it is the default of such a column, mentions one, or
+ * casts to the type. */
+static bool concerns(const struct relabel *relabel, const struct table *table,
+	const struct sql_type *own, const struct mentions *mentions)
+{
+	list_each (struct qualified *, type, &mentions->types) {
+		if (qualified_equal(*type, relabel->type))
+			return true;
+	}
+	for (size_t i = 0; table && i < mentions->columns.count; i++) {
+		const struct column *column = table_column(table, mentions->columns.items[i]);
+		if (column && type_stands_for(relabel->schema, &column->type, relabel->type))
+			return true;
+	}
+	return own && type_stands_for(relabel->schema, own, relabel->type);
+}
+
+static void relabel_text(const struct relabel *relabel, const struct table *table,
+	const struct sql_type *own, const char **sql, const struct mentions *mentions)
+{
+	if (*sql && concerns(relabel, table, own, mentions))
+		*sql = with_new_label(relabel, *sql);
+}
+
+static void relabel_table(const struct relabel *relabel, struct table *table)
+{
+	list_each (struct column **, each, &table->columns) {
+		struct column *column = *each;
+		relabel_text(relabel, table, &column->type, &column->default_value.sql,
+			&column->default_value.mentions);
+		relabel_text(relabel, table, &column->type, &column->generated.sql,
+			&column->generated.mentions);
+	}
+	list_each (struct constraint **, each, &table->constraints)
+		relabel_text(relabel, table, NULL, &(*each)->definition, &(*each)->mentions);
+	list_each (struct index **, each, &table->indexes)
+		relabel_text(relabel, table, NULL, &(*each)->definition, &(*each)->mentions);
+}
+
+void rewrite_label_mentions(struct arena *arena, struct schema *schema, struct qualified type,
+	const char *from, const char *to)
+{
+	struct relabel relabel = {
+		.arena = arena,
+		.schema = schema,
+		.type = type,
+		.from = from,
+		.to = to,
+		.from_literal = sql_literal(arena, from),
+		.to_literal = sql_literal(arena, to),
+	};
+	list_each (struct table **, table, &schema->tables)
+		relabel_table(&relabel, *table);
+	list_each (struct domain **, each, &schema->domains) {
+		struct domain *domain = *each;
+		relabel_text(&relabel, NULL, &domain->base, &domain->default_value.sql,
+			&domain->default_value.mentions);
+		list_each (struct constraint **, check, &domain->checks)
+			relabel_text(&relabel, NULL, &domain->base, &(*check)->definition,
+				&(*check)->mentions);
 	}
 }

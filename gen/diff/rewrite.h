@@ -11,5 +11,9 @@ void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_ki
 /* The same for a column of table. */
 void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct table *table,
 	const char *from, const char *to);
+/* The same for a label of the enum type: every string constant that says it, in expressions that
+ * have to do with the type. */
+void rewrite_label_mentions(struct arena *arena, struct schema *schema, struct qualified type,
+	const char *from, const char *to);
 
 #endif

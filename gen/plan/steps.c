@@ -2,7 +2,9 @@
 #include "plan/steps.h"
 
 #include "plan/ddl.h"
+#include "schema/sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct step *step_add(struct planner *planner, enum rank rank)
@@ -95,9 +97,20 @@ const char *word_sequence(struct planner *planner, struct qualified sequence)
 	return word(planner, "sequence", sequence);
 }
 
-const char *word_keys(struct planner *planner, struct qualified table)
+static int by_name(const void *a, const void *b)
 {
-	return word(planner, "keys of", table);
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *word_key(struct planner *planner, struct qualified table, const struct names *columns)
+{
+	struct names sorted = {0};
+	list_each (const char **, column, columns)
+		list_push(planner->arena, &sorted, *column);
+	if (sorted.count)
+		qsort(sorted.items, sorted.count, sizeof *sorted.items, by_name);
+	return arena_printf(planner->arena, "key %s (%s)", qualified_text(planner->arena, table),
+		sql_identifiers(planner->arena, &sorted));
 }
 
 const char *word_use_gone(struct planner *planner, struct qualified used)
@@ -176,7 +189,8 @@ void step_needs_constraint(struct planner *planner, struct step *step, struct qu
 	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
 		return;
 	step_needs(planner, step, word_table(planner, constraint->references));
-	step_needs(planner, step, word_keys(planner, constraint->references));
+	step_needs(
+		planner, step, word_key(planner, constraint->references, &constraint->referenced));
 	needs_columns(planner, step, constraint->references, &constraint->referenced);
 }
 

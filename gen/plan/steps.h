@@ -103,8 +103,8 @@ const char *word_column(struct planner *planner, struct qualified table, const c
 const char *word_column_gone(struct planner *planner, struct qualified table, const char *column);
 const char *word_type(struct planner *planner, struct qualified type);
 const char *word_sequence(struct planner *planner, struct qualified sequence);
-/* A primary key, unique constraint or unique index of the table was added. */
-const char *word_keys(struct planner *planner, struct qualified table);
+/* A primary key, unique constraint or unique index over these columns, in any order, was added. */
+const char *word_key(struct planner *planner, struct qualified table, const struct names *columns);
 /* A use of a type or sequence, a foreign key to a table is gone. */
 const char *word_use_gone(struct planner *planner, struct qualified used);
 const char *word_reference_gone(struct planner *planner, struct qualified table);

@@ -31,12 +31,12 @@ static bool is_retyped(const struct altered *altered)
 /* Whether the server turns values, and the default, into the new type without being told how. */
 static bool casts_by_itself(struct planner *planner, const struct altered *altered)
 {
-	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
-	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
-	if (survey_remade_type(&planner->survey, to->user) ||
-		survey_remade_type(&planner->survey, from->user))
+	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
+	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
+	if (survey_remade_type(&planner->survey, to.user) ||
+		survey_remade_type(&planner->survey, from.user))
 		return false;
-	return sql_casts_by_assignment(from, to);
+	return sql_casts_by_assignment(&from, &to);
 }
 
 /* DB_USING says how to get here from an older type, so it is no help on the way back. */
@@ -58,11 +58,11 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 		return own_conversion(planner, altered);
 	if (casts_by_itself(planner, altered))
 		return NULL;
-	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
-	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
+	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const char *column = sql_identifier(planner->arena, altered->to->object.name.name);
-	const char *expression = convert_expression(planner->arena, column, from, to, certain);
-	if (is_enum(planner, from) && !to->user.name)
+	const char *expression = convert_expression(planner->arena, column, &from, &to, certain);
+	if (is_enum(planner, &from) && !to.user.name)
 		*certain = false;
 	return expression;
 }
@@ -84,8 +84,8 @@ static void put_type(struct text *text, struct planner *planner, const struct al
 static const char *labels_gone(struct planner *planner, const struct altered *altered)
 {
 	struct text text = {0};
-	const struct sql_type *type = type_beneath(planner->to, &altered->to->type);
-	const struct remade_type *remade = survey_remade_type(&planner->survey, type->user);
+	struct sql_type type = type_beneath(planner->arena, planner->to, &altered->to->type);
+	const struct remade_type *remade = survey_remade_type(&planner->survey, type.user);
 	if (remade && remade->to->kind == OBJECT_ENUM) {
 		const struct enum_type *from = (const struct enum_type *)remade->from;
 		const struct enum_type *to = (const struct enum_type *)remade->to;
@@ -131,27 +131,27 @@ static bool is_indexed(const struct table *table, const char *column)
 
 static bool keeps_storage(struct planner *planner, const struct altered *altered)
 {
-	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
-	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
+	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const struct domain *domain =
 		altered->to->type.user.name
 			? schema_find(planner->to, OBJECT_DOMAIN, altered->to->type.user)
 			: NULL;
 	return casts_by_itself(planner, altered) && !own_conversion(planner, altered) &&
 	       !(domain && (domain->not_null || domain->checks.count)) &&
-	       (strcmp(from->text, to->text) == 0 || sql_cast_keeps_storage(from, to));
+	       (strcmp(from.text, to.text) == 0 || sql_cast_keeps_storage(&from, &to));
 }
 
 /* What one column's new type does to rows, to users and to older programs. */
 static void warn_of_type(struct planner *planner, struct step *step, const struct altered *altered)
 {
 	struct statement *statement = &step->statements.items[0];
-	const struct sql_type *from = type_beneath(planner->from, &altered->from->type);
-	const struct sql_type *to = type_beneath(planner->to, &altered->to->type);
+	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
+	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const char *gone = labels_gone(planner, altered);
-	bool remade = survey_remade_type(&planner->survey, to->user) != NULL;
+	bool remade = survey_remade_type(&planner->survey, to.user) != NULL;
 	bool keeps = keeps_storage(planner, altered);
-	bool lossless = strcmp(from->text, to->text) == 0 || convert_is_lossless(from, to);
+	bool lossless = strcmp(from.text, to.text) == 0 || convert_is_lossless(&from, &to);
 	if (!keeps)
 		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
 	else if (!strings_equal(altered->from->collation, altered->to->collation) &&
@@ -167,9 +167,9 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 		statement->hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "values of %s that do not fit %s are cut or refused",
 			called(planner, altered), altered->to->type.text);
-		step_breaks(step, strcmp(from->base, to->base) == 0 ? COMPATIBILITY_TIGHTENING
-								    : COMPATIBILITY_BREAKING);
-	} else if (strcmp(from->base, to->base) != 0) {
+		step_breaks(step, strcmp(from.base, to.base) == 0 ? COMPATIBILITY_TIGHTENING
+								  : COMPATIBILITY_BREAKING);
+	} else if (strcmp(from.base, to.base) != 0) {
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	}
 }

@@ -91,7 +91,7 @@ void add_constraint_step(
 	if (has_index(constraint)) {
 		step_needs(planner, step,
 			word_name_free(planner, parent->name.schema, constraint->object.name.name));
-		step_provides(planner, step, word_keys(planner, parent->name));
+		step_provides(planner, step, word_key(planner, parent->name, &constraint->columns));
 	}
 }
 
@@ -190,7 +190,7 @@ void add_index_step(struct planner *planner, const struct table *table, const st
 	step_needs_index(planner, step, name, index);
 	step_needs(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 	if (index->unique)
-		step_provides(planner, step, word_keys(planner, name));
+		step_provides(planner, step, word_key(planner, name, &index->columns));
 }
 
 void drop_index_step(struct planner *planner, const struct table *table, const struct index *index)

@@ -152,7 +152,6 @@ static void create_table(struct walk *walk, const struct table *table)
 	}
 	table_needs(planner, step, table, &within);
 	step_provides(planner, step, word_table(planner, name));
-	step_provides(planner, step, word_keys(planner, name));
 }
 
 /* Everything whose name is free, and all that is not used any more, when the table is gone. */

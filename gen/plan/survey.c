@@ -71,32 +71,23 @@ static bool mentions_remade(const struct survey *survey, const struct mentions *
 	return false;
 }
 
-const struct sql_type *type_beneath(const struct schema *schema, const struct sql_type *type)
+struct sql_type type_beneath(
+	struct arena *arena, const struct schema *schema, const struct sql_type *type)
 {
+	struct sql_type beneath = *type;
 	const struct domain *domain = NULL;
 	/* A domain of a domain of … itself is refused when the schema is checked. */
-	while (type->user.name && type->dimensions == 0 &&
-		(domain = schema_find(schema, OBJECT_DOMAIN, type->user)))
-		type = &domain->base;
-	return type;
+	while (beneath.user.name && (domain = schema_find(schema, OBJECT_DOMAIN, beneath.user))) {
+		int dimensions = beneath.dimensions;
+		beneath = domain->base;
+		for (int i = 0; i < dimensions; i++)
+			beneath.text = arena_printf(arena, "%s[]", beneath.text);
+		beneath.dimensions += dimensions;
+	}
+	return beneath;
 }
 
 /* --- types ---------------------------------------------------------------------------------- */
-
-static bool is_of_type(
-	const struct schema *schema, const struct sql_type *type, struct qualified wanted)
-{
-	const struct domain *domain;
-	while (type->user.name) {
-		if (qualified_equal(type->user, wanted))
-			return true;
-		domain = schema_find(schema, OBJECT_DOMAIN, type->user);
-		if (!domain)
-			return false;
-		type = &domain->base;
-	}
-	return false;
-}
 
 /* A constant that is, or as the text of an array may hold, the label. */
 static bool says_label(struct arena *arena, const char *sql, const char *label)
@@ -113,10 +104,10 @@ static bool uses_new_label(struct survey *survey, const struct table *table,
 		return false;
 	const struct schema *schema = survey->diff->to;
 	bool concerned = mentions_type(mentions, to->object.name) ||
-			 (own && is_of_type(schema, &own->type, to->object.name));
+			 (own && type_stands_for(schema, &own->type, to->object.name));
 	for (size_t i = 0; table && !concerned && i < mentions->columns.count; i++) {
 		const struct column *column = table_column(table, mentions->columns.items[i]);
-		concerned = column && is_of_type(schema, &column->type, to->object.name);
+		concerned = column && type_stands_for(schema, &column->type, to->object.name);
 	}
 	list_each (struct label **, label, &to->labels) {
 		const char *name = (*label)->object.name.name;

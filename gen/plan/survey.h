@@ -50,7 +50,8 @@ bool survey_rebuilds(const struct survey *survey, const struct object *object);
  * column of it; directly or as the base of a domain. */
 bool mentions_type(const struct mentions *mentions, struct qualified type);
 
-/* The type that a domain stands for in the end, or type itself. */
-const struct sql_type *type_beneath(const struct schema *schema, const struct sql_type *type);
+/* The type that a domain stands for in the end, for an array its elements', or type itself. */
+struct sql_type type_beneath(
+	struct arena *arena, const struct schema *schema, const struct sql_type *type);
 
 #endif

@@ -1,0 +1,10 @@
+#include <restruct_model.h>
+
+struct site {
+	int64_t id DB_PRIMARY_KEY;
+	char *name;
+} DB_TABLE(sites);
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+} DB_TABLE(items);

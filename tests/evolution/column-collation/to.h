@@ -1,0 +1,7 @@
+#include <restruct_model.h>
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	char *name DB_UNIQUE DB_COLLATE("C");
+	char *other;
+} DB_TABLE(items) DB_INDEX(items_name, "(lower(name)) WHERE name > 'a'");

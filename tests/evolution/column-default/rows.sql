@@ -1,0 +1,1 @@
+INSERT INTO items (id, a) VALUES (1, 5);

@@ -1,0 +1,1 @@
+INSERT INTO items (id, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, y, z) VALUES (1, 1, 2, 3, 4, 5, true, 'g', 'h', now(), now(), '12:00', '1 day', gen_random_uuid(), '[]', '[]', 1.5, '\x00', '{a}', '1.2.3.4', 'high', 'x@y', 'y', 'abc');

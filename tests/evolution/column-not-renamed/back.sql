@@ -1,0 +1,1 @@
+SELECT phone IS NULL FROM items;

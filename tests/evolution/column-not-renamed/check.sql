@@ -1,0 +1,1 @@
+SELECT telephone IS NULL FROM items;

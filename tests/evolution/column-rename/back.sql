@@ -1,0 +1,1 @@
+INSERT INTO items VALUES (3, 10, DEFAULT, 9) RETURNING number = 3 AND line = 3;

@@ -1,0 +1,1 @@
+SELECT price_new = 2.50 AND price = 0 FROM items;

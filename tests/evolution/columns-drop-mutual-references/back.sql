@@ -1,0 +1,1 @@
+SELECT profile_id IS NULL FROM users;

@@ -1,0 +1,1 @@
+SELECT high = 3 AND low = 2 FROM items;

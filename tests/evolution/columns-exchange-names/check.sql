@@ -1,0 +1,1 @@
+SELECT high = 2 AND low = 3 FROM items;

@@ -1,0 +1,1 @@
+SELECT obj_description('items'::regclass) = E'What''s \\ "this"?\nTwo lines.';

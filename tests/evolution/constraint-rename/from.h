@@ -1,0 +1,6 @@
+#include <restruct_model.h>
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	int32_t a DB_UNIQUE DB_CHECK("a > 1");
+} DB_TABLE(items) DB_INDEX("(a)");

@@ -1,0 +1,1 @@
+SELECT a = 5 AND b = 12 FROM items;

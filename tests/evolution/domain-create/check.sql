@@ -1,0 +1,1 @@
+SELECT bool_and(email = 'x@y') FROM items;

@@ -1,0 +1,7 @@
+#include <restruct_model.h>
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	int32_t a;
+	int32_t b;
+} DB_TABLE(items);

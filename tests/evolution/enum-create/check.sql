@@ -1,0 +1,1 @@
+SELECT level = 'mid' AND levels = '{low,mid}' FROM sites;

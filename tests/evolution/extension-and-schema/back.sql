@@ -1,0 +1,1 @@
+SELECT name = 'A' FROM sites;

@@ -1,0 +1,1 @@
+SELECT name OPERATOR(ext.=) 'a' FROM sites;

@@ -1,0 +1,1 @@
+INSERT INTO items DEFAULT VALUES RETURNING id = 42 AND line = 2 AND other = 2;

@@ -1,0 +1,1 @@
+INSERT INTO items VALUES (1, 'x', '{a}', 5, 6);

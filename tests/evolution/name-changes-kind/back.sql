@@ -1,0 +1,1 @@
+SELECT level = 'low' FROM a;

@@ -1,0 +1,2 @@
+INSERT INTO items VALUES (1);
+SELECT nextval('kept');

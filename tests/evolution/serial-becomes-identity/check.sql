@@ -1,0 +1,1 @@
+INSERT INTO items DEFAULT VALUES RETURNING id = 2 AND line = 6 AND other = 7;

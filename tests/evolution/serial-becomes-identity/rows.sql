@@ -1,0 +1,1 @@
+INSERT INTO items (line, other) VALUES (5, 6);

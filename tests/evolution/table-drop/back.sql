@@ -1,0 +1,2 @@
+SELECT count(*) = 0 FROM alarms;
+SELECT name = 'north' FROM sites;

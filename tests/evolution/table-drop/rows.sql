@@ -1,0 +1,2 @@
+INSERT INTO sites VALUES (1, 'north');
+INSERT INTO alarms (site_id) VALUES (1);

@@ -1,0 +1,1 @@
+INSERT INTO audit.entries (text) VALUES ('y') RETURNING id = 2 AND number = 2;

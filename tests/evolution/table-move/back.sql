@@ -1,0 +1,1 @@
+INSERT INTO entries (text) VALUES ('z') RETURNING id = 3 AND number = 3;

@@ -1,0 +1,11 @@
+#include <restruct_model.h>
+
+struct first {
+	int64_t id DB_PRIMARY_KEY DB_IDENTITY;
+	char *a DB_UNIQUE;
+} DB_TABLE(ones);
+
+struct second {
+	int64_t id DB_PRIMARY_KEY DB_IDENTITY;
+	bool b;
+} DB_TABLE(others);

@@ -1,0 +1,2 @@
+INSERT INTO ones (a) VALUES ('x');
+INSERT INTO others (b) VALUES (true);

@@ -1,0 +1,2 @@
+INSERT INTO a (a) VALUES ('x');
+INSERT INTO b (b) VALUES (true);

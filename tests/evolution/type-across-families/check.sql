@@ -1,0 +1,1 @@
+SELECT a = '[1]' AND b = 0 AND c AND d = '2020-01-02' AND e = 'high' AND f = '{x,y}' AND g = '00000000-0000-0000-0000-000000000007' AND h = 4 AND i = 5 AND j = 'b' AND k = '{"a": 1}' AND l = '3' FROM items;

@@ -1,0 +1,1 @@
+SELECT total = 12 AND same = 3 FROM items;

@@ -1,0 +1,1 @@
+SELECT name = 'abc' AND code = 'de' FROM items;

@@ -1,0 +1,1 @@
+SELECT size = 12 AND flags FROM items;

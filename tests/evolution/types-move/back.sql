@@ -1,0 +1,1 @@
+INSERT INTO items VALUES (3) RETURNING p = 3;

@@ -1,0 +1,1 @@
+INSERT INTO items VALUES (2) RETURNING p = 2;
