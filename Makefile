@@ -56,6 +56,7 @@ $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
 	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+$(BUILD)/gen/main.o: PLACES = -DRESTRUCT_RELEASE='"$(VERSION)"'
 # Where it looks for restruct_model.h when neither is beside its own binary.
 $(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
 	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'

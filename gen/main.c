@@ -5,10 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#ifndef RESTRUCT_RELEASE
-#define RESTRUCT_RELEASE "0.1.0"
-#endif
-
 #define ONE(option) (1u << OPTION_##option)
 
 enum {

@@ -6,6 +6,8 @@
  *     rewrite.c    what mentions an object that gets another name
  *     diff.c       differences between two schemas, the old one with its renames applied
  *     change.c     a change in words
+ *     delta.c      what a revision's header holds of the new schema
+ *     merge.c      two schemas that came from one, made one again
  */
 #ifndef RESTRUCT_DIFF_DIFF_H
 #define RESTRUCT_DIFF_DIFF_H

@@ -1,6 +1,7 @@
 /* The writers: what was decided, in the form it is kept in. Nothing is decided here.
  *
- *     models.c     a schema as annotated C, with or without a revision's suffix
+ *     models.c     a schema as annotated C, with or without a revision's suffix; a struct's members
+ *                  in model_members.c, the words they are made of in model_words.c
  *     revision.c   a revision's header and source
  *     table.c      restruct_revisions.c and its dependency file
  *     dump.c       --dump=schema|changes|plan, --sql
