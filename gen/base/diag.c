@@ -80,23 +80,37 @@ static size_t file_order(struct names *files, const char *file, struct arena *ar
 	return files->count - 1;
 }
 
+/* A source with the start of each of its lines. */
+struct source {
+	struct names lines;
+};
+
+static struct source *read_source(struct arena *arena, const char *file)
+{
+	struct source *source = arena_new(arena, struct source);
+	const char *line = file_read(arena, file, NULL);
+	while (line && *line) {
+		list_push(arena, &source->lines, line);
+		line = strchr(line, '\n');
+		line = line ? line + 1 : NULL;
+	}
+	return source;
+}
+
 /* The bytes of a line without its end; NULL when the file or the line is not there. */
 static const char *source_line(
 	struct arena *arena, struct map *sources, struct place place, int *length)
 {
-	const char *source = map_get(sources, place.file);
+	struct source *source = map_get(sources, place.file);
 	if (!source) {
-		source = file_read(arena, place.file, NULL);
-		map_put(arena, sources, place.file, (void *)(source ? source : ""));
+		source = read_source(arena, place.file);
+		map_put(arena, sources, place.file, source);
 	}
-	for (unsigned line = 1; source && line < place.line; line++) {
-		source = strchr(source, '\n');
-		source = source ? source + 1 : NULL;
-	}
-	if (!source || !*source)
+	if (place.line > source->lines.count)
 		return NULL;
-	*length = (int)strcspn(source, "\r\n");
-	return source;
+	const char *line = source->lines.items[place.line - 1];
+	*length = (int)strcspn(line, "\r\n");
+	return line;
 }
 
 static void print_source(struct arena *arena, struct map *sources, struct place place, FILE *stream)

@@ -2,6 +2,8 @@
 #include "schema/sql_definition.h"
 #include "schema/sql_memory.h"
 
+#include <string.h>
+
 #define ADD "ALTER TABLE t ADD "
 
 static const struct sql_frame frame = {ADD, ""};
@@ -245,6 +247,27 @@ static bool parse_constraint(struct arena *arena, const char *text, struct const
 	return good;
 }
 
+/* A column's check was read as an expression before: there is nothing left to parse. */
+static bool known_check(struct arena *arena, const char *text, struct constraint *constraint)
+{
+	static const char start[] = "CHECK (";
+	size_t length = strlen(text);
+	if (strncmp(text, start, sizeof start - 1) != 0 || text[length - 1] != ')')
+		return false;
+	const char *inside = arena_strndup(arena, text + sizeof start - 1, length - sizeof start);
+	const struct expression *known = map_get(&sql_memory(arena)->expressions, inside);
+	if (!known)
+		return false;
+	*constraint = (struct constraint){
+		.object = constraint->object,
+		.type = CONSTRAINT_CHECK,
+		.definition = arena_printf(arena, "CHECK (%s)", known->sql),
+		.columns = known->mentions.columns,
+		.mentions = known->mentions,
+	};
+	return true;
+}
+
 bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
 	struct sql_error *error)
 {
@@ -256,7 +279,8 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 		constraint->object = object;
 		return true;
 	}
-	if (!parse_constraint(arena, text, constraint, error))
+	if (!known_check(arena, text, constraint) &&
+		!parse_constraint(arena, text, constraint, error))
 		return false;
 	sql_memory_share(&constraint->mentions);
 	sql_memory_share_names(&constraint->columns);

@@ -299,6 +299,15 @@ static bool read_builtin(const struct reading *reading, struct sql_type *type)
 	return true;
 }
 
+/* What follows a dotted name, whose quoted parts may hold parentheses of their own. */
+static const char *after_name(const char *text)
+{
+	bool quoted = false;
+	for (; *text && (quoted || *text != '('); text++)
+		quoted ^= *text == '"';
+	return text;
+}
+
 /* Modifiers of a type that we do not know may be any words and numbers: the deparser writes them.
  */
 static const char *user_modifiers(
@@ -319,8 +328,7 @@ static const char *user_modifiers(
 	nodes[1].node_case = PG_QUERY__NODE__NODE_TYPE_CAST;
 	nodes[1].type_cast = &cast;
 	const char *text = sql_node_text(tree, arena, &nodes[1]);
-	const char *open = text ? strchr(text, '(') : NULL;
-	return open ? arena_printf(arena, "%s%s", base, open) : base;
+	return text ? arena_printf(arena, "%s%s", base, after_name(text + strlen("NULL::"))) : base;
 }
 
 /* serial and its kind: not types, the grammar knows nothing of them. */

@@ -16,12 +16,10 @@ static const char *const types[] = {"smallint", "integer", "bigint", "real", "do
 	"interval(6)", "interval year to month", "interval day to second",
 	"interval day to second(3)", "bit(3)", "bit(5)", "bit varying", "bit varying(3)",
 	"bit varying(5)", "json", "jsonb", "xml", "uuid", "cidr", "inet", "macaddr", "macaddr8",
-	"point", "box", "path", "polygon", "circle", "lseg", "line", "oid", "regclass", "regtype",
-	"regproc", "regprocedure", "regoper", "regoperator", "regrole", "regnamespace", "regconfig",
-	"regdictionary", "regcollation", "tsvector", "tsquery", "int4range", "int4multirange",
-	"pg_lsn", "xid", "xid8", "cid", "tid", "integer[]", "bigint[]", "text[]", "varchar[]",
-	"varchar(10)[]", "varchar(20)[]", "numeric(10,2)[]", "numeric(12,2)[]", "kind", "\"Kind\"",
-	"kind[]", "integer[][]"};
+	"point", "box", "path", "polygon", "oid", "regclass", "regtype", "regproc", "regprocedure",
+	"tsvector", "tsquery", "int4range", "int4multirange", "xid8", "integer[]", "bigint[]",
+	"text[]", "varchar[]", "varchar(10)[]", "varchar(20)[]", "numeric(10,2)[]",
+	"numeric(12,2)[]", "kind", "\"Kind\"", "kind[]", "integer[][]"};
 enum { TYPES = sizeof types / sizeof *types };
 
 static struct sql_type type_of(struct arena *arena, const char *text)

@@ -325,6 +325,32 @@ static void refuses_what_is_no_index(void **state)
 	}
 }
 
+/* Whether its expression was read before or not makes no difference. */
+static void a_check_of_a_known_expression(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {
+		"a>0 and B = ')'", "(a) > (0)", "a > 0", "NOT (a OR b)"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		const char *check = arena_printf(&arena, "CHECK (%s)", texts[i]);
+		struct arena other;
+		struct expression expression;
+		struct constraint first = {0}, second = {0};
+		struct sql_error error;
+		arena_init(&other);
+		assert_true(sql_constraint(&other, check, &first, &error));
+		assert_true(sql_expression(&arena, texts[i], &expression, &error));
+		assert_true(sql_constraint(&arena, check, &second, &error));
+		assert_string_equal(first.definition, second.definition);
+		assert_int_equal(first.type, second.type);
+		assert_string_equal(joined(&first.columns), joined(&second.columns));
+		assert_string_equal(
+			joined(&first.mentions.columns), joined(&second.mentions.columns));
+		arena_finish(&other);
+	}
+	assert_constraint_refused("CHECK (a > 0) OR (a > 0)", "syntax error");
+}
+
 static void a_reference_is_completed(void **state)
 {
 	(void)state;
@@ -348,6 +374,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keeps_what_is_not_its_own, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refuses_what_is_no_constraint, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(refuses_what_is_no_index, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_check_of_a_known_expression, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_reference_is_completed, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

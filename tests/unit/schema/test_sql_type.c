@@ -221,6 +221,9 @@ static void says_its_parts(void **state)
 	assert_string_equal(type.base, "varchar");
 	assert_int_equal(type.dimensions, 1);
 	assert_string_equal(type_of("vector(3)").text, "vector(3)");
+	type = type_of("\"a(b\"(3)[]");
+	assert_string_equal(type.text, "\"a(b\"(3)[]");
+	assert_string_equal(type.base, "\"a(b\"");
 }
 
 static void assert_refused(const char *text, const char *message)
