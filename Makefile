@@ -144,8 +144,8 @@ uninstall: ## takes it away again
 		"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
 	rm -rf "$(INSTALL_ROOT)/share/restruct"
 
-FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] models/*.h \
-	tests/support/*.[ch] tests/unit/*/*.[ch] tests/live/*.[ch] tests/bench/*.[ch] \
+FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
+	$(filter-out tests/powerdns/%,$(wildcard tests/*/*.[ch])) tests/unit/*/*.[ch] \
 	examples/*/*.[ch]))
 format: ## lays out the sources as .clang-format says
 	clang-format -i $(FORMATTED)
