@@ -105,6 +105,8 @@ const char *name_constraint(struct arena *arena, const struct schema *schema,
 		return choose(arena, &choice, NULL, "pkey");
 	case CONSTRAINT_UNIQUE:
 		choice.relation = true;
+		if (!strstr(constraint->definition, " INCLUDE (")) /* no need to parse it */
+			return choose(arena, &choice, join(arena, &constraint->columns), "key");
 		sql_constraint_parts(arena, constraint, &parts);
 		return choose(arena, &choice, join(arena, &parts), "key");
 	case CONSTRAINT_EXCLUSION:

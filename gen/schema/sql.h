@@ -39,7 +39,7 @@ bool sql_reference_columns(
 bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error);
 
 /* What the server calls the parts of a key when it makes up a name: columns (INCLUDE's too),
- * functions, "expr". Of an index and of a constraint that has one. */
+ * functions, "expr". Of an index and of a constraint that has one; parts is empty before. */
 void sql_index_parts(struct arena *arena, const struct index *index, struct names *parts);
 void sql_constraint_parts(
 	struct arena *arena, const struct constraint *constraint, struct names *parts);

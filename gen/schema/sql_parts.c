@@ -1,6 +1,7 @@
 /* What the server calls the parts of an index's key: FigureIndexColname() and
  * ChooseIndexColumnNames() of PostgreSQL. */
 #include "schema/names.h"
+#include "schema/sql_memory.h"
 #include "schema/sql_tree.h"
 
 #include <stdio.h>
@@ -183,11 +184,28 @@ static void add_parts(
 	}
 }
 
+/* A key of plain columns alone needs no parsing. */
+static bool is_plain(const char *definition, const struct names *columns, struct names *parts)
+{
+	if (strstr(definition, " INCLUDE "))
+		return false;
+	for (size_t i = 0; i < columns->count; i++) {
+		struct names before = {.items = columns->items, .count = i};
+		if (taken(&before, columns->items[i]))
+			return false;
+	}
+	*parts = *columns;
+	sql_memory_share_names(parts);
+	return true;
+}
+
 void sql_index_parts(struct arena *arena, const struct index *index, struct names *parts)
 {
 	static const struct sql_frame frame = {"CREATE INDEX ON t ", ""};
 	struct sql_tree tree;
 	struct sql_error error;
+	if (index->plain && is_plain(index->definition, &index->columns, parts))
+		return;
 	if (!sql_tree_parse(&tree, arena, frame, index->definition, &error))
 		return;
 	const PgQuery__IndexStmt *node = SQL_NODE(tree.statement, INDEX_STMT, index_stmt);
@@ -202,6 +220,9 @@ void sql_constraint_parts(
 	static const struct sql_frame frame = {"ALTER TABLE t ADD ", ""};
 	struct sql_tree tree;
 	struct sql_error error;
+	if (constraint->type != CONSTRAINT_EXCLUSION &&
+		is_plain(constraint->definition, &constraint->columns, parts))
+		return;
 	if (!sql_tree_parse(&tree, arena, frame, constraint->definition, &error))
 		return;
 	const PgQuery__Constraint *node =
