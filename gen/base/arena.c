@@ -82,11 +82,15 @@ char *arena_strdup(struct arena *arena, const char *string)
 
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char line[256]; /* most are short: formatted once */
 	va_list again;
 	va_copy(again, args);
-	int length = vsnprintf(NULL, 0, format, args);
-	char *string = arena_alloc(arena, (size_t)length + 1);
-	vsnprintf(string, (size_t)length + 1, format, again);
+	size_t length = (size_t)vsnprintf(line, sizeof line, format, args);
+	char *string = arena_alloc(arena, length + 1);
+	if (length < sizeof line)
+		memcpy(string, line, length + 1);
+	else
+		vsnprintf(string, length + 1, format, again);
 	va_end(again);
 	return string;
 }
