@@ -213,6 +213,39 @@ static void resolve_long(CXType type, struct meaning *meaning)
 	meaning->varies = true;
 }
 
+/* C's own types of a known width. */
+static const struct {
+	enum CXTypeKind kind;
+	const char *c, *sql;
+} builtins[] = {
+	{CXType_Bool, "bool", "boolean"},
+	{CXType_Char_S, "char", "char(1)"},
+	{CXType_Char_U, "char", "char(1)"},
+	{CXType_SChar, "signed char", "smallint"},
+	{CXType_UChar, "unsigned char", "smallint"},
+	{CXType_Short, "short", "smallint"},
+	{CXType_UShort, "unsigned short", "integer"},
+	{CXType_Int, "int", "integer"},
+	{CXType_UInt, "unsigned int", "bigint"},
+	{CXType_LongLong, "long long", "bigint"},
+	{CXType_ULongLong, "unsigned long long", "numeric(20,0)"},
+	{CXType_Float, "float", "real"},
+	{CXType_Double, "double", "double precision"},
+};
+
+static void resolve_builtin(struct reader *reader, CXType type, struct meaning *meaning)
+{
+	for (size_t i = 0; i < sizeof builtins / sizeof *builtins; i++) {
+		if (builtins[i].kind != type.kind)
+			continue;
+		plain(meaning, builtins[i].c, builtins[i].sql);
+		meaning->is_char = type.kind == CXType_Char_S || type.kind == CXType_Char_U;
+		return;
+	}
+	refuse(meaning, arena_printf(reader->arena, "is of type \"%s\", which has no SQL type",
+				clang_take(reader, clang_getTypeSpelling(type))));
+}
+
 static void resolve(struct reader *reader, CXType type, struct meaning *meaning)
 {
 	if (type.kind == CXType_Elaborated)
@@ -221,47 +254,9 @@ static void resolve(struct reader *reader, CXType type, struct meaning *meaning)
 	case CXType_Typedef:
 		resolve_typedef(reader, type, meaning);
 		break;
-	case CXType_Bool:
-		plain(meaning, "bool", "boolean");
-		break;
-	case CXType_Char_S:
-	case CXType_Char_U:
-		plain(meaning, "char", "char(1)");
-		meaning->is_char = true;
-		break;
-	case CXType_SChar:
-		plain(meaning, "signed char", "smallint");
-		break;
-	case CXType_UChar:
-		plain(meaning, "unsigned char", "smallint");
-		break;
-	case CXType_Short:
-		plain(meaning, "short", "smallint");
-		break;
-	case CXType_UShort:
-		plain(meaning, "unsigned short", "integer");
-		break;
-	case CXType_Int:
-		plain(meaning, "int", "integer");
-		break;
-	case CXType_UInt:
-		plain(meaning, "unsigned int", "bigint");
-		break;
 	case CXType_Long:
 	case CXType_ULong:
 		resolve_long(type, meaning);
-		break;
-	case CXType_LongLong:
-		plain(meaning, "long long", "bigint");
-		break;
-	case CXType_ULongLong:
-		plain(meaning, "unsigned long long", "numeric(20,0)");
-		break;
-	case CXType_Float:
-		plain(meaning, "float", "real");
-		break;
-	case CXType_Double:
-		plain(meaning, "double", "double precision");
 		break;
 	case CXType_Enum:
 		resolve_enum(reader, type, meaning);
@@ -277,9 +272,7 @@ static void resolve(struct reader *reader, CXType type, struct meaning *meaning)
 		resolve_array(reader, type, meaning);
 		break;
 	default:
-		refuse(meaning,
-			arena_printf(reader->arena, "is of type \"%s\", which has no SQL type",
-				clang_take(reader, clang_getTypeSpelling(type))));
+		resolve_builtin(reader, type, meaning);
 		break;
 	}
 }

@@ -1,7 +1,11 @@
 /* The readers: each makes a schema out of something outside the generator.
  *
- *     headers.c      annotated C, with libclang — the only file that knows it
+ *     headers.c      annotated C, one translation unit; with clang.c, walk.c and ctype.c all that
+ *                    knows libclang
  *     annotation.c   the text of one annotation: "db:references:customers, id, \"…\""
+ *     locate.c       where a byte of it stands in the source
+ *     comment.c      documentation comments
+ *     declare*.c     declarations with annotations -> objects of the schema
  *     flags.c        compiler flags: after --, from compile_commands.json, the resource directory
  *     migrations.c   the migrations folder: the graph of revisions and the fold of their headers
  *     tokens.c       a revision's C tokens, for its checksum
