@@ -1,7 +1,6 @@
 /* The lists and maps of a schema; see schema.h. */
 #include "schema/schema.h"
 
-#include <stdio.h>
 #include <string.h>
 
 const char *object_kind_name(enum object_kind kind)
@@ -47,10 +46,21 @@ static const char *make_key(
 	struct key *key, struct arena *arena, enum object_kind kind, struct qualified name)
 {
 	const char *schema = name.schema && kind != OBJECT_EXTENSION ? name.schema : "";
-	int length = snprintf(key->buffer, sizeof key->buffer, "%s\x1f%s", schema, name.name);
-	return (size_t)length < sizeof key->buffer
-		       ? key->buffer
-		       : arena_printf(arena, "%s\x1f%s", schema, name.name);
+	size_t before = strlen(schema), length = strlen(name.name);
+	char *to = before + length + 2 <= sizeof key->buffer
+			   ? key->buffer
+			   : arena_alloc(arena, before + length + 2);
+	memcpy(to, schema, before);
+	to[before] = '\x1f';
+	memcpy(to + before + 1, name.name, length + 1);
+	return to;
+}
+
+const char *schema_key(struct arena *arena, struct qualified name)
+{
+	struct key key;
+	const char *made = make_key(&key, arena, OBJECT_TABLE, name);
+	return made == key.buffer ? arena_strdup(arena, made) : made;
 }
 
 /* The first of a name stays the one that is found. */

@@ -226,6 +226,9 @@ void schema_remove(struct schema *schema, enum object_kind kind, struct qualifie
 void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena);
 
 void table_add_column(struct table *table, struct column *column, struct arena *arena);
+/* A schema and a name as one string, by which a map can know them; no two names share it. */
+const char *schema_key(struct arena *arena, struct qualified name);
+
 /* Adds to a table, also before the table itself is added, and notes the name in schema, so that
  * names which nobody gave avoid it. The table must know its own schema by then. */
 void table_add_constraint(

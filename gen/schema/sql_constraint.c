@@ -247,23 +247,24 @@ static bool parse_constraint(struct arena *arena, const char *text, struct const
 	return good;
 }
 
-/* A column's check was read as an expression before: there is nothing left to parse. */
-static bool known_check(struct arena *arena, const char *text, struct constraint *constraint)
+/* CHECK (…) with nothing after it: the expression is all there is to read, and it may be known. */
+static bool check_only(struct arena *arena, const char *text, struct constraint *constraint)
 {
 	static const char start[] = "CHECK (";
+	struct expression inside;
+	struct sql_error error;
 	size_t length = strlen(text);
-	if (strncmp(text, start, sizeof start - 1) != 0 || text[length - 1] != ')')
-		return false;
-	const char *inside = arena_strndup(arena, text + sizeof start - 1, length - sizeof start);
-	const struct expression *known = map_get(&sql_memory(arena)->expressions, inside);
-	if (!known)
+	if (strncmp(text, start, sizeof start - 1) != 0 || text[length - 1] != ')' ||
+		!sql_expression(arena,
+			arena_strndup(arena, text + sizeof start - 1, length - sizeof start),
+			&inside, &error))
 		return false;
 	*constraint = (struct constraint){
 		.object = constraint->object,
 		.type = CONSTRAINT_CHECK,
-		.definition = arena_printf(arena, "CHECK (%s)", known->sql),
-		.columns = known->mentions.columns,
-		.mentions = known->mentions,
+		.definition = arena_printf(arena, "CHECK (%s)", inside.sql),
+		.columns = inside.mentions.columns,
+		.mentions = inside.mentions,
 	};
 	return true;
 }
@@ -279,7 +280,7 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 		constraint->object = object;
 		return true;
 	}
-	if (!known_check(arena, text, constraint) &&
+	if (!check_only(arena, text, constraint) &&
 		!parse_constraint(arena, text, constraint, error))
 		return false;
 	sql_memory_share(&constraint->mentions);
