@@ -251,7 +251,11 @@ const char *object_kind_name(enum object_kind kind);
 bool object_equal(const struct object *a, const struct object *b);
 
 /* Checks what a schema means, after all of it was read: every error of it goes into diag. Fills in
- * what a reference leaves unsaid (the primary key it points to). True when there was no error. */
+ * what a reference leaves unsaid (the primary key it points to). True when there was no error.
+ *
+ * What the models cannot know is believed: a type that is neither PostgreSQL's nor a model's may be
+ * an extension's when any is declared, and types and sequences of schemas that no DB_SCHEMA declares
+ * may be there. A table must be a model's, and an object's own schema must be declared or public. */
 bool schema_check(struct schema *schema, struct diag *diag);
 
 #endif
