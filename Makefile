@@ -49,7 +49,7 @@ all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so ## the gen
 # ---- the generator ----
 
 $(BUILD)/restruct: $(BUILD)/gen/main.o $(BUILD)/libgen.a
-	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query -lpthread
 $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
 	@rm -f $@
 	$(call say,AR)$(AR) rcs $@ $^

@@ -211,10 +211,9 @@ int main(int argc, char **argv)
 		return STATUS_DONE;
 	}
 	struct run run = {0};
-	arena_init(&run.arena);
-	diag_init(&run.diag, &run.arena);
+	run_init(&run);
 	enum status status = run_command(&run, argc, argv);
-	arena_finish(&run.arena);
+	run_finish(&run);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("restruct: cannot write the output\n", stderr);
 		return STATUS_FAILED;

@@ -51,6 +51,17 @@ void diag_note(struct diag *diag, struct place place, const char *format, ...)
 	va_end(args);
 }
 
+void diag_append(struct diag *diag, const struct diag *other)
+{
+	list_each (const struct diagnostic *, said, &other->list) {
+		struct diagnostic copy = *said;
+		copy.order = diag->list.count;
+		list_push(diag->arena, &diag->list, copy);
+	}
+	diag->errors += other->errors;
+	diag->warnings += other->warnings;
+}
+
 /* An error or warning with the notes that follow it: what is sorted. */
 struct group {
 	const struct diagnostic *first;

@@ -48,6 +48,9 @@ void diag_warning(struct diag *diag, struct place place, const char *format, ...
 void diag_note(struct diag *diag, struct place place, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Takes over what another diag has said, after what was said here. Its texts are borrowed. */
+void diag_append(struct diag *diag, const struct diag *other);
+
 /* Prints everything said so far, sorted by place (file in order of first mention), each with its
  * source line and a caret, the same message at the same place once; then forgets the text but not
  * the counts. */

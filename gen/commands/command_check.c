@@ -36,8 +36,7 @@ enum status command_check(struct run *run)
 	struct migrations migrations;
 	struct revision *head;
 	struct step step;
-	bool read = input_models(run, &run->options.operands, &models);
-	if (!input_at_head(run, &migrations, &head, &at_head) || !read ||
+	if (!input_both_sides(run, &migrations, &head, &at_head, &models) ||
 		!step_diff(run, &at_head, &models, &renames, &step))
 		return run_end(run, STATUS_FINDINGS);
 	if (run->options.dump)

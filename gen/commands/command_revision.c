@@ -169,8 +169,7 @@ enum status command_revision(struct run *run)
 		return STATUS_USAGE;
 	if (options->empty)
 		return write_empty(run);
-	bool read = input_models(run, &options->operands, &models);
-	if (!input_at_head(run, &migrations, &head, &at_head) || !read ||
+	if (!input_both_sides(run, &migrations, &head, &at_head, &models) ||
 		!step_diff(run, &at_head, &models, &options->renames, &step))
 		return run_end(run, STATUS_FINDINGS);
 	if (options->dump)

@@ -43,7 +43,11 @@ struct run {
 	struct arena arena;
 	struct diag diag;
 	struct options options;
+	struct run *beside; /* what a second thread read, in an arena of its own; NULL: nothing */
 };
+
+void run_init(struct run *run);
+void run_finish(struct run *run);
 
 typedef enum status command_function(struct run *run);
 
@@ -96,6 +100,10 @@ bool input_head(struct run *run, const struct migrations *migrations, struct rev
 /* The migrations folder and the schema at its one head. */
 bool input_at_head(struct run *run, struct migrations *migrations, struct revision **head,
 	struct schema *schema);
+/* The folder, the schema at its head, and the models in the operands. Both sides are read at the
+ * same time, since most of it is the compiler's front end, and the errors of both are told. */
+bool input_both_sides(struct run *run, struct migrations *migrations, struct revision **head,
+	struct schema *at_head, struct schema *models);
 
 /* step.c */
 

@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -65,6 +66,52 @@ bool input_at_head(struct run *run, struct migrations *migrations, struct revisi
 	return input_migrations(run, run->options.migrations, migrations) &&
 	       input_head(run, migrations, head) &&
 	       migrations_schema(migrations, *head, schema, &run->diag);
+}
+
+struct side_at_head {
+	struct run *run;
+	struct migrations *migrations;
+	struct revision **head;
+	struct schema *schema;
+	bool good;
+};
+
+static void *read_at_head(void *data)
+{
+	struct side_at_head *side = data;
+	side->good = input_at_head(side->run, side->migrations, side->head, side->schema);
+	return NULL;
+}
+
+bool input_both_sides(struct run *run, struct migrations *migrations, struct revision **head,
+	struct schema *at_head, struct schema *models)
+{
+	run->beside = arena_new(&run->arena, struct run);
+	run_init(run->beside);
+	run->beside->options = run->options;
+	struct side_at_head side = {run->beside, migrations, head, at_head, false};
+	pthread_t thread;
+	bool threaded = pthread_create(&thread, NULL, read_at_head, &side) == 0;
+	bool good = input_models(run, &run->options.operands, models);
+	if (threaded)
+		pthread_join(thread, NULL);
+	else
+		read_at_head(&side);
+	diag_append(&run->diag, &run->beside->diag);
+	return good && side.good;
+}
+
+void run_init(struct run *run)
+{
+	arena_init(&run->arena);
+	diag_init(&run->diag, &run->arena);
+}
+
+void run_finish(struct run *run)
+{
+	if (run->beside)
+		arena_finish(&run->beside->arena);
+	arena_finish(&run->arena);
 }
 
 enum status run_end(struct run *run, enum status status)
