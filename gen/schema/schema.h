@@ -254,8 +254,9 @@ bool object_equal(const struct object *a, const struct object *b);
  * what a reference leaves unsaid (the primary key it points to). True when there was no error.
  *
  * What the models cannot know is believed: a type that is neither PostgreSQL's nor a model's may be
- * an extension's when any is declared, and types and sequences of schemas that no DB_SCHEMA declares
- * may be there. A table must be a model's, and an object's own schema must be declared or public. */
+ * an extension's when any is declared, and types and sequences of schemas that no DB_SCHEMA
+ * declares may be there. A table must be a model's, and an object's own schema must be declared or
+ * public. */
 bool schema_check(struct schema *schema, struct diag *diag);
 
 #endif
