@@ -178,6 +178,7 @@ enum status command_revision(struct run *run)
 		return run_end(run, no_changes(run));
 	if (!step_plan(run, &step) || !step_accepted(run, &step))
 		return run_end(run, STATUS_FINDINGS);
+	step_warn(run, &step);
 	return run_end(
 		run, options->sql ? show_sql(&step) : write_step(run, &migrations, head, &step));
 }

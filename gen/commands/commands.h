@@ -123,6 +123,8 @@ bool step_diff(struct run *run, const struct schema *from, const struct schema *
 bool step_plan(struct run *run, struct step *step);
 /* Every statement with a hazard that must be accepted and is not becomes an error. */
 bool step_accepted(struct run *run, const struct step *step);
+/* What must be known of a statement that needs no acceptance becomes a warning: when it fails. */
+void step_warn(struct run *run, const struct step *step);
 /* Prints what --dump asks for. */
 enum status step_dump(struct run *run, struct step *step);
 

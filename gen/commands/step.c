@@ -133,6 +133,18 @@ static void refuse(struct run *run, const struct statement *statement, unsigned 
 	text_finish(&names);
 }
 
+void step_warn(struct run *run, const struct step *step)
+{
+	struct place nowhere = {0};
+	list_each (const struct statement *, statement, &step->upgrade.statements) {
+		if (statement->note && !(statement->hazards & HAZARDS_TO_ACCEPT))
+			diag_warning(&run->diag,
+				statement->object ? statement->object->place : nowhere, "%.*s: %s",
+				(int)strcspn(statement->sql, "\n"), statement->sql,
+				statement->note);
+	}
+}
+
 bool step_accepted(struct run *run, const struct step *step)
 {
 	bool accepted = true;

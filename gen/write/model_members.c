@@ -239,16 +239,20 @@ static int text_width(const char *string, size_t length)
 	return width;
 }
 
-/* Words as they come, on more lines when they do not fit. */
-static void put_words(struct text *text, const char *words, int used)
+/* Words as they come, the first one after a gap, on more lines when they do not fit. */
+static void put_words(struct text *text, const char *words, int gap, int used)
 {
 	while (*words) {
 		size_t length = strcspn(++words, NEXT);
 		int width = text_width(words, length);
 		bool fits = used + 1 + width < LINE_WIDTH; /* and the semicolon */
-		text_put(text, fits ? " " : "\n\t\t");
+		if (fits)
+			text_printf(text, "%*s", gap + 1, "");
+		else
+			text_put(text, "\n\t\t");
 		text_put_n(text, words, length);
 		used = (fits ? used + 1 : 2 * TAB) + width;
+		gap = 0;
 		words += length;
 	}
 }
@@ -268,8 +272,8 @@ static void put_member(struct model_writer *w, const struct table *table,
 	if (w->text->length > end) {
 		const char *words = arena_strdup(&w->arena, text_string(w->text) + end);
 		text_cut(w->text, end);
-		text_printf(w->text, "%*s", widths.member - (int)(end - name), "");
-		put_words(w->text, words, TAB + widths.type + 1 + widths.member);
+		put_words(w->text, words, widths.member - (int)(end - name),
+			TAB + widths.type + 1 + widths.member);
 	}
 	text_put(w->text, ";\n");
 }
