@@ -250,14 +250,16 @@ static void say_statement(restruct_error *error, const char *sql)
 	say(error, "\n  in: %.*s%s", length < SHOWN ? length : SHOWN, sql, more ? " …" : "");
 }
 
-static enum restruct_verdict fail_connection(
+/* It was not the server: the connection broke, or libpq had no memory. */
+static enum restruct_verdict fail_client(
 	restruct_error *error, PGconn *conn, const struct restruct_place *place)
 {
 	const char *message = PQerrorMessage(conn);
-	error->status = RESTRUCT_CONNECTION;
+	bool connected = PQstatus(conn) == CONNECTION_OK;
+	error->status = connected ? RESTRUCT_MEMORY : RESTRUCT_CONNECTION;
 	say_place(error, place);
 	if (*message == '\0')
-		message = "the connection to the server is lost";
+		message = connected ? "out of memory" : "the connection to the server is lost";
 	say(error, "%.*s", length_without_newline(message), message);
 	say_hint(
 		error, place->purpose == FOR_COMMIT
@@ -277,7 +279,7 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 
 	restruct_error_clear(error);
 	if (sqlstate == NULL || message == NULL)
-		return fail_connection(error, conn, place);
+		return fail_client(error, conn, place);
 	enum restruct_verdict verdict = verdict_of(place->purpose, result, sqlstate);
 	error->status = verdict == VERDICT_BROKEN ? RESTRUCT_CONNECTION
 						  : status_of(place->purpose, sqlstate);

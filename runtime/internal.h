@@ -200,8 +200,9 @@ struct restruct_migration {
 	size_t count, capacity;
 	size_t position; /* of the revision that composes, or NONE */
 	unsigned statements;
-	PGresult *result; /* of the last restruct_query */
-	enum restruct_verdict verdict;
+	PGresult *result;              /* of the last restruct_query */
+	enum restruct_verdict verdict; /* of the last run */
+	bool ended;                    /* run.c: its last answer is here */
 };
 
 void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, const char *sql);

@@ -22,7 +22,11 @@ static size_t send_all(restruct_migration *m)
 		if (told && (entry->purpose == FOR_RECORD || entry->purpose == FOR_COMMIT))
 			PQsendFlushRequest(conn);
 	}
-	PQpipelineSync(conn);
+	/* Without it the answers never come. It fails for want of memory, if at all: once more. */
+	if (PQpipelineSync(conn) != 1 && PQpipelineSync(conn) != 1) {
+		restruct_fail_memory(m->job->error);
+		m->verdict = VERDICT_BROKEN;
+	}
 	return sent;
 }
 
@@ -97,11 +101,31 @@ static void fail_entry(
 		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
 }
 
+/* The next part of an entry's answer, NULL at its end; and always NULL once the pipeline's own end
+ * was seen: waiting for more would last for ever. */
+static PGresult *next_result(restruct_migration *m)
+{
+	PGresult *result = m->ended ? NULL : PQgetResult(m->job->conn);
+	if (PQresultStatus(result) != PGRES_PIPELINE_SYNC)
+		return result;
+	PQclear(result);
+	m->ended = true;
+	return NULL;
+}
+
+/* What follows an answer is its end, behind the last one the pipeline's. */
+static void take_rest(restruct_migration *m)
+{
+	PGresult *result;
+	while (PQstatus(m->job->conn) == CONNECTION_OK && (result = next_result(m)) != NULL)
+		PQclear(result);
+}
+
 /* The answer to one entry. With keep it stays in m->result. */
 static void take_answer(restruct_migration *m, const struct restruct_entry *entry, bool keep)
 {
 	wait_for_answer(m, entry);
-	PGresult *result = PQgetResult(m->job->conn), *end = NULL;
+	PGresult *result = next_result(m);
 	switch (PQresultStatus(result)) {
 	case PGRES_COMMAND_OK:
 	case PGRES_TUPLES_OK:
@@ -117,21 +141,15 @@ static void take_answer(restruct_migration *m, const struct restruct_entry *entr
 		m->result = result;
 	else
 		PQclear(result);
-	while (m->verdict != VERDICT_BROKEN && (end = PQgetResult(m->job->conn)) != NULL)
-		PQclear(end);
+	take_rest(m);
 }
 
-/* The pipeline's own end. */
-static void take_sync(restruct_migration *m)
+/* Out of the pipeline; nothing may have been lost on the way. */
+static void take_end(restruct_migration *m)
 {
-	PGresult *result;
-	while ((result = PQgetResult(m->job->conn)) != NULL) {
-		bool done = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
-		PQclear(result);
-		if (done || PQstatus(m->job->conn) != CONNECTION_OK)
-			break;
-	}
-	if (PQexitPipelineMode(m->job->conn) != 1 && m->verdict == VERDICT_OK)
+	PGconn *conn = m->job->conn;
+	take_rest(m);
+	if (PQexitPipelineMode(conn) != 1 || PQstatus(conn) != CONNECTION_OK)
 		fail_entry(m, &m->entries[m->count - 1], NULL);
 }
 
@@ -142,6 +160,7 @@ enum restruct_verdict restruct_run(restruct_migration *m, bool keep)
 	PQclear(m->result);
 	m->result = NULL;
 	m->verdict = VERDICT_OK;
+	m->ended = false;
 	if (m->count == 0)
 		return VERDICT_OK;
 	if (PQenterPipelineMode(conn) != 1) {
@@ -149,12 +168,13 @@ enum restruct_verdict restruct_run(restruct_migration *m, bool keep)
 		return m->verdict;
 	}
 	size_t sent = send_all(m);
-	for (size_t i = 0; i < sent && m->verdict != VERDICT_BROKEN; i++)
-		take_answer(m, &m->entries[i], keep && i + 1 == m->count);
-	if (sent < m->count)
-		fail_entry(m, &m->entries[sent], NULL);
-	if (PQstatus(conn) == CONNECTION_OK)
-		take_sync(m);
+	if (m->verdict == VERDICT_OK) {
+		for (size_t i = 0; i < sent && PQstatus(conn) == CONNECTION_OK; i++)
+			take_answer(m, &m->entries[i], keep && i + 1 == m->count);
+		if (sent < m->count)
+			fail_entry(m, &m->entries[sent], NULL);
+		take_end(m);
+	}
 	restruct_script_clear(m);
 	return m->verdict;
 }

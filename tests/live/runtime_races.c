@@ -164,8 +164,7 @@ static long microseconds_of(verb *does)
 	return (to.tv_sec - from.tv_sec) * 1000000 + (to.tv_nsec - from.tv_nsec) / 1000;
 }
 
-/* Starts it and kills it after a while; its server process may go on for a moment. */
-static void kill_after(long microseconds, verb *does)
+static pid_t start_process(verb *does)
 {
 	pid_t pid = fork();
 	assert_true(pid >= 0);
@@ -174,6 +173,13 @@ static void kill_after(long microseconds, verb *does)
 		PGconn *own = PQconnectdb("options='-c client_min_messages=warning'");
 		_exit(does(own, 0, &error));
 	}
+	return pid;
+}
+
+/* Starts it and kills it after a while; its server process may go on for a moment. */
+static void kill_after(long microseconds, verb *does)
+{
+	pid_t pid = start_process(does);
 	sleep_microseconds(microseconds);
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
@@ -199,7 +205,32 @@ static void test_killed_processes(void **state)
 	}
 }
 
-/* The server process ends under the client. */
+/* The server process ends under the client, which says that and nothing else. */
+static void test_ended_sessions(void **state)
+{
+	(void)state;
+	restruct_error error;
+	int status, lost = 0;
+	long whole = microseconds_of(upgrade_each) * 3 / 2 + 20000;
+	srand(SEED + 1);
+	for (int i = 0; i < KILLS; i++) {
+		execute(conn, "DROP SCHEMA IF EXISTS race CASCADE");
+		pid_t pid = start_process(upgrade_each);
+		sleep_microseconds(rand() % whole);
+		execute(conn,
+			"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+			"current_database() AND pid <> pg_backend_pid()");
+		assert_int_equal(waitpid(pid, &status, 0), pid);
+		assert_true(WIFEXITED(status));
+		lost += WEXITSTATUS(status) == RESTRUCT_CONNECTION;
+		if (WEXITSTATUS(status) != RESTRUCT_OK)
+			assert_int_equal(WEXITSTATUS(status), RESTRUCT_CONNECTION);
+		assert_status(upgrade(conn, 0, &error), error, RESTRUCT_OK);
+		assert_value(conn, MANY_IS_WHOLE, "20 rows, 19 tables, 20 once");
+	}
+	assert_true(lost > 0);
+}
+
 static void test_lost_connections(void **state)
 {
 	(void)state;
@@ -226,6 +257,7 @@ int main(void)
 		TEST(test_downgrades),
 		TEST(test_upgrades_against_downgrades),
 		TEST(test_killed_processes),
+		TEST(test_ended_sessions),
 		TEST(test_lost_connections),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

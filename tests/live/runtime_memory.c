@@ -1,0 +1,111 @@
+/* Memory that is not to be had: every allocation of a call fails once, the library's own and
+ * libpq's. The call says so or gets by without it, and a start that has memory finishes. */
+#include "live/runtime.h"
+#include "live/many.h"
+
+#if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
+
+int main(void)
+{
+	puts("skipped: the sanitizer's own malloc cannot be made to fail");
+	return 77;
+}
+
+#else
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *block, size_t size);
+
+extern char __executable_start, etext;
+static bool armed, for_good;
+static long left;
+
+/* Whether this allocation is the one (or after it, when it is for good). caller: where it returns.
+ */
+static bool fails(const char *caller)
+{
+	if (!armed || caller < &__executable_start || caller >= &etext)
+		return false;
+	left--;
+	return for_good ? left < 0 : left == -1;
+}
+
+void *malloc(size_t size)
+{
+	return fails(__builtin_return_address(0)) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return fails(__builtin_return_address(0)) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *block, size_t size)
+{
+	return fails(__builtin_return_address(0)) ? NULL : __libc_realloc(block, size);
+}
+
+static restruct_table few;
+static restruct_options options = {.schema = "memory", .create_schema = true};
+
+/* One upgrade whose allocation number n fails; false: it had no such allocation. */
+static bool upgrade_without(long n, bool without_any_more)
+{
+	restruct_error error;
+	PGconn *conn = connected();
+	left = n;
+	for_good = without_any_more;
+	armed = true;
+	restruct_status status = restruct_upgrade(conn, &few, &options, &error);
+	armed = false;
+	bool reached = left < 0;
+	if (!reached || status != RESTRUCT_OK) /* it may have got by */
+		assert_status(status, error, reached ? RESTRUCT_MEMORY : RESTRUCT_OK);
+	assert_int_equal(PQtransactionStatus(conn), PQTRANS_IDLE);
+	PQfinish(conn);
+	return reached;
+}
+
+static void expect_whole(void)
+{
+	restruct_error error;
+	PGconn *conn = connected();
+	assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+	execute(conn, "SET search_path TO memory");
+	assert_value(conn, MANY_IS_WHOLE, "4 rows, 3 tables, 4 once");
+	execute(conn, "DROP SCHEMA memory CASCADE");
+	PQfinish(conn);
+}
+
+static void every_allocation_fails(bool for_all_that_follow)
+{
+	few = many;
+	few.count = 4;
+	for (long n = 0; upgrade_without(n, for_all_that_follow); n++)
+		expect_whole();
+	expect_whole();
+}
+
+static void test_once(void **state)
+{
+	(void)state;
+	every_allocation_fails(false);
+}
+
+static void test_for_good(void **state)
+{
+	(void)state;
+	every_allocation_fails(true);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_once),
+		cmocka_unit_test(test_for_good),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+#endif
