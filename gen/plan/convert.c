@@ -144,10 +144,11 @@ bool convert_is_lossless(const struct sql_type *from, const struct sql_type *to)
 		return to->dimensions == 0 && strcmp(to->text, "text") == 0;
 	if (strcmp(from->base, to->base) == 0)
 		return wider_modifiers(from, to);
-	if (strcmp(to->text, "text") == 0 || strcmp(to->text, "varchar") == 0)
-		return true;
 	const struct known_type *old = known_type(from), *new = known_type(to);
 	long numbers[2] = {0}, others[2] = {0};
+	if (strcmp(to->base, "text") == 0 ||
+		(strcmp(to->base, "varchar") == 0 && modifiers(to, numbers) == 0))
+		return true;
 	if (old->family != new->family)
 		return old->family == FAMILY_BOOLEAN && new->family == FAMILY_NUMBER;
 	switch (new->family) {
@@ -187,10 +188,23 @@ static bool casts_explicitly(const struct sql_type *from, const struct sql_type 
 	       (strcmp(from->base, "jsonb") == 0 && new == FAMILY_BOOLEAN);
 }
 
-static const char *through_text(
-	struct arena *arena, const char *column, const struct sql_type *from, const char *to)
+bool convert_is_text(const struct sql_type *type)
 {
-	return arena_printf(arena, "%s::text%s::%s", column, from->dimensions ? "[]" : "", to);
+	return known_type(type)->family == FAMILY_TEXT;
+}
+
+static const char *cast(struct arena *arena, const char *column, const struct sql_type *to)
+{
+	return arena_printf(arena, "%s::%s", column, to->text);
+}
+
+const char *convert_through_text(struct arena *arena, const char *column,
+	const struct sql_type *from, const struct sql_type *to)
+{
+	if (convert_is_text(from) && from->dimensions == to->dimensions)
+		return cast(arena, column, to);
+	bool array = from->dimensions && from->dimensions == to->dimensions;
+	return arena_printf(arena, "%s::text%s::%s", column, array ? "[]" : "", to->text);
 }
 
 const char *convert_expression(struct arena *arena, const char *column, const struct sql_type *from,
@@ -198,25 +212,22 @@ const char *convert_expression(struct arena *arena, const char *column, const st
 {
 	enum family old = known_type(from)->family, new = known_type(to)->family;
 	*certain = true;
-	if (from->dimensions == 0 && to->dimensions > 0 && strcmp(from->text, "text") != 0)
-		return arena_printf(arena, "ARRAY[%s]::%s", column, to->text);
 	if (from->dimensions == to->dimensions) {
-		if (old == FAMILY_BOOLEAN && new == FAMILY_NUMBER && to->dimensions == 0)
+		bool single = from->dimensions == 0;
+		if (single && old == FAMILY_BOOLEAN && new == FAMILY_NUMBER)
 			return strcmp(to->text, "integer") == 0
-				       ? arena_printf(arena, "%s::integer", column)
+				       ? cast(arena, column, to)
 				       : arena_printf(arena, "%s::integer::%s", column, to->text);
-		if (old == FAMILY_NUMBER && new == FAMILY_BOOLEAN && to->dimensions == 0)
+		if (single && old == FAMILY_NUMBER && new == FAMILY_BOOLEAN)
 			return arena_printf(arena, "%s <> 0", column);
-		/* Two types of the user's: only their texts have something in common. */
-		if (from->user.name && to->user.name)
-			return through_text(arena, column, from, to->text);
+		/* What casts a user's type has, only the server knows. */
 		if (to->user.name || from->user.name || casts_explicitly(from, to))
-			return arena_printf(arena, "%s::%s", column, to->text);
+			return cast(arena, column, to);
+	} else if (from->dimensions == 0 && strcmp(from->base, to->base) == 0) {
+		return arena_printf(arena, "ARRAY[%s]::%s", column, to->text);
 	}
-	if (strcmp(from->text, "text") == 0 || strcmp(to->text, "text") == 0)
-		return arena_printf(arena, "%s::%s", column, to->text);
-	*certain = false;
-	return through_text(arena, column, from, to->text);
+	*certain = convert_is_text(from) || convert_is_text(to);
+	return convert_through_text(arena, column, from, to);
 }
 
 const char *convert_stand_in(

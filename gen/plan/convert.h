@@ -17,6 +17,12 @@ bool convert_is_lossless(const struct sql_type *from, const struct sql_type *to)
 const char *convert_expression(struct arena *arena, const char *column, const struct sql_type *from,
 	const struct sql_type *to, bool *certain);
 
+/* column::text::to, without the first where it is text already. */
+const char *convert_through_text(struct arena *arena, const char *column,
+	const struct sql_type *from, const struct sql_type *to);
+/* text, varchar and the like, or an array of them. */
+bool convert_is_text(const struct sql_type *type);
+
 /* A constant for rows that have none: '0', '', 'false' …, as SQL; NULL when the type has none.
  * schema knows the user's types. */
 const char *convert_stand_in(

@@ -10,6 +10,7 @@
 #ifndef RESTRUCT_PLAN_DDL_H
 #define RESTRUCT_PLAN_DDL_H
 
+#include "base/text.h"
 #include "schema/schema.h"
 
 /* CREATE TABLE with all columns and, of the constraints, those in within. */
@@ -24,6 +25,8 @@ const char *ddl_drop_column(struct arena *arena, struct qualified table, const c
 /* "ALTER TABLE t ALTER COLUMN c" and what. */
 const char *ddl_alter_column(
 	struct arena *arena, struct qualified table, const char *column, const char *what);
+/* " DEFAULT sql" of a column or domain that is being made. */
+void ddl_put_default(struct text *text, const char *sql);
 /* "ADD GENERATED ALWAYS AS IDENTITY" without its first word: what stands in a column's definition.
  */
 const char *ddl_identity(enum identity identity);

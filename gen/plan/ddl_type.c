@@ -45,7 +45,7 @@ const char *ddl_create_domain(struct arena *arena, const struct domain *domain)
 	if (domain->collation)
 		text_printf(&text, " COLLATE %s", domain->collation);
 	if (domain->default_value.sql)
-		text_printf(&text, " DEFAULT (%s)", domain->default_value.sql);
+		ddl_put_default(&text, domain->default_value.sql);
 	if (domain->not_null)
 		text_put(&text, " NOT NULL");
 	list_each (struct constraint **, check, &domain->checks)

@@ -102,15 +102,34 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-const char *word_key(struct planner *planner, struct qualified table, const struct names *columns)
+static const char *key_word(struct planner *planner, const char *what, struct qualified table,
+	const struct names *columns)
 {
 	struct names sorted = {0};
 	list_each (const char **, column, columns)
 		list_push(planner->arena, &sorted, *column);
 	if (sorted.count)
 		qsort(sorted.items, sorted.count, sizeof *sorted.items, by_name);
-	return arena_printf(planner->arena, "key %s (%s)", qualified_text(planner->arena, table),
-		sql_identifiers(planner->arena, &sorted));
+	return arena_printf(planner->arena, "%s %s (%s)", what,
+		qualified_text(planner->arena, table), sql_identifiers(planner->arena, &sorted));
+}
+
+const char *word_key(struct planner *planner, struct qualified table, const struct names *columns)
+{
+	return key_word(planner, "key", table, columns);
+}
+
+const char *word_key_reference_gone(
+	struct planner *planner, struct qualified table, const struct names *columns)
+{
+	return key_word(planner, "no longer referenced:", table, columns);
+}
+
+void step_frees_reference(struct planner *planner, struct step *step, const struct constraint *key)
+{
+	step_provides(planner, step, word_reference_gone(planner, key->references));
+	step_provides(
+		planner, step, word_key_reference_gone(planner, key->references, &key->referenced));
 }
 
 const char *word_use_gone(struct planner *planner, struct qualified used)

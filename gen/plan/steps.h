@@ -105,9 +105,14 @@ const char *word_type(struct planner *planner, struct qualified type);
 const char *word_sequence(struct planner *planner, struct qualified sequence);
 /* A primary key, unique constraint or unique index over these columns, in any order, was added. */
 const char *word_key(struct planner *planner, struct qualified table, const struct names *columns);
-/* A use of a type or sequence, a foreign key to a table is gone. */
+/* A use of a type or sequence is gone. */
 const char *word_use_gone(struct planner *planner, struct qualified used);
+/* A foreign key to a table, to its key over these columns is gone. */
 const char *word_reference_gone(struct planner *planner, struct qualified table);
+const char *word_key_reference_gone(
+	struct planner *planner, struct qualified table, const struct names *columns);
+/* Both, for a foreign key. */
+void step_frees_reference(struct planner *planner, struct step *step, const struct constraint *key);
 /* A name that tables, sequences, indexes and types share in a schema was freed. */
 const char *word_name_free(struct planner *planner, const char *schema, const char *name);
 
@@ -120,6 +125,10 @@ void step_needs_column_types(
 void step_frees_column_types(
 	struct planner *planner, struct step *step, const struct column *column);
 
+/* Generated columns that are computed from a column of the old table stand in its way. */
+void step_needs_dependents_gone(
+	struct planner *planner, struct step *step, const struct table *table, const char *column);
+
 /* What a constraint's or an index's own table must hold for it, and a foreign key's other table. */
 void step_needs_constraint(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *constraint);
@@ -130,6 +139,9 @@ void step_needs_index(struct planner *planner, struct step *step, struct qualifi
 const char *quoted(struct planner *planner, struct qualified name);
 bool is_new_table(const struct planner *planner, struct qualified table);
 bool is_dropped_table(const struct planner *planner, struct qualified table);
+
+/* The default of the column's domain, if it has one, serves as the column's own. */
+bool column_has_default(struct planner *planner, const struct column *column);
 
 /* Steps that several files make. */
 void add_column_step(struct planner *planner, const struct table *table,

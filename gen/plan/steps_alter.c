@@ -45,12 +45,13 @@ static const char *own_conversion(struct planner *planner, const struct altered 
 	return planner->direction == DIRECTION_UPGRADE ? altered->to->using_value.sql : NULL;
 }
 
-static bool is_enum(struct planner *planner, const struct sql_type *type)
+static bool is_enum(const struct schema *schema, const struct sql_type *type)
 {
-	return type->user.name && schema_find(planner->from, OBJECT_ENUM, type->user);
+	return type->user.name && schema_find(schema, OBJECT_ENUM, type->user);
 }
 
-/* NULL: none is needed. certain as in convert_expression. */
+/* NULL: none is needed. certain: set to false when no cast leads from one type to the other and the
+ * text of each value is read instead. */
 static const char *conversion(struct planner *planner, const struct altered *altered, bool *certain)
 {
 	*certain = true;
@@ -61,10 +62,13 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
 	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const char *column = sql_identifier(planner->arena, altered->to->object.name.name);
-	const char *expression = convert_expression(planner->arena, column, &from, &to, certain);
-	if (is_enum(planner, &from) && !to.user.name)
-		*certain = false;
-	return expression;
+	bool from_enum = is_enum(planner->from, &from), to_enum = is_enum(planner->to, &to);
+	if (!from_enum && !to_enum)
+		return convert_expression(planner->arena, column, &from, &to, certain);
+	/* An enum and anything else have only their texts in common. */
+	*certain = from.dimensions == to.dimensions && (from_enum || convert_is_text(&from)) &&
+		   (to_enum || convert_is_text(&to));
+	return convert_through_text(planner->arena, column, &from, &to);
 }
 
 static void put_type(struct text *text, struct planner *planner, const struct altered *altered)
@@ -196,6 +200,10 @@ static void retype(struct planner *planner, const struct altered *columns, size_
 		struct column type_only = {.type = from->type};
 		step_frees_column_types(planner, step, &type_only);
 		step_provides(planner, step, word_column(planner, table, to->object.name.name));
+		step_needs_dependents_gone(planner, step,
+			schema_find(planner->from, OBJECT_TABLE, table), to->object.name.name);
+		if (columns[i].fate == FATE_RETYPED)
+			step_needs(planner, step, word_reference_gone(planner, table));
 	}
 }
 

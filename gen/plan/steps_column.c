@@ -59,8 +59,7 @@ static bool rewrites(struct planner *planner, const struct column *column)
 	       is_constrained_domain(planner->to, &column->type);
 }
 
-/* The default of the column's domain, if it has one, serves as the column's own. */
-static bool has_default(struct planner *planner, const struct column *column)
+bool column_has_default(struct planner *planner, const struct column *column)
 {
 	if (column->default_value.sql)
 		return true;
@@ -77,7 +76,7 @@ static bool has_default(struct planner *planner, const struct column *column)
 
 static bool must_be_given(struct planner *planner, const struct column *column)
 {
-	return column->not_null && !has_default(planner, column) && !column->generated.sql &&
+	return column->not_null && !column_has_default(planner, column) && !column->generated.sql &&
 	       column->identity == IDENTITY_NONE;
 }
 
@@ -106,7 +105,7 @@ static const struct constraint *own_reference(
 	struct planner *planner, const struct table *table, const struct column *column)
 {
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table->object.name);
-	if (column->not_null || has_default(planner, column) || column->generated.sql)
+	if (column->not_null || column_has_default(planner, column) || column->generated.sql)
 		return NULL;
 	list_each (struct constraint **, key, &table->constraints) {
 		if ((*key)->type == CONSTRAINT_FOREIGN_KEY && (*key)->columns.count == 1 &&
@@ -191,8 +190,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	step_provides(planner, step, word_column(planner, name, column_name));
 }
 
-/* Generated columns that are computed from this one stand in its way. */
-static void needs_dependents_gone(
+void step_needs_dependents_gone(
 	struct planner *planner, struct step *step, const struct table *table, const char *column)
 {
 	list_each (struct column **, other, &table->columns) {
@@ -203,19 +201,23 @@ static void needs_dependents_gone(
 	}
 }
 
-static bool is_in_key(const struct table *table, const char *column)
+/* A key that goes with the column must not be referenced any more. */
+static void needs_references_gone(
+	struct planner *planner, struct step *step, const struct table *table, const char *column)
 {
+	struct qualified name = table->object.name;
 	list_each (struct constraint **, constraint, &table->constraints) {
-		if (((*constraint)->type == CONSTRAINT_PRIMARY_KEY ||
-			    (*constraint)->type == CONSTRAINT_UNIQUE) &&
-			names_hold(&(*constraint)->columns, column))
-			return true;
+		const struct constraint *key = *constraint;
+		if ((key->type == CONSTRAINT_PRIMARY_KEY || key->type == CONSTRAINT_UNIQUE) &&
+			names_hold(&key->columns, column))
+			step_needs(planner, step,
+				word_key_reference_gone(planner, name, &key->columns));
 	}
 	list_each (struct index **, index, &table->indexes) {
 		if ((*index)->unique && names_hold(&(*index)->columns, column))
-			return true;
+			step_needs(planner, step,
+				word_key_reference_gone(planner, name, &(*index)->columns));
 	}
-	return false;
 }
 
 /* What the server drops together with the column; what the new table has under the same name was
@@ -269,12 +271,12 @@ void drop_column_step(struct planner *planner, const struct table *table,
 		statement->hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "the values of %s are lost",
 			quoted(planner, (struct qualified){name.name, column_name}));
-	}
+	} else if (fate == FATE_REMADE)
+		step_note(planner, step, "comes back below, computed anew");
 	if (fate != FATE_REMADE || !column->generated.sql)
 		step_breaks(step, COMPATIBILITY_BREAKING);
-	needs_dependents_gone(planner, step, table, column_name);
+	step_needs_dependents_gone(planner, step, table, column_name);
 	step_needs(planner, step, word_use_gone(planner, name));
-	if (is_in_key(table, column_name))
-		step_needs(planner, step, word_reference_gone(planner, name));
+	needs_references_gone(planner, step, table, column_name);
 	column_frees(planner, step, table, column);
 }

@@ -25,16 +25,50 @@ static enum rank rank_of(const struct constraint *constraint)
 	return RANK_CHECK;
 }
 
+/* A new column that holds NULL in every row, and in those that older programs write. */
+static bool is_new_and_null(
+	struct planner *planner, const struct table *from, const struct table *to, const char *name)
+{
+	const struct column *column = to ? table_column(to, name) : NULL;
+	return column && from && !table_column(from, name) && !column->not_null &&
+	       !column_has_default(planner, column) && !column->generated.sql;
+}
+
+/* Whether rows there are, or rows that older programs write, can be against it. NULL is never the
+ * same as another, nor has it a counterpart. */
+static bool can_refuse(
+	struct planner *planner, struct qualified table, const struct constraint *constraint)
+{
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
+	size_t empty = 0;
+	list_each (const char **, column, &constraint->columns)
+		empty += is_new_and_null(planner, from, to, *column);
+	switch (constraint->type) {
+	case CONSTRAINT_UNIQUE:
+		return empty == 0 || constraint->without_overlap_of_nulls;
+	case CONSTRAINT_FOREIGN_KEY:
+		return empty == 0 || strstr(constraint->definition, " MATCH FULL");
+	case CONSTRAINT_CHECK: /* IS NOT NULL is the exception */
+		return empty < constraint->columns.count || constraint->columns.count == 0 ||
+		       strstr(constraint->definition, "NULL");
+	case CONSTRAINT_PRIMARY_KEY:
+	case CONSTRAINT_EXCLUSION:
+		return true;
+	}
+	return true;
+}
+
 static void warn_of_constraint(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *constraint)
 {
 	struct statement *statement = &step->statements.items[0];
-	bool fresh = !survey_rebuilds(&planner->survey, &constraint->object);
 	const char *rows = quoted(planner, table);
 	statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY ? HAZARD_BLOCKS_WRITES
 									 : HAZARD_BLOCKS_READS;
-	if (!fresh)
-		return; /* the rows have satisfied it before */
+	if (survey_rebuilds(&planner->survey, &constraint->object) ||
+		!can_refuse(planner, table, constraint))
+		return;
 	switch (constraint->type) {
 	case CONSTRAINT_PRIMARY_KEY:
 		step_note(planner, step, "fails when rows of %s have the same key, or none", rows);
@@ -112,7 +146,8 @@ void drop_constraint_step(
 		step_provides(planner, step, word_reference_gone(planner, constraint->references));
 	if (!has_index(constraint))
 		return;
-	step_needs(planner, step, word_reference_gone(planner, parent->name));
+	step_needs(planner, step,
+		word_key_reference_gone(planner, parent->name, &constraint->columns));
 	step_provides(planner, step, word_name_free(planner, parent->name.schema, name));
 }
 
@@ -139,6 +174,8 @@ static size_t dropped_columns(
 static bool goes_with_column(struct planner *planner, const struct change *change)
 {
 	if (change->from_parent->kind != OBJECT_TABLE)
+		return false;
+	if (survey_cannot_stay(&planner->survey, change->from_parent->name, change->from))
 		return false;
 	if (change->from->kind == OBJECT_INDEX) {
 		const struct index *index = (const struct index *)change->from;
@@ -199,7 +236,7 @@ void drop_index_step(struct planner *planner, const struct table *table, const s
 	struct step *step = step_add(planner, RANK_DROP_CONSTRAINT);
 	step_say(planner, step, &index->object,
 		ddl_drop_index(planner->arena, name, index->object.name.name));
-	step_needs(planner, step, word_reference_gone(planner, name));
+	step_needs(planner, step, word_key_reference_gone(planner, name, &index->columns));
 	step_frees_uses(planner, step, &index->mentions);
 	step_provides(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 }

@@ -203,8 +203,7 @@ static void drop_table(struct walk *walk, const struct table *table)
 		if (objects_hold(&walk->closes_circle, &(*key)->object))
 			drop_constraint_step(planner, &table->object, *key);
 		else
-			step_provides(
-				planner, step, word_reference_gone(planner, (*key)->references));
+			step_frees_reference(planner, step, *key);
 	}
 }
 

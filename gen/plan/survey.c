@@ -329,6 +329,14 @@ static bool index_cannot_stay(
 	       mentions_remade(survey, &index->mentions);
 }
 
+bool survey_cannot_stay(
+	const struct survey *survey, struct qualified table, const struct object *object)
+{
+	if (object->kind == OBJECT_INDEX)
+		return index_cannot_stay(survey, table, (const struct index *)object);
+	return constraint_cannot_stay(survey, table, (const struct constraint *)object);
+}
+
 static void find_rebuilt(struct survey *survey, const struct table *from, const struct table *to)
 {
 	struct qualified name = to->object.name;
@@ -336,14 +344,14 @@ static void find_rebuilt(struct survey *survey, const struct table *from, const 
 		const struct constraint *before =
 			table_constraint(from, (*constraint)->object.name.name);
 		if (before && strings_equal(before->definition, (*constraint)->definition) &&
-			constraint_cannot_stay(survey, name, *constraint))
+			survey_cannot_stay(survey, name, &(*constraint)->object))
 			list_push(survey->arena, &survey->rebuilt, &(*constraint)->object);
 	}
 	list_each (struct index **, index, &to->indexes) {
 		const struct index *before = table_index(from, (*index)->object.name.name);
 		if (before && before->unique == (*index)->unique &&
 			strings_equal(before->definition, (*index)->definition) &&
-			index_cannot_stay(survey, name, *index))
+			survey_cannot_stay(survey, name, &(*index)->object))
 			list_push(survey->arena, &survey->rebuilt, &(*index)->object);
 	}
 }

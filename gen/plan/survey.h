@@ -44,6 +44,10 @@ enum fate survey_fate(const struct survey *survey, struct qualified table, const
 /* Whether a key of the old table over these columns goes, or goes and comes back. */
 bool survey_loses_key(
 	const struct survey *survey, struct qualified table, const struct names *columns);
+/* Whether what happens to the columns and types that it mentions is more than a constraint or index
+ * of the table can bear. */
+bool survey_cannot_stay(
+	const struct survey *survey, struct qualified table, const struct object *object);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
 
 /* Whether expression, which stands in table (NULL: in a domain), means a type, by a cast or by a
