@@ -86,7 +86,7 @@ void restruct_fail(restruct_error *error, restruct_status status, const char *re
 	error->status = status;
 	if (revision != NULL) {
 		append(error->revision, sizeof error->revision, "%s", revision);
-		say(error, "revision \"%s\": ", revision);
+		say(error, "revision \"%s\": ", error->revision);
 	}
 	va_list args;
 	va_start(args, format);
@@ -229,7 +229,7 @@ static void say_place(restruct_error *error, const struct restruct_place *place)
 
 	if (place->revision != NULL) {
 		append(error->revision, sizeof error->revision, "%s", place->revision);
-		say(error, "revision \"%s\", ", place->revision);
+		say(error, "revision \"%s\", ", error->revision);
 	}
 	if (place->statement != 0) {
 		error->statement = place->statement;
