@@ -107,6 +107,7 @@ test-fast: test-programs ## the normal build's tests alone, nothing installed
 	$(RUN_TESTS) $(call tested,$(BUILD),)
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
+	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
 bench: deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
