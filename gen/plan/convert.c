@@ -201,7 +201,8 @@ static const char *cast(struct arena *arena, const char *column, const struct sq
 const char *convert_through_text(struct arena *arena, const char *column,
 	const struct sql_type *from, const struct sql_type *to)
 {
-	if (convert_is_text(from) && from->dimensions == to->dimensions)
+	if ((convert_is_text(from) && from->dimensions == to->dimensions) ||
+		strcmp(to->text, "text") == 0)
 		return cast(arena, column, to);
 	bool array = from->dimensions && from->dimensions == to->dimensions;
 	return arena_printf(arena, "%s::text%s::%s", column, array ? "[]" : "", to->text);

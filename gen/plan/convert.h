@@ -17,7 +17,7 @@ bool convert_is_lossless(const struct sql_type *from, const struct sql_type *to)
 const char *convert_expression(struct arena *arena, const char *column, const struct sql_type *from,
 	const struct sql_type *to, bool *certain);
 
-/* column::text::to, without the first where it is text already. */
+/* column::text::to, without a first cast that says nothing. */
 const char *convert_through_text(struct arena *arena, const char *column,
 	const struct sql_type *from, const struct sql_type *to);
 /* text, varchar and the like, or an array of them. */

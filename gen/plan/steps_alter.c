@@ -173,7 +173,7 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 			called(planner, altered), altered->to->type.text);
 		step_breaks(step, strcmp(from.base, to.base) == 0 ? COMPATIBILITY_TIGHTENING
 								  : COMPATIBILITY_BREAKING);
-	} else if (strcmp(from.base, to.base) != 0) {
+	} else if (!keeps && strcmp(from.base, to.base) != 0) {
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	}
 }

@@ -1,0 +1,277 @@
+/* What each statement does to the data, to a busy table and to older programs, and what is said of
+ * it. That the statements run, in their order, both ways, is tested on a server (tests/evolution).
+ */
+#include "plan/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "support/cmocka_all.h"
+#include "support/models.h"
+
+static struct arena arena;
+
+static bool make(const char *from, const char *to, enum direction direction, struct plan *plan,
+	struct diag *diag)
+{
+	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
+	assert_non_null(old);
+	assert_non_null(new);
+	struct rename_options options = {.never = true};
+	struct renames renames = {0};
+	struct rename_questions questions = {0};
+	struct diff diff;
+	diag_init(diag, &arena);
+	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, diag));
+	diff_schemas(&arena, old, new, &renames, &diff);
+	return plan_make(&arena, &diff, direction, plan, diag);
+}
+
+static const char *hazard_list(unsigned hazards)
+{
+	const char *all = "";
+	for (unsigned i = 0; i < HAZARDS; i++) {
+		if (hazards & 1u << i)
+			all = arena_printf(&arena, "%s%s%s", all, *all ? " " : "",
+				hazard_name((enum hazard)(1u << i)));
+	}
+	return all;
+}
+
+/* The statement that begins so. */
+static const struct statement *statement_of(const struct plan *plan, const char *start)
+{
+	list_each (const struct statement *, statement, &plan->statements) {
+		if (strncmp(statement->sql, start, strlen(start)) == 0)
+			return statement;
+	}
+	fail_msg("no statement begins with \"%s\"", start);
+	return NULL;
+}
+
+struct hazard_case {
+	const char *from, *to; /* columns of table t besides id, then what follows the table */
+	const char *statement; /* how it begins */
+	const char *hazards;
+	const char *note; /* NULL: none */
+	enum compatibility compatibility;
+};
+
+#define ADDITIVE COMPATIBILITY_ADDITIVE
+#define TIGHTENING COMPATIBILITY_TIGHTENING
+#define BREAKING COMPATIBILITY_BREAKING
+#define REWRITE "rewrites-table blocks-reads"
+
+static const struct hazard_case cases[] = {
+	{"", "char *a;", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
+	{"", "int32_t a DB_DEFAULT(\"1\");", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
+	{"", "db_timestamptz a DB_DEFAULT(\"now()\");", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
+	{"", "db_timestamptz a DB_DEFAULT(\"clock_timestamp()\");", "ALTER TABLE t ADD", REWRITE,
+		NULL, ADDITIVE},
+	{"", "int32_t a;", "ALTER TABLE t ADD", "breaks-old-code",
+		"fails when \"t\" has rows, since nothing says what they hold in \"t.a\"",
+		TIGHTENING},
+	{"", "int64_t a DB_IDENTITY;", "ALTER TABLE t ADD", REWRITE, NULL, ADDITIVE},
+	{"", "int64_t a DB_GENERATED(\"id + 1\");", "ALTER TABLE t ADD", REWRITE, NULL, ADDITIVE},
+	{"", "int64_t a DB_NULL DB_REFERENCES(t);", "ALTER TABLE t ADD COLUMN", "", NULL, ADDITIVE},
+	{"", "int64_t a DB_NULL DB_UNIQUE;", "ALTER TABLE t ADD CONSTRAINT", "blocks-reads", NULL,
+		ADDITIVE},
+	{"char *a;", "", "ALTER TABLE t DROP", "loses-data breaks-old-code",
+		"the values of \"t.a\" are lost", BREAKING},
+	{"int64_t a DB_GENERATED(\"id + 1\");", "", "ALTER TABLE t DROP", "breaks-old-code", NULL,
+		BREAKING},
+	{"char *a;", "char *b DB_WAS(a);", "ALTER TABLE t RENAME", "breaks-old-code", NULL,
+		BREAKING},
+	{"char a[5];", "char a[9];", "ALTER TABLE t ALTER", "", NULL, ADDITIVE},
+	{"char a[5];", "char *a DB_NOT_NULL;", "ALTER TABLE t ALTER", "", NULL, ADDITIVE},
+	{"char a[9];", "char a[5];", "ALTER TABLE t ALTER",
+		"loses-data " REWRITE " breaks-old-code",
+		"values of \"t.a\" that do not fit varchar(4) are cut or refused", TIGHTENING},
+	{"int32_t a;", "int64_t a;", "ALTER TABLE t ALTER", REWRITE " breaks-old-code", NULL,
+		BREAKING},
+	{"int64_t a;", "int32_t a;", "ALTER TABLE t ALTER",
+		"loses-data " REWRITE " breaks-old-code",
+		"values of \"t.a\" that do not fit integer are cut or refused", BREAKING},
+	{"char *a DB_UNIQUE;", "char *a DB_UNIQUE DB_COLLATE(\"C\");", "ALTER TABLE t ALTER",
+		"blocks-reads", NULL, ADDITIVE},
+	{"char *a;", "char *a DB_COLLATE(\"C\");", "ALTER TABLE t ALTER", "", NULL, ADDITIVE},
+	{"char *a;", "char *a DB_NOT_NULL;", "ALTER TABLE t ALTER", "blocks-reads breaks-old-code",
+		"fails when \"t.a\" holds NULL", TIGHTENING},
+	{"int32_t a;", "int32_t a DB_NULL;", "ALTER TABLE t ALTER", "breaks-old-code", NULL,
+		TIGHTENING},
+	{"int32_t a;", "int32_t a DB_DEFAULT(\"1\");", "ALTER TABLE t ALTER", "", NULL, ADDITIVE},
+	{"int32_t a DB_DEFAULT(\"1\");", "int32_t a;", "ALTER TABLE t ALTER", "breaks-old-code",
+		NULL, TIGHTENING},
+	{"int32_t a;", "int32_t a DB_UNIQUE;", "ALTER TABLE t ADD", "blocks-reads breaks-old-code",
+		"fails when rows of \"t\" have the same values", TIGHTENING},
+	{"int32_t a;", "int32_t a DB_CHECK(\"a > 0\");", "ALTER TABLE t ADD",
+		"blocks-reads breaks-old-code", "fails when a row of \"t\" does not satisfy it",
+		TIGHTENING},
+	{"int64_t a;", "int64_t a DB_REFERENCES(t);", "ALTER TABLE t ADD",
+		"blocks-writes breaks-old-code",
+		"fails when a row of \"t\" has no counterpart in \"t\"", TIGHTENING},
+	{"int32_t a DB_UNIQUE;", "int32_t a;", "ALTER TABLE t DROP", "", NULL, ADDITIVE},
+	{"enum k a;", "enum k a; } DB_TABLE(t) DB_INDEX(\"(a)\"); struct u { bool x;",
+		"CREATE INDEX", "blocks-writes", NULL, ADDITIVE},
+	{"int32_t a;", "int32_t a; } DB_TABLE(t) DB_UNIQUE_INDEX(\"(a)\"); struct u { bool x;",
+		"CREATE UNIQUE INDEX", "blocks-writes breaks-old-code",
+		"fails when rows of \"t\" have the same values", TIGHTENING},
+};
+
+/* struct t with these columns, or with what the columns go on to say in its place. */
+static const char *models(const char *columns)
+{
+	const char *table = strstr(columns, "DB_TABLE(t)") ? "u" : "t";
+	return arena_printf(&arena,
+		"enum k { K_A, K_B } DB_ENUM(k);\n"
+		"struct t { int64_t id DB_PRIMARY_KEY; %s } DB_TABLE(%s);",
+		columns, table);
+}
+
+static void test_hazards(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct plan plan;
+		struct diag diag;
+		assert_true(make(models(cases[i].from), models(cases[i].to), DIRECTION_UPGRADE,
+			&plan, &diag));
+		const struct statement *statement = statement_of(&plan, cases[i].statement);
+		print_message("%s\n", statement->sql);
+		assert_string_equal(hazard_list(statement->hazards), cases[i].hazards);
+		if (cases[i].note)
+			assert_string_equal(statement->note, cases[i].note);
+		else
+			assert_null(statement->note);
+		assert_int_equal(plan.compatibility, cases[i].compatibility);
+		assert_non_null(statement->object);
+	}
+}
+
+static void test_new_table_is_nobodys_hazard(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	assert_true(make("struct a { int64_t id DB_PRIMARY_KEY; } DB_TABLE(a);",
+		"struct a { int64_t id DB_PRIMARY_KEY; } DB_TABLE(a);\n"
+		"struct b { int64_t id DB_PRIMARY_KEY; int64_t c_id DB_REFERENCES(c); } DB_TABLE(b)\n"
+		"  DB_INDEX(\"(c_id)\");\n"
+		"struct c { int64_t id DB_PRIMARY_KEY; int64_t b_id DB_REFERENCES(b);\n"
+		"  int64_t a_id DB_REFERENCES(a); } DB_TABLE(c);\n",
+		DIRECTION_UPGRADE, &plan, &diag));
+	assert_int_equal(plan.hazards, 0);
+	assert_int_equal(plan.compatibility, COMPATIBILITY_ADDITIVE);
+}
+
+static void test_enum_labels(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	const char *from = "enum k { K_A, K_B } DB_ENUM(k); struct t { enum k k; } DB_TABLE(t);";
+	assert_true(make(from,
+		"enum k { K_A, K_C, K_B } DB_ENUM(k); struct t { enum k k; } DB_TABLE(t);",
+		DIRECTION_UPGRADE, &plan, &diag));
+	assert_int_equal(plan.statements.count, 1);
+	assert_string_equal(plan.statements.items[0].sql, "ALTER TYPE k ADD VALUE 'c' AFTER 'a'");
+	assert_int_equal(plan.hazards, 0);
+
+	assert_true(
+		make(from, "enum k { K_B, K_C } DB_ENUM(k); struct t { enum k k; } DB_TABLE(t);",
+			DIRECTION_UPGRADE, &plan, &diag));
+	const struct statement *statement = statement_of(&plan, "ALTER TABLE t ALTER");
+	assert_string_equal(hazard_list(statement->hazards),
+		"loses-data rewrites-table blocks-reads breaks-old-code");
+	assert_string_equal(statement->note, "fails when \"t.k\" holds 'a'");
+	assert_int_equal(plan.compatibility, COMPATIBILITY_BREAKING);
+
+	/* Only another order: nothing is lost. */
+	assert_true(
+		make(from, "enum k { K_B, K_A } DB_ENUM(k); struct t { enum k k; } DB_TABLE(t);",
+			DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(hazard_list(plan.hazards), "rewrites-table blocks-reads");
+}
+
+static void test_no_cast_is_an_error_up_and_a_note_down(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	const char *number = "struct t { int64_t a; } DB_TABLE(t);";
+	const char *time = "struct t { db_timestamptz a; } DB_TABLE(t);";
+	assert_false(make(number, time, DIRECTION_UPGRADE, &plan, &diag));
+	assert_non_null(strstr(diag.list.items[0].message, "say with DB_USING"));
+	assert_int_equal(diag.list.items[0].place.line, 3);
+
+	assert_true(make(number, time, DIRECTION_DOWNGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].sql,
+		"ALTER TABLE t ALTER COLUMN a TYPE timestamptz USING a::text::timestamptz");
+	assert_non_null(strstr(plan.statements.items[0].note, "write how it turns back"));
+}
+
+static void test_using_is_for_the_way_up(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	const char *from = "struct t { db_text a; } DB_TABLE(t);";
+	const char *to = "struct t { int32_t a DB_USING(\"length(a)\"); } DB_TABLE(t);";
+	assert_true(make(from, to, DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].sql,
+		"ALTER TABLE t ALTER COLUMN a TYPE integer USING length(a)");
+	assert_true(make(from, to, DIRECTION_DOWNGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].sql,
+		"ALTER TABLE t ALTER COLUMN a TYPE integer USING a::integer");
+}
+
+static void test_what_comes_back_is_empty(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	assert_true(make("struct t { bool x; } DB_TABLE(t);",
+		"struct t { bool x; int32_t a; int32_t b DB_UNIQUE; char *c; int32_t d DB_DEFAULT(\"3\"); }\n"
+		"DB_TABLE(t); struct u { bool y; } DB_TABLE(u);",
+		DIRECTION_DOWNGRADE, &plan, &diag));
+	assert_string_equal(statement_of(&plan, "ALTER TABLE t ADD COLUMN a")->sql,
+		"ALTER TABLE t ADD COLUMN a integer NOT NULL DEFAULT 0");
+	assert_string_equal(statement_of(&plan, "ALTER TABLE t ADD COLUMN a")->note,
+		"the values that \"t.a\" held are gone; the rows there are get 0 instead");
+	statement_of(&plan, "ALTER TABLE t ALTER COLUMN a DROP DEFAULT");
+	assert_string_equal(statement_of(&plan, "ALTER TABLE t ADD COLUMN b")->note,
+		"the values that \"t.b\" held are gone; fails when \"t\" has rows, since nothing "
+		"says what they hold in \"t.b\"");
+	assert_string_equal(statement_of(&plan, "ALTER TABLE t ADD COLUMN c")->note,
+		"the values that \"t.c\" held are gone");
+	assert_string_equal(statement_of(&plan, "ALTER TABLE t ADD COLUMN d")->note,
+		"the values that \"t.d\" held are gone");
+	assert_string_equal(
+		statement_of(&plan, "CREATE TABLE u")->note, "the rows that \"u\" held are gone");
+}
+
+static void test_names_of_hazards(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < HAZARDS; i++)
+		assert_int_equal(hazard_by_name(hazard_name((enum hazard)(1u << i))), 1u << i);
+	assert_int_equal(hazard_by_name("loses-nothing"), 0);
+	assert_string_equal(compatibility_name(COMPATIBILITY_BREAKING), "breaking");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hazards),
+		cmocka_unit_test(test_new_table_is_nobodys_hazard),
+		cmocka_unit_test(test_enum_labels),
+		cmocka_unit_test(test_no_cast_is_an_error_up_and_a_note_down),
+		cmocka_unit_test(test_using_is_for_the_way_up),
+		cmocka_unit_test(test_what_comes_back_is_empty),
+		cmocka_unit_test(test_names_of_hazards),
+	};
+	arena_init(&arena);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_finish(&arena);
+	return failed;
+}
