@@ -360,9 +360,8 @@ static const struct sequence *sequence_of(
 	return NULL;
 }
 
-static void sequence_renames(struct applier *applier)
+static void find_sequence_renames(struct applier *applier, struct renamings *renamings)
 {
-	struct renamings renamings = {0};
 	list_each (struct sequence **, each, &applier->copy->sequences) {
 		struct sequence *sequence = *each;
 		if (!sequence->owner_table.name ||
@@ -371,7 +370,7 @@ static void sequence_renames(struct applier *applier)
 		const struct sequence *to =
 			sequence_of(applier->to, sequence->owner_table, sequence->owner_column);
 		if (to && !schema_find(applier->copy, OBJECT_SEQUENCE, to->object.name))
-			add(applier, &renamings, &sequence->object, NULL, &to->object);
+			add(applier, renamings, &sequence->object, NULL, &to->object);
 	}
 	list_each (struct identity_sequence *, identity, &applier->identities) {
 		const struct table *table =
@@ -385,9 +384,8 @@ static void sequence_renames(struct applier *applier)
 		to->name.name = name_make(
 			applier->arena, table->object.name.name, column->object.name.name, "seq");
 		if (!qualified_equal(to->name, identity->sequence->object.name))
-			add(applier, &renamings, &identity->sequence->object, NULL, to);
+			add(applier, renamings, &identity->sequence->object, NULL, to);
 	}
-	carry_out_all(applier, &renamings);
 }
 
 static bool same_definition(const struct object *a, const struct object *b)
@@ -423,24 +421,41 @@ static void same_under_other_names(struct applier *applier, struct object *paren
 	}
 }
 
-static void definition_renames(struct applier *applier)
+static void find_definition_renames(struct applier *applier, struct renamings *renamings)
 {
-	struct renamings renamings = {0};
 	list_each (struct table **, table, &applier->copy->tables) {
 		struct object *parent = &(*table)->object;
 		const struct object *to = schema_find(applier->to, OBJECT_TABLE, parent->name);
 		if (!to)
 			continue;
-		same_under_other_names(applier, parent, to, OBJECT_CONSTRAINT, &renamings);
-		same_under_other_names(applier, parent, to, OBJECT_INDEX, &renamings);
+		same_under_other_names(applier, parent, to, OBJECT_CONSTRAINT, renamings);
+		same_under_other_names(applier, parent, to, OBJECT_INDEX, renamings);
 	}
 	list_each (struct domain **, domain, &applier->copy->domains) {
 		struct object *parent = &(*domain)->object;
 		const struct object *to = schema_find(applier->to, OBJECT_DOMAIN, parent->name);
 		if (to)
-			same_under_other_names(applier, parent, to, OBJECT_CONSTRAINT, &renamings);
+			same_under_other_names(applier, parent, to, OBJECT_CONSTRAINT, renamings);
 	}
-	carry_out_all(applier, &renamings);
+}
+
+static void carry_out_found(
+	struct applier *applier, void (*find)(struct applier *applier, struct renamings *found))
+{
+	struct renamings found = {0};
+	find(applier, &found);
+	carry_out_all(applier, &found);
+}
+
+bool must_rename(struct arena *arena, const struct schema *from, const struct schema *to,
+	const struct renames *renames)
+{
+	struct applier applier = {
+		.arena = arena, .copy = (struct schema *)from /* only looked at */, .to = to};
+	struct renamings found = {0};
+	find_sequence_renames(&applier, &found);
+	find_definition_renames(&applier, &found);
+	return renames->count || found.count;
 }
 
 void apply_renames(struct arena *arena, struct schema *copy, const struct schema *to,
@@ -453,6 +468,6 @@ void apply_renames(struct arena *arena, struct schema *copy, const struct schema
 	   can only be compared when all that it mentions has its new name. */
 	top_level_renames(&applier, renames);
 	inner_renames(&applier, renames);
-	sequence_renames(&applier);
-	definition_renames(&applier);
+	carry_out_found(&applier, find_sequence_renames);
+	carry_out_found(&applier, find_definition_renames);
 }

@@ -18,5 +18,8 @@
  * name. */
 void apply_renames(struct arena *arena, struct schema *copy, const struct schema *to,
 	const struct renames *renames, struct changes *changes);
+/* Whether apply_renames has anything to do, and so needs a copy. */
+bool must_rename(struct arena *arena, const struct schema *from, const struct schema *to,
+	const struct renames *renames);
 
 #endif

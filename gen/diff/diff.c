@@ -135,16 +135,13 @@ static void compare_attributes(
 		ATTRIBUTE_COMMENT, from, to);
 }
 
-/* An extension is known by its name alone; its schema only says where it was put. */
-static struct object *counterpart(const struct objects *objects, const struct object *object)
+/* The one of that name: mostly the one at the same place. */
+static const struct object *counterpart(
+	const struct objects *objects, size_t place, struct qualified name)
 {
-	if (object->kind != OBJECT_EXTENSION)
-		return objects_find(objects, object->name);
-	list_each (struct object **, each, objects) {
-		if (strcmp((*each)->name.name, object->name.name) == 0)
-			return *each;
-	}
-	return NULL;
+	if (place < objects->count && qualified_equal(objects->items[place]->name, name))
+		return objects->items[place];
+	return objects_find(objects, name);
 }
 
 /* Objects of one kind in one parent: first what there is in the new schema, in its order, then
@@ -158,14 +155,15 @@ static void compare_within(struct comparison *comparison, const struct object *f
 	struct objects old = objects_within(comparison->arena, from, kind);
 	struct objects new = objects_within(comparison->arena, to, kind);
 	list_each (struct object **, each, &new) {
-		const struct object *before = counterpart(&old, *each);
+		const struct object *before =
+			counterpart(&old, (size_t)(each - new.items), (*each)->name);
 		if (before)
 			compare_attributes(&within, before, *each);
 		else
 			add(&within, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, *each);
 	}
 	list_each (struct object **, each, &old) {
-		if (!counterpart(&new, *each))
+		if (!counterpart(&new, (size_t)(each - old.items), (*each)->name))
 			add(&within, CHANGE_DROP, ATTRIBUTE_NONE, *each, NULL);
 	}
 }
@@ -220,9 +218,11 @@ void diff_schemas(struct arena *arena, const struct schema *from, const struct s
 {
 	static const enum object_kind kinds[] = {OBJECT_SCHEMA, OBJECT_EXTENSION, OBJECT_ENUM,
 		OBJECT_DOMAIN, OBJECT_SEQUENCE, OBJECT_TABLE};
-	*diff = (struct diff){.to = to};
-	schema_copy(&diff->from, from, arena);
-	apply_renames(arena, &diff->from, to, renames, &diff->changes);
+	*diff = (struct diff){.from = *from, .to = to};
+	if (must_rename(arena, from, to, renames)) {
+		schema_copy(&diff->from, from, arena);
+		apply_renames(arena, &diff->from, to, renames, &diff->changes);
+	}
 	struct comparison comparison = {.arena = arena, .changes = &diff->changes};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		compare_kind(&comparison, &diff->from, to, kinds[i]);

@@ -85,7 +85,8 @@ struct diff {
 	   two objects exchange theirs); then by kind, schema and name, what stands in a table after
 	   it in the order of declaration. */
 	struct changes changes;
-	struct schema from; /* the old schema under its new names */
+	/* The old schema under its new names: a copy, or, where no name is new, its own objects. */
+	struct schema from;
 	const struct schema *to;
 };
 

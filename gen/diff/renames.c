@@ -345,10 +345,9 @@ static void search_scope(struct search *search, struct scope *scope)
 }
 
 /* The old object that goes on as new: the one that was renamed, or its namesake. */
-static const struct object *ancestor(
-	const struct search *search, const struct objects *old, const struct object *new)
+static const struct object *ancestor(const struct search *search, const struct object *new)
 {
-	struct object *same = objects_find(old, new->name);
+	const struct object *same = schema_find(search->from, new->kind, new->name);
 	list_each (struct rename *, rename, search->renames) {
 		if (rename->new_object == new)
 			return rename->old_object;
@@ -361,10 +360,9 @@ static const struct object *ancestor(
 /* Within each parent of a kind that goes on. */
 static void search_within(struct search *search, enum object_kind parent, enum object_kind kind)
 {
-	struct objects old = objects_of(search->arena, search->from, parent);
 	struct objects new = objects_of(search->arena, search->to, parent);
 	list_each (struct object **, each, &new) {
-		const struct object *before = ancestor(search, &old, *each);
+		const struct object *before = ancestor(search, *each);
 		if (!before)
 			continue;
 		struct scope scope = {
