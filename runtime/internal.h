@@ -116,9 +116,9 @@ void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *se
 /* ---- state.c ---- */
 
 struct restruct_applied {
-	bool table_exists;
-	char schema[NAME_BYTES + 1];         /* "": it does not exist */
-	char version_schema[NAME_BYTES + 1]; /* the same for the version table's; after probing */
+	bool table_exists;                   /* known by its rows, or by probing */
+	char schema[NAME_BYTES + 1];         /* known likewise; "": it does not exist */
+	char version_schema[NAME_BYTES + 1]; /* the version table's; by probing alone */
 	bool *applied, *changed;             /* one flag a revision of the graph */
 	size_t unknown;                      /* how many more the database has */
 	size_t count;                        /* rows */
@@ -129,13 +129,13 @@ struct restruct_job;
 
 /* What the version table says, in one round trip. with_dates: for people to look at. */
 enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates);
-/* After table_exists turned out false: what else is missing. */
+/* When there were no rows: what exists, and what is missing. */
 enum restruct_verdict restruct_state_probe(struct restruct_job *job);
 void restruct_state_finish(struct restruct_applied *state);
-/* The revision in row i; the position of it or NONE; when it was applied. */
+/* The revision in a row; when it was applied. */
 const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
 const char *restruct_state_date(const struct restruct_applied *state, size_t row);
-/* The parents of row i, or "" (read with_dates only). */
+/* Its parents, or "" (read with_dates only, as the date). */
 const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which);
 
 /* ---- names.c: what the options name ---- */

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMN_NAME, COLUMN_HOME, COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT };
-enum { COLUMN_PARENT = COLUMN_FORMAT + 1, COLUMN_DATE = COLUMN_PARENT + 2 };
+/* Of restruct_version_select. */
+enum { COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT, COLUMN_NAME, COLUMN_HOME, COLUMN_PARENT };
+enum { COLUMN_DATE = COLUMN_PARENT + 2 };
 
 void restruct_state_finish(struct restruct_applied *state)
 {
@@ -85,17 +86,23 @@ static void mark_applied(struct restruct_job *job)
 	}
 }
 
-/* Whether the answer is about the table that belongs to this schema. */
-static bool take_rows(struct restruct_job *job, PGresult *rows)
+/* Takes the rows, unless the search_path led to a table that is another schema's. */
+static void take_rows(struct restruct_job *job, PGresult *rows)
 {
 	struct restruct_applied *state = &job->state;
+	bool named = job->names.schema[0] != '\0';
 	state->rows = rows;
-	copy_name(state->schema, rows, COLUMN_NAME);
-	if (strcmp(PQgetvalue(rows, 0, COLUMN_HOME), "t") != 0)
-		return false;
-	if (!PQgetisnull(rows, 0, COLUMN_REVISION))
-		state->count = (size_t)PQntuples(rows);
-	return true;
+	if (PQntuples(rows) == 0)
+		return;
+	bool at_home = strcmp(PQgetvalue(rows, 0, COLUMN_HOME), "t") == 0;
+	if (!named && !at_home)
+		return;
+	if (!named)
+		copy_name(job->names.schema, rows, COLUMN_NAME);
+	state->count = (size_t)PQntuples(rows);
+	state->table_exists = true;
+	if (at_home)
+		strcpy(state->schema, job->names.schema);
 }
 
 /* Without flags nothing is applied. */
@@ -124,9 +131,7 @@ enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_da
 	enum restruct_verdict verdict = ask(job, &sql, &rows);
 	if (rows == NULL)
 		return verdict;
-	state->table_exists = take_rows(job, rows);
-	if (state->schema[0] != '\0')
-		strcpy(job->names.schema, state->schema);
+	take_rows(job, rows);
 	if (!check_form(job))
 		return VERDICT_FAILED;
 	mark_applied(job);
@@ -145,6 +150,7 @@ enum restruct_verdict restruct_state_probe(struct restruct_job *job)
 		return verdict != VERDICT_OK ? verdict : VERDICT_LOST;
 	copy_name(state->schema, row, 0);
 	copy_name(state->version_schema, row, 1);
+	state->table_exists = strcmp(PQgetvalue(row, 0, 2), "t") == 0;
 	PQclear(row);
 	if (state->schema[0] != '\0')
 		strcpy(job->names.schema, state->schema);

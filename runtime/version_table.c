@@ -47,7 +47,80 @@ static void put_ours(const struct restruct_names *names, struct restruct_text *s
 	restruct_names_put_schema(names, sql);
 }
 
-/* ---- reading ---- */
+/* ---- reading ----
+ *
+ * What every start of an application waits for: no more than the rows, in one message, which the
+ * server plans and runs as cheaply as it can be. An absent table is an error (42P01), for
+ * restruct_version_probe to look into. */
+
+/* One message, so one round trip; two statements in it are one transaction. */
+static void put_role(const struct restruct_names *names, struct restruct_text *sql)
+{
+	if (!restruct_is_given(names->options->role))
+		return;
+	restruct_text_put(sql, "SET LOCAL ROLE ");
+	restruct_quote_identifier(sql, names->conn, names->options->role);
+	restruct_text_put(sql, "; ");
+}
+
+/* What to_regclass() and to_regnamespace() take: the names quoted, the whole as a literal. Without
+ * a schema it is the current one. */
+static void put_path(const struct restruct_names *names, const char *schema, const char *table,
+	struct restruct_text *sql)
+{
+	struct restruct_text path = {0};
+	if (*schema != '\0')
+		restruct_quote_identifier(&path, names->conn, schema);
+	else
+		restruct_text_put(sql, "pg_catalog.quote_ident(pg_catalog.current_schema()) || ");
+	if (table != NULL) {
+		restruct_text_put(&path, ".");
+		restruct_quote_identifier(&path, names->conn, table);
+	}
+	put_literal(names, restruct_text_string(&path), sql);
+	sql->failed = sql->failed || path.failed;
+	restruct_text_finish(&path);
+}
+
+/* A column: the schema's name, if it is not known (then the search_path may have led to a table of
+ * another schema), and whether all is where it belongs: the table, and the schema itself. */
+static void put_place(const struct restruct_names *names, struct restruct_text *sql)
+{
+	const char *version_schema = restruct_names_version_schema(names);
+	if (names->schema[0] == '\0')
+		restruct_text_put(sql, "(SELECT pg_catalog.current_schema()), ");
+	else
+		restruct_text_put(sql, "NULL, ");
+	if (*version_schema == '\0') {
+		restruct_text_put(sql, "v.tableoid = (SELECT pg_catalog.to_regclass(");
+		put_path(names, version_schema, table_name(names), sql);
+		restruct_text_put(sql, "))");
+	} else if (names->schema[0] != '\0' && strcmp(names->schema, version_schema) != 0) {
+		restruct_text_put(sql, "(SELECT pg_catalog.to_regnamespace(");
+		put_path(names, names->schema, NULL, sql);
+		restruct_text_put(sql, ") IS NOT NULL)");
+	} else {
+		restruct_text_put(sql, "true");
+	}
+}
+
+void restruct_version_select(
+	const struct restruct_names *names, bool with_dates, struct restruct_text *sql)
+{
+	put_role(names, sql);
+	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.format, ");
+	put_place(names, sql);
+	if (with_dates)
+		restruct_text_put(sql,
+			", v.parent, v.second_parent, "
+			"pg_catalog.to_char(v.applied_at, 'YYYY-MM-DD HH24:MI:SSOF')");
+	restruct_text_put(sql, " FROM ");
+	put_table(names, sql);
+	restruct_text_put(sql, " AS v WHERE v.");
+	put_ours(names, sql);
+	if (with_dates)
+		restruct_text_put(sql, " ORDER BY v.applied_at, v.revision");
+}
 
 /* The schema's name if there is one of that name, else NULL. */
 static void put_existing(
@@ -62,64 +135,17 @@ static void put_existing(
 	restruct_text_put(sql, ")");
 }
 
-/* Whether the table that was found stands in the schema where it belongs. Only in doubt when no
- * schema was named: then the search_path may lead to another schema's. */
-static void put_at_home(const struct restruct_names *names, struct restruct_text *sql)
-{
-	if (*restruct_names_version_schema(names) != '\0') {
-		restruct_text_put(sql, "true");
-		return;
-	}
-	struct restruct_text table = {0};
-	put_table(names, &table);
-	restruct_text_put(sql,
-		"(SELECT n.nspname = pg_catalog.current_schema() FROM pg_catalog.pg_class AS c "
-		"JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
-		"WHERE c.oid = pg_catalog.to_regclass(");
-	put_literal(names, restruct_text_string(&table), sql);
-	restruct_text_put(sql, "))");
-	sql->failed = sql->failed || table.failed;
-	restruct_text_finish(&table);
-}
-
-/* One message, so one round trip; two statements in it are one transaction. */
-static void put_role(const struct restruct_names *names, struct restruct_text *sql)
-{
-	if (!restruct_is_given(names->options->role))
-		return;
-	restruct_text_put(sql, "SET LOCAL ROLE ");
-	restruct_quote_identifier(sql, names->conn, names->options->role);
-	restruct_text_put(sql, "; ");
-}
-
-void restruct_version_select(
-	const struct restruct_names *names, bool with_dates, struct restruct_text *sql)
-{
-	put_role(names, sql);
-	restruct_text_put(sql, "SELECT s.name, s.home, v.revision, v.checksum, v.format");
-	if (with_dates)
-		restruct_text_put(sql,
-			", v.parent, v.second_parent, "
-			"pg_catalog.to_char(v.applied_at, 'YYYY-MM-DD HH24:MI:SSOF')");
-	restruct_text_put(sql, " FROM (SELECT ");
-	put_existing(names, names->schema, sql);
-	restruct_text_put(sql, " AS name, ");
-	put_at_home(names, sql);
-	restruct_text_put(sql, " AS home) AS s LEFT JOIN ");
-	put_table(names, sql);
-	restruct_text_put(sql, " AS v ON v.");
-	put_ours(names, sql);
-	if (with_dates)
-		restruct_text_put(sql, " ORDER BY v.applied_at, v.revision");
-}
-
 void restruct_version_probe(const struct restruct_names *names, struct restruct_text *sql)
 {
+	const char *version_schema = restruct_names_version_schema(names);
 	put_role(names, sql);
 	restruct_text_put(sql, "SELECT ");
 	put_existing(names, names->schema, sql);
 	restruct_text_put(sql, ", ");
-	put_existing(names, restruct_names_version_schema(names), sql);
+	put_existing(names, version_schema, sql);
+	restruct_text_put(sql, ", pg_catalog.to_regclass(");
+	put_path(names, version_schema, table_name(names), sql);
+	restruct_text_put(sql, ") IS NOT NULL");
 }
 
 /* ---- writing ---- */

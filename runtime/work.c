@@ -258,9 +258,7 @@ static enum restruct_verdict set_up(struct restruct_job *job)
 	struct restruct_applied *state = &job->state;
 	bool may_create = job->options.create_schema;
 
-	if (state->table_exists && state->schema[0] != '\0')
-		return VERDICT_OK;
-	if (!state->table_exists) {
+	if (state->count == 0) {
 		enum restruct_verdict verdict = restruct_state_probe(job);
 		if (verdict != VERDICT_OK)
 			return verdict;
@@ -274,7 +272,7 @@ static enum restruct_verdict set_up(struct restruct_job *job)
 			"create it, or set the option \"create_schema\" (--create-schema)",
 			"schema \"%s\", for the version table, does not exist",
 			restruct_names_version_schema(&job->names));
-	else
+	else if (no_schema || !state->table_exists)
 		restruct_compose_setup(job, no_schema, no_version_schema);
 	return job->error->status == RESTRUCT_OK ? VERDICT_OK : VERDICT_FAILED;
 }
