@@ -30,16 +30,11 @@ static const char *article(const char *word)
 	return strchr("aeiou", *word) ? "an" : "a";
 }
 
-bool check_unique(
-	struct check *check, struct map *map, struct qualified name, const struct object *object)
+bool check_first(struct check *check, struct qualified name, const struct object *object,
+	const struct object *first)
 {
-	const char *key =
-		arena_printf(check->arena, "%s\x1f%s", name.schema ? name.schema : "", name.name);
-	const struct object *first = map_get(map, key);
-	if (!first) {
-		map_put(check->arena, map, key, (void *)(size_t)object);
+	if (first == object)
 		return true;
-	}
 	const char *what = object_kind_name(object->kind), *before = object_kind_name(first->kind);
 	const char *text = qualified_text(check->arena, name);
 	if (object->kind == first->kind)
@@ -50,6 +45,16 @@ bool check_unique(
 			article(before), before);
 	diag_note(check->diag, first->place, "the name is taken here");
 	return false;
+}
+
+bool check_unique(
+	struct check *check, struct map *map, struct qualified name, const struct object *object)
+{
+	const char *key = schema_key(check->arena, name);
+	const struct object *first = map_get(map, key);
+	if (!first)
+		map_put(check->arena, map, key, (void *)(size_t)object);
+	return !first || check_first(check, name, object, first);
 }
 
 static bool is_declared(const struct check *check, const char *schema)

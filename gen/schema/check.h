@@ -16,6 +16,9 @@ struct check {
 const char *check_hint(struct check *check, const char *wanted, const struct names *candidates,
 	const char *otherwise);
 
+/* An error and false when another object was the first of that name. */
+bool check_first(struct check *check, struct qualified name, const struct object *object,
+	const struct object *first);
 /* Takes a name in a set of names; an error and false when another object has it. */
 bool check_unique(
 	struct check *check, struct map *map, struct qualified name, const struct object *object);

@@ -111,9 +111,9 @@ static void check_column(
 
 static void check_columns(struct check *check, const struct table *table)
 {
-	struct map names = {0};
 	list_each (struct column **, each, &table->columns) {
-		check_unique(check, &names, (*each)->object.name, &(*each)->object);
+		struct qualified name = (*each)->object.name;
+		check_first(check, name, &(*each)->object, &table_column(table, name.name)->object);
 		check_column(check, table, *each);
 	}
 	if (table->columns.count > MOST_COLUMNS)
@@ -138,10 +138,11 @@ static void check_indexes(struct check *check, const struct table *table)
 
 static void check_constraints(struct check *check, const struct table *table)
 {
-	struct map names = {0};
 	list_each (struct constraint **, each, &table->constraints) {
+		struct qualified name = (*each)->object.name;
 		check_name(check, &(*each)->object);
-		check_unique(check, &names, (*each)->object.name, &(*each)->object);
+		check_first(
+			check, name, &(*each)->object, &table_constraint(table, name.name)->object);
 		check_mentions(check, &(*each)->object, table, &(*each)->mentions);
 		if ((*each)->type == CONSTRAINT_FOREIGN_KEY)
 			check_reference(check, table, *each);
