@@ -129,17 +129,6 @@ bool strings_equal(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-bool names_equal(const struct names *a, const struct names *b)
-{
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++) {
-		if (strcmp(a->items[i], b->items[i]) != 0)
-			return false;
-	}
-	return true;
-}
-
 bool names_hold(const struct names *names, const char *name)
 {
 	list_each (const char **, each, names) {

@@ -27,7 +27,6 @@ bool type_stands_for(
 
 /* Strings that may be NULL. */
 bool strings_equal(const char *a, const char *b);
-bool names_equal(const struct names *a, const struct names *b);
 /* The same names in any order. */
 bool names_same_set(const struct names *a, const struct names *b);
 bool names_hold(const struct names *names, const char *name);

@@ -146,6 +146,9 @@ bool convert_is_lossless(const struct sql_type *from, const struct sql_type *to)
 		return wider_modifiers(from, to);
 	const struct known_type *old = known_type(from), *new = known_type(to);
 	long numbers[2] = {0}, others[2] = {0};
+	/* A type of an extension that moved to another schema. */
+	if (from->user.name && to->user.name && strcmp(from->user.name, to->user.name) == 0)
+		return true;
 	if (strcmp(to->base, "text") == 0 ||
 		(strcmp(to->base, "varchar") == 0 && modifiers(to, numbers) == 0))
 		return true;

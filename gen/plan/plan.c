@@ -45,23 +45,19 @@ static void plan_change(struct planner *planner, const struct change *change)
 	}
 }
 
-/* Which tables come and which go, for all who ask. */
-static void note_tables(struct planner *planner)
+/* Which tables are new: nobody has rows in them, nobody uses them yet. */
+static void note_new_tables(struct planner *planner)
 {
 	list_each (struct change *, change, &planner->diff->changes) {
-		const struct object *object = change->to ? change->to : change->from;
-		struct map *map = change->kind == CHANGE_CREATE ? &planner->new_tables
-								: &planner->dropped_tables;
-		if (object->kind == OBJECT_TABLE &&
-			(change->kind == CHANGE_CREATE || change->kind == CHANGE_DROP))
-			map_put(planner->arena, map, qualified_text(planner->arena, object->name),
-				planner);
+		if (change->kind == CHANGE_CREATE && change->to->kind == OBJECT_TABLE)
+			map_put(planner->arena, &planner->new_tables,
+				qualified_text(planner->arena, change->to->name), planner);
 	}
 }
 
 static void make_steps(struct planner *planner)
 {
-	note_tables(planner);
+	note_new_tables(planner);
 	plan_remade_types(planner);
 	plan_tables(planner);
 	list_each (struct change *, change, &planner->diff->changes)

@@ -1,9 +1,12 @@
 /* From changes to statements in the order in which they can run: the only place that writes DDL.
  *
- *     plan.c     changes -> steps, and their order
- *     order.c    the stable topological sort
- *     ddl_*.c    the text of each statement
- *     hazard.c   what each statement does to the data, to a busy table and to older code
+ *     plan.c      the whole of it: survey, steps, order
+ *     survey.c    what must be made anew although it is the same before and after
+ *     steps*.c    changes -> steps, with what each does to data, to a busy table, to older programs
+ *     order.c     the stable topological sort of the steps
+ *     ddl_*.c     the text of each statement
+ *     convert.c   from one type to another
+ *     hazard.c    the names of hazards
  *
  * A downgrade is the plan of the reversed difference: plan(diff(to, from, reversed renames)). */
 #ifndef RESTRUCT_PLAN_PLAN_H

@@ -231,8 +231,3 @@ bool is_new_table(const struct planner *planner, struct qualified table)
 {
 	return map_get(&planner->new_tables, qualified_text(planner->arena, table)) != NULL;
 }
-
-bool is_dropped_table(const struct planner *planner, struct qualified table)
-{
-	return map_get(&planner->dropped_tables, qualified_text(planner->arena, table)) != NULL;
-}

@@ -57,10 +57,9 @@ struct planner {
 	struct diag *diag;
 	struct survey survey;
 	struct steps steps;
-	struct map new_tables;     /* qualified_text -> struct table * that the plan creates */
-	struct map dropped_tables; /* that it drops */
-	struct map inline_keys;    /* foreign keys declared together with their new column, by
-				      "table constraint" */
+	struct map new_tables;  /* qualified_text -> struct table * that the plan creates */
+	struct map inline_keys; /* foreign keys declared together with their new column, by
+				   "table constraint" */
 };
 
 /* steps_*.c: what each change takes. */
@@ -138,7 +137,6 @@ void step_needs_index(struct planner *planner, struct step *step, struct qualifi
 /* "customers", with the quotes. */
 const char *quoted(struct planner *planner, struct qualified name);
 bool is_new_table(const struct planner *planner, struct qualified table);
-bool is_dropped_table(const struct planner *planner, struct qualified table);
 
 /* The default of the column's domain, if it has one, serves as the column's own. */
 bool column_has_default(struct planner *planner, const struct column *column);

@@ -17,7 +17,6 @@ struct visited {
 struct walk {
 	struct planner *planner;
 	struct map visited;           /* qualified_text -> struct visited * */
-	const struct schema *schema;  /* whose tables */
 	struct objects closes_circle; /* foreign keys */
 };
 
@@ -209,8 +208,8 @@ static void drop_table(struct walk *walk, const struct table *table)
 
 void plan_tables(struct planner *planner)
 {
-	struct walk created = {.planner = planner, .schema = planner->to};
-	struct walk dropped = {.planner = planner, .schema = planner->from};
+	struct walk created = {.planner = planner};
+	struct walk dropped = {.planner = planner};
 	walk_tables(&created, CHANGE_CREATE);
 	walk_tables(&dropped, CHANGE_DROP);
 	list_each (struct change *, change, &planner->diff->changes) {

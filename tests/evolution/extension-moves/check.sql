@@ -1,0 +1,1 @@
+SELECT a OPERATOR(ext.=) 'a' FROM items;
