@@ -108,7 +108,7 @@ void *arena_grow(struct arena *arena, void *items, size_t count, size_t *capacit
 {
 	if (count < *capacity)
 		return items;
-	*capacity = *capacity ? *capacity * 2 : 8;
+	*capacity = *capacity ? *capacity * 2 : size > 32 ? 3 : 8;
 	void *larger = arena_alloc(arena, *capacity * size);
 	if (count)
 		memcpy(larger, items, count * size);

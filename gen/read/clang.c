@@ -96,20 +96,37 @@ struct collection {
 	struct annotations *annotations;
 };
 
+/* The same text is understood once: models repeat themselves. */
+static void read_annotation(
+	struct collection *collection, const char *text, CXSourceLocation location)
+{
+	struct reader *reader = collection->reader;
+	struct place place = clang_place(reader, location, NULL);
+	const struct annotation *known = map_get(&reader->annotations, text);
+	struct annotation annotation;
+	if (known) {
+		annotation = *known;
+		annotation.place = place;
+	} else {
+		const char *copy = arena_strdup(reader->arena, text);
+		struct annotation *kept = arena_new(reader->arena, struct annotation);
+		if (annotation_parse(reader->arena, copy, place, kept, reader->diag))
+			map_put(reader->arena, &reader->annotations, copy, kept);
+		annotation = *kept;
+	}
+	list_push(reader->arena, collection->annotations, annotation);
+}
+
 static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	(void)parent;
-	struct collection *collection = data;
-	struct reader *reader = collection->reader;
 	if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr)
 		return CXChildVisit_Continue;
-	const char *text = clang_take(reader, clang_getCursorSpelling(cursor));
-	struct annotation annotation;
-	if (strncmp(text, "db:", 3) == 0) {
-		struct place place = clang_place(reader, clang_getCursorLocation(cursor), NULL);
-		annotation_parse(reader->arena, text, place, &annotation, reader->diag);
-		list_push(reader->arena, collection->annotations, annotation);
-	}
+	CXString spelling = clang_getCursorSpelling(cursor);
+	const char *text = clang_getCString(spelling);
+	if (text && strncmp(text, "db:", 3) == 0)
+		read_annotation(data, text, clang_getCursorLocation(cursor));
+	clang_disposeString(spelling);
 	return CXChildVisit_Continue;
 }
 

@@ -55,8 +55,9 @@ struct reader {
 	struct source_file *last_file;
 	struct founds founds;
 	struct attacheds attacheds;
-	struct map models; /* the type's spelling, "enum mood", "email" -> struct model */
-	struct map types;  /* typedef's name -> struct meaning */
+	struct map models;      /* the type's spelling, "enum mood", "email" -> struct model */
+	struct map types;       /* typedef's name -> struct meaning */
+	struct map annotations; /* "db:…" -> struct annotation, but for its place */
 };
 
 /* clang.c: strings and places. */

@@ -76,15 +76,17 @@ static void set_not_null(
 	static const enum word never[] = {
 		WORD_not_null, WORD_primary_key, WORD_identity, WORD_identity_always};
 	const struct annotation *null = annotation_find(&member->annotations, WORD_null);
-	const char *against = serial ? "DB_TYPE(\"serial\")" : NULL;
+	enum word against = serial ? WORD_type : WORD_COUNT;
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
 		if (annotation_find(&member->annotations, never[i]))
-			against = word_macro(making->to->arena, never[i]);
+			against = never[i];
 	}
-	column->not_null = against || (!null && !member->type.nullable);
-	if (null && against)
+	column->not_null = against != WORD_COUNT || (!null && !member->type.nullable);
+	if (null && against != WORD_COUNT)
 		diag_error(making->to->diag, null->place,
-			"DB_NULL contradicts %s; take one of them out", against);
+			"DB_NULL contradicts %s%s; take one of them out",
+			word_macro(making->to->arena, against),
+			against == WORD_type ? "(\"serial\")" : "");
 }
 
 /* SQL on columns. */

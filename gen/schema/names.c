@@ -26,8 +26,12 @@ const char *name_make(struct arena *arena, const char *name1, const char *name2,
 		else
 			second--;
 	}
-	return arena_printf(arena, "%s%s%s%s%s", name_clip(arena, name1, first), name2 ? "_" : "",
-		name2 ? name_clip(arena, name2, second) : "", label ? "_" : "", label ? label : "");
+	char made[NAME_MAX_BYTES + 1], *end = stpcpy(made, name_clip(arena, name1, first));
+	if (name2)
+		end = stpcpy(stpcpy(end, "_"), name_clip(arena, name2, second));
+	if (label)
+		end = stpcpy(stpcpy(end, "_"), label);
+	return arena_strndup(arena, made, (size_t)(end - made));
 }
 
 /* "a_b_c", which the server cuts only roughly before it makes a name of it. */
