@@ -129,7 +129,7 @@ struct restruct_job;
 
 /* What the version table says, in one round trip. with_dates: for people to look at. */
 enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates);
-/* When there were no rows: what exists, and what is missing. */
+/* Before there is work: what exists, and what is missing. */
 enum restruct_verdict restruct_state_probe(struct restruct_job *job);
 void restruct_state_finish(struct restruct_applied *state);
 /* The revision in a row; when it was applied. */
@@ -237,6 +237,7 @@ struct restruct_job {
 	restruct_migration migration;
 	size_t done, total; /* revisions, for progress */
 	bool unflushed;     /* commits were answered that a crash of the server could take back */
+	bool looked;        /* the version table was looked for; its place is known */
 	bool nonblocking;   /* the connection was */
 };
 

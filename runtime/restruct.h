@@ -1,5 +1,5 @@
 /* restruct.h: brings a PostgreSQL schema up to date when an application starts. The one public
- * header of librestruct, which needs libpq and nothing else.
+ * header of librestruct, which needs libpq (14 or newer) and nothing else.
  *
  * The generator (`restruct table`) writes restruct_revisions.c, a constant table of all revisions
  * with their upgrade and downgrade functions. It is linked into the application, which calls
@@ -83,7 +83,8 @@ typedef enum restruct_status {
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
 	 * options.retries times. That revision is rolled back, those before it stay. Try later. */
 	RESTRUCT_LOCKED,
-	/* Out of memory. As RESTRUCT_DATABASE. */
+	/* Out of memory. As RESTRUCT_DATABASE; when it was libpq that had none, the connection may
+	 * be of no more use. */
 	RESTRUCT_MEMORY,
 	/* restruct_script: the output could not be written. */
 	RESTRUCT_OUTPUT
@@ -191,7 +192,7 @@ typedef struct restruct_options {
 	/* The table that holds what is applied. NULL: "restruct_version". One table may serve many
 	 * schemas: its key is (schema, revision). */
 	const char *version_table;
-	/* Its schema. NULL: schema. */
+	/* Its schema. NULL: schema. It need not be in the search_path. */
 	const char *version_table_schema;
 	/* More schemas, searched after schema, as in SET search_path: "shared, public". NULL: none
 	 * (with schema NULL: the connection's own search_path stays). */

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Of restruct_version_select. */
-enum { COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT, COLUMN_NAME, COLUMN_HOME, COLUMN_PARENT };
+enum { COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT, COLUMN_NAME, COLUMN_EXISTS, COLUMN_PARENT };
 enum { COLUMN_DATE = COLUMN_PARENT + 2 };
 
 void restruct_state_finish(struct restruct_applied *state)
@@ -72,9 +72,14 @@ static bool check_form(struct restruct_job *job)
 static void mark_applied(struct restruct_job *job)
 {
 	struct restruct_applied *state = &job->state;
+	size_t next = 0;
 	for (size_t i = 0; i < state->count; i++) {
-		size_t position =
-			restruct_graph_find(&job->graph, restruct_state_revision(state, i));
+		const char *id = restruct_state_revision(state, i);
+		/* as a rule they come in the order in which they were applied */
+		bool expected =
+			next < job->graph.count && strcmp(job->graph.revisions[next].id, id) == 0;
+		size_t position = expected ? next : restruct_graph_find(&job->graph, id);
+		next = position + 1; /* of NONE: the first */
 		if (position == NONE) {
 			state->unknown++;
 			continue;
@@ -86,22 +91,16 @@ static void mark_applied(struct restruct_job *job)
 	}
 }
 
-/* Takes the rows, unless the search_path led to a table that is another schema's. */
 static void take_rows(struct restruct_job *job, PGresult *rows)
 {
 	struct restruct_applied *state = &job->state;
-	bool named = job->names.schema[0] != '\0';
 	state->rows = rows;
-	if (PQntuples(rows) == 0)
-		return;
-	bool at_home = strcmp(PQgetvalue(rows, 0, COLUMN_HOME), "t") == 0;
-	if (!named && !at_home)
-		return;
-	if (!named)
-		copy_name(job->names.schema, rows, COLUMN_NAME);
 	state->count = (size_t)PQntuples(rows);
-	state->table_exists = true;
-	if (at_home)
+	if (state->count == 0)
+		return;
+	if (job->names.schema[0] == '\0')
+		copy_name(job->names.schema, rows, COLUMN_NAME);
+	if (strcmp(PQgetvalue(rows, 0, COLUMN_EXISTS), "t") == 0)
 		strcpy(state->schema, job->names.schema);
 }
 

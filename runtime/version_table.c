@@ -82,25 +82,18 @@ static void put_path(const struct restruct_names *names, const char *schema, con
 	restruct_text_finish(&path);
 }
 
-/* A column: the schema's name, if it is not known (then the search_path may have led to a table of
- * another schema), and whether all is where it belongs: the table, and the schema itself. */
-static void put_place(const struct restruct_names *names, struct restruct_text *sql)
+/* Two columns: the schema's name, NULL when the options give it; whether it exists, which is not in
+ * doubt when the version table was found in it. */
+static void put_schema_columns(const struct restruct_names *names, struct restruct_text *sql)
 {
-	const char *version_schema = restruct_names_version_schema(names);
-	if (names->schema[0] == '\0')
-		restruct_text_put(sql, "(SELECT pg_catalog.current_schema()), ");
-	else
-		restruct_text_put(sql, "NULL, ");
-	if (*version_schema == '\0') {
-		restruct_text_put(sql, "v.tableoid = (SELECT pg_catalog.to_regclass(");
-		put_path(names, version_schema, table_name(names), sql);
-		restruct_text_put(sql, "))");
-	} else if (names->schema[0] != '\0' && strcmp(names->schema, version_schema) != 0) {
-		restruct_text_put(sql, "(SELECT pg_catalog.to_regnamespace(");
+	if (names->schema[0] == '\0') {
+		restruct_text_put(sql, "pg_catalog.current_schema(), true");
+	} else if (strcmp(names->schema, restruct_names_version_schema(names)) == 0) {
+		restruct_text_put(sql, "NULL, true");
+	} else {
+		restruct_text_put(sql, "NULL, (SELECT pg_catalog.to_regnamespace(");
 		put_path(names, names->schema, NULL, sql);
 		restruct_text_put(sql, ") IS NOT NULL)");
-	} else {
-		restruct_text_put(sql, "true");
 	}
 }
 
@@ -109,7 +102,7 @@ void restruct_version_select(
 {
 	put_role(names, sql);
 	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.format, ");
-	put_place(names, sql);
+	put_schema_columns(names, sql);
 	if (with_dates)
 		restruct_text_put(sql,
 			", v.parent, v.second_parent, "

@@ -252,20 +252,42 @@ static bool find_todo(struct restruct_job *job, const char *target, bool *due)
 	       restruct_job_check_refused(job);
 }
 
+/* Rows came through the search_path, out of a table that is not where new rows would go. */
+static void fail_elsewhere(struct restruct_job *job)
+{
+	restruct_fail(job->error, RESTRUCT_USAGE, NULL,
+		"name that one in the option \"version_table_schema\"",
+		"the version table that tells of schema \"%s\" stands in another schema",
+		job->names.schema);
+}
+
+/* The rows themselves have told that all is in its place. */
+static bool is_known(const struct restruct_job *job)
+{
+	return job->state.count != 0 &&
+	       (job->looked || restruct_is_given(job->options.schema) ||
+		       restruct_is_given(job->options.version_table_schema));
+}
+
 /* Appends what creates schema and version table, as far as they are missing. */
 static enum restruct_verdict set_up(struct restruct_job *job)
 {
 	struct restruct_applied *state = &job->state;
 	bool may_create = job->options.create_schema;
 
-	if (state->count == 0) {
+	if (is_known(job))
+		state->table_exists = true;
+	else {
 		enum restruct_verdict verdict = restruct_state_probe(job);
 		if (verdict != VERDICT_OK)
 			return verdict;
+		job->looked = true;
 	}
 	bool no_schema = state->schema[0] == '\0';
 	bool no_version_schema = !state->table_exists && state->version_schema[0] == '\0';
-	if (no_schema && !(may_create && restruct_is_given(job->options.schema)))
+	if (state->count != 0 && !state->table_exists)
+		fail_elsewhere(job);
+	else if (no_schema && !(may_create && restruct_is_given(job->options.schema)))
 		fail_schema(job);
 	else if (no_version_schema && !may_create)
 		restruct_fail(job->error, RESTRUCT_NO_SCHEMA, NULL,

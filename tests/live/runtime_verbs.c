@@ -152,6 +152,22 @@ static void test_the_connections_own_schema(void **state)
 	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_NO_SCHEMA);
 }
 
+/* Found through the search_path: enough to see that nothing is to be done, not to work with. */
+static void test_a_version_table_of_another_schema(void **state)
+{
+	(void)state;
+	options = (restruct_options){.version_table_schema = "versions"};
+	execute(conn,
+		"CREATE SCHEMA shop; CREATE SCHEMA versions; SET search_path TO shop, versions");
+	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
+	assert_value(conn, "SELECT count(*) FROM versions.restruct_version", "2");
+	options.version_table_schema = NULL;
+	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
+	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_USAGE);
+	assert_contains(error.hint, "version_table_schema");
+	assert_value(conn, "SELECT to_regclass('shop.restruct_version') IS NULL", "t");
+}
+
 static void test_one_version_table_for_many_schemas(void **state)
 {
 	(void)state;
@@ -459,6 +475,7 @@ int main(void)
 		TEST(test_upgrade_applies_all_once),
 		TEST(test_upgrade_to_a_target_and_back),
 		TEST(test_the_connections_own_schema),
+		TEST(test_a_version_table_of_another_schema),
 		TEST(test_one_version_table_for_many_schemas),
 		TEST(test_a_missing_schema_is_named),
 		TEST(test_a_missing_privilege_is_named),
