@@ -5,16 +5,12 @@
 
 #include <restruct.h>
 
-#define EACH_OF_MANY(X)                                                                            \
-	X(02, 01)                                                                                  \
-	X(03, 02)                                                                                  \
-	X(04, 03)                                                                                  \
-	X(05, 04)                                                                                  \
-	X(06, 05)                                                                                  \
-	X(07, 06)                                                                                  \
-	X(08, 07)                                                                                  \
-	X(09, 08) X(10, 09) X(11, 10) X(12, 11) X(13, 12) X(14, 13) X(15, 14) X(16, 15) X(17, 16)  \
-		X(18, 17) X(19, 18) X(20, 19)
+/* clang-format off */
+#define EACH_OF_MANY(X) \
+	X(02, 01) X(03, 02) X(04, 03) X(05, 04) X(06, 05) X(07, 06) X(08, 07) X(09, 08) X(10, 09) \
+	X(11, 10) X(12, 11) X(13, 12) X(14, 13) X(15, 14) X(16, 15) X(17, 16) X(18, 17) X(19, 18) \
+	X(20, 19)
+/* clang-format on */
 
 #define MANY_STEPS(number, before)                                                                 \
 	static void upgrade_many_##number(restruct_migration *m)                                   \
