@@ -213,10 +213,9 @@ int main(int argc, char **argv)
 	struct run run = {0};
 	run_init(&run);
 	enum status status = run_command(&run, argc, argv);
-	run_finish(&run);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("restruct: cannot write the output\n", stderr);
-		return STATUS_FAILED;
+		status = STATUS_FAILED;
 	}
-	return (int)status;
+	return run_leave(&run, status);
 }
