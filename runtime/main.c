@@ -68,7 +68,7 @@ static void visit_if_head(void *list, const restruct_state *state)
 static void look(const struct restruct_command_line *line, PGconn *conn,
 	const restruct_table *table, restruct_error *error)
 {
-	struct restruct_list list = {.line = line};
+	struct restruct_list list = {.line = line, .table = table};
 	if (line->command == CURRENT)
 		restruct_current(conn, table, &line->options, restruct_list_visit, &list, error);
 	else

@@ -54,19 +54,31 @@ static void print_state_json(const restruct_state *state)
 	fputs("}", stdout);
 }
 
-static void print_state(const struct restruct_command_line *line, const restruct_state *state)
+static size_t longest_id(const restruct_table *table)
+{
+	size_t longest = 0;
+	for (size_t i = 0; i < table->count; i++) {
+		size_t length = strlen(table->revisions[i].id);
+		longest = length > longest ? length : longest;
+	}
+	return longest;
+}
+
+static void print_state(const struct restruct_list *list, const restruct_state *state)
 {
 	const restruct_revision *revision = state->revision;
+	if (list->line->command == HISTORY)
+		printf("%-22s  ", state->applied ? state->applied_at : "-");
 	printf("%s", state->id);
-	if (line->command == HISTORY)
-		printf("  %s", state->applied ? state->applied_at : "-");
+	if (revision != NULL && revision->message != NULL)
+		printf("%*s", (int)(list->width - strlen(state->id)), "");
 	if (revision == NULL)
 		fputs("  (unknown to this program)", stdout);
 	else if (revision->message != NULL)
 		printf("  %.*s", (int)strcspn(revision->message, "\r\n"), revision->message);
 	if (state->changed)
 		fputs("  (its source was changed since)", stdout);
-	if (state->head && line->command == HISTORY && revision != NULL)
+	if (state->head && list->line->command == HISTORY && revision != NULL)
 		fputs("  (head)", stdout);
 	putchar('\n');
 }
@@ -74,8 +86,10 @@ static void print_state(const struct restruct_command_line *line, const restruct
 void restruct_list_visit(void *data, const restruct_state *state)
 {
 	struct restruct_list *list = data;
+	if (list->count == 0) /* whoever is visited has a table that was checked */
+		list->width = longest_id(list->table);
 	if (!list->line->json) {
-		print_state(list->line, state);
+		print_state(list, state);
 	} else {
 		fputs(list->count == 0 ? "[" : ",\n ", stdout);
 		print_state_json(state);

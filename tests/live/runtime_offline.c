@@ -239,8 +239,8 @@ static void test_verbs(void **state)
 	expect_status(RUN("current", "--schema=line"), 0);
 	assert_string_equal(out, "0002_many\n");
 	expect_status(RUN("history", "--schema=line"), 0);
-	assert_contains(out, "\n0003_many  -\n");
-	assert_contains(out, "\n0020_many  -  (head)\n");
+	assert_contains(out, "\n-                       0003_many\n");
+	assert_contains(out, "\n-                       0020_many  (head)\n");
 	expect_status(RUN("downgrade", "-1", "--schema=line", "--json", "--quiet"), 0);
 	assert_string_equal(out, "{\"revisions\": [\"0002_many\"], \"status\": \"ok\"}\n");
 	assert_string_equal(err, "");
