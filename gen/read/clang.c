@@ -46,33 +46,67 @@ struct source_file *clang_file(struct reader *reader, CXFile file)
 	found->full = clang_take(reader, clang_getFileName(file));
 	found->path = shown_path(reader, found->full);
 	found->suffix = "";
+	size_t length;
+	found->source = clang_getFileContents(reader->unit, file, &length);
+	if (!found->source)
+		found->source = "";
 	list_push(reader->arena, &reader->files, found);
 	return reader->last_file = found;
+}
+
+struct spot clang_spot(struct reader *reader, CXSourceLocation location)
+{
+	struct spot spot = {0};
+	CXFile in;
+	clang_getExpansionLocation(location, &in, NULL, NULL, &spot.offset);
+	spot.file = in ? clang_file(reader, in) : NULL;
+	return spot;
+}
+
+/* What ends a line is what does so for the compiler. */
+static void find_lines(struct reader *reader, struct source_file *file)
+{
+	const char *at = file->source;
+	list_push(reader->arena, &file->lines, 0);
+	while (*(at += strcspn(at, "\r\n"))) {
+		at += at[0] == '\r' && at[1] == '\n' ? 2 : 1;
+		list_push(reader->arena, &file->lines, (unsigned)(at - file->source));
+	}
+}
+
+struct place clang_spot_place(struct reader *reader, struct spot spot)
+{
+	struct place place = {0};
+	struct source_file *found = spot.file;
+	if (!found)
+		return place;
+	if (found->lines.count == 0)
+		find_lines(reader, found);
+	size_t first = 0, after = found->lines.count; /* the line is from first on, before after */
+	while (after - first > 1) {
+		size_t middle = first + (after - first) / 2;
+		if (found->lines.items[middle] <= spot.offset)
+			first = middle;
+		else
+			after = middle;
+	}
+	place = (struct place){
+		found->path, (unsigned)first + 1, spot.offset - found->lines.items[first] + 1};
+	if (strcmp(found->full, main_file) == 0) { /* a header that ends too early */
+		size_t last = reader->included.count;
+		size_t line = place.line < last ? place.line : last;
+		place = (struct place){.file = reader->included.items[line ? line - 1 : 0]};
+	}
+	return place;
 }
 
 struct place clang_place(
 	struct reader *reader, CXSourceLocation location, struct source_file **file)
 {
-	struct place place = {0};
-	CXFile in;
-	clang_getExpansionLocation(location, &in, &place.line, &place.column, NULL);
-	struct source_file *found = in ? clang_file(reader, in) : NULL;
-	place.file = found ? found->path : NULL;
-	if (found && strcmp(found->full, main_file) == 0) { /* a header that ends too early */
-		size_t last = reader->included.count;
-		size_t line = place.line < last ? place.line : last;
-		place = (struct place){.file = reader->included.items[line ? line - 1 : 0]};
-	}
+	struct spot spot = clang_spot(reader, location);
 	if (file)
-		*file = found;
-	return place;
-}
-
-const char *clang_source(struct reader *reader, const struct source_file *file)
-{
-	size_t length;
-	const char *source = clang_getFileContents(reader->unit, file->file, &length);
-	return source ? source : "";
+		*file = spot.file;
+	return clang_spot_place(reader, spot);
 }
 
 const char *clang_tag(struct reader *reader, CXCursor cursor)

@@ -7,15 +7,25 @@
 
 #include <clang-c/Index.h>
 
+LIST(unsigned, offsets);
+
 /* A file of the translation unit. */
 struct source_file {
 	CXFile file;
 	const char *path; /* as messages say it */
 	const char *full; /* as the compiler says it */
+	const char *source;
 	struct revision *revision;
-	const char *suffix; /* "_0002_add_phone" where a DB_REVISION was found, else "" */
+	const char *suffix;   /* "_0002_add_phone" where a DB_REVISION was found, else "" */
+	struct offsets lines; /* where each begins; empty before anybody asked */
 };
 LIST(struct source_file *, source_files);
+
+/* A byte of a file; file NULL: nowhere. */
+struct spot {
+	struct source_file *file;
+	unsigned offset;
+};
 
 /* A declaration and the cursor that it was found at. */
 struct found {
@@ -64,9 +74,10 @@ struct reader {
 const char *clang_take(struct reader *reader, CXString string); /* "" for none */
 struct source_file *clang_file(struct reader *reader, CXFile file);
 /* Where the source says it, outside all macros. file may be NULL. */
+struct spot clang_spot(struct reader *reader, CXSourceLocation location);
+struct place clang_spot_place(struct reader *reader, struct spot spot);
 struct place clang_place(
 	struct reader *reader, CXSourceLocation location, struct source_file **file);
-const char *clang_source(struct reader *reader, const struct source_file *file);
 /* The tag, or the typedef's name of a type without one, or NULL. */
 const char *clang_tag(struct reader *reader, CXCursor cursor);
 const char *strip_suffix(struct reader *reader, const char *name, const struct source_file *file);

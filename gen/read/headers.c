@@ -112,7 +112,7 @@ static bool find_suspect(struct reader *reader, CXSourceLocation location, struc
 {
 	struct source_file *file;
 	suspect->place = clang_place(reader, location, &file);
-	const char *source = file ? clang_source(reader, file) : NULL;
+	const char *source = file ? file->source : NULL;
 	const char *line = source ? source_line(source, suspect->place.line) : NULL;
 	if (!line || suspect->place.column == 0 || strcspn(line, "\n") + 1 < suspect->place.column)
 		return false;

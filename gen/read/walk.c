@@ -14,6 +14,7 @@ struct content {
 	struct reader *reader;
 	struct declaration *declaration;
 	const struct source_file *file;
+	struct spot last; /* the member before */
 };
 
 static const char *comment_of(struct reader *reader, CXCursor cursor)
@@ -25,23 +26,44 @@ static const char *comment_of(struct reader *reader, CXCursor cursor)
 	return stripped;
 }
 
-static void read_named(struct reader *reader, CXCursor cursor, const struct source_file *file,
-	struct member *member)
+/* Whether there is any comment from the member before on to the end of the line, where a member's
+ * documentation stands: the compiler takes its time to look for it. */
+static bool may_have_comment(struct content *content, struct spot spot)
 {
+	struct spot last = content->last;
+	content->last = spot;
+	if (!spot.file || spot.file != last.file || spot.offset <= last.offset)
+		return true;
+	const char *source = spot.file->source;
+	const char *end = source + spot.offset + strcspn(source + spot.offset, "\r\n");
+	for (const char *at = source + last.offset; (at = memchr(at, '/', (size_t)(end - at)));
+		at++) {
+		if (strchr("/*\\", at[1]))
+			return true;
+	}
+	return false;
+}
+
+static struct spot read_named(struct reader *reader, CXCursor cursor,
+	const struct source_file *file, struct member *member)
+{
+	struct spot spot = clang_spot(reader, clang_getCursorLocation(cursor));
 	member->name =
 		strip_suffix(reader, clang_take(reader, clang_getCursorSpelling(cursor)), file);
-	member->place = clang_place(reader, clang_getCursorLocation(cursor), NULL);
+	member->place = clang_spot_place(reader, spot);
 	clang_annotations(reader, cursor, &member->annotations);
+	return spot;
 }
 
 static void read_member(struct content *content, CXCursor cursor)
 {
 	struct reader *reader = content->reader;
 	struct member member = {0};
-	read_named(reader, cursor, NULL, &member);
+	struct spot spot = read_named(reader, cursor, NULL, &member);
 	if (!*member.name || strchr(member.name, '('))
 		return; /* padding: an unnamed bit-field */
-	member.comment = comment_of(reader, cursor);
+	if (may_have_comment(content, spot))
+		member.comment = comment_of(reader, cursor);
 	if (!annotation_find(&member.annotations, WORD_ignore))
 		clang_meaning(reader, clang_getCursorType(cursor), clang_Cursor_isBitField(cursor),
 			&member.type);
@@ -331,7 +353,7 @@ static void note_model(struct reader *reader, const struct found *found)
 static void read_content(struct reader *reader, struct found *found)
 {
 	struct declaration *declaration = found->declaration;
-	struct content content = {reader, declaration, found->file};
+	struct content content = {reader, declaration, found->file, {0}};
 	struct meaning *type = &declaration->type;
 	if (declaration->kind == DECLARATION_TYPEDEF)
 		clang_meaning(
@@ -348,8 +370,8 @@ static void read_found(struct reader *reader, struct found *found)
 	declaration->revision = found->file ? found->file->revision : NULL;
 	if (declaration->kind == DECLARATION_OBJECT) {
 		if (found->file)
-			declaration->comment = comment_near(reader->arena,
-				clang_source(reader, found->file), declaration->place);
+			declaration->comment = comment_near(
+				reader->arena, found->file->source, declaration->place);
 		return;
 	}
 	if (declaration->annotations.count && !declaration->comment)
