@@ -9,12 +9,20 @@ struct map_entry {
 	void *value;
 };
 
+/* Eight bytes at a time. */
 static uint64_t hash(const char *key)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-	for (; *key; key++)
-		h = (h ^ (unsigned char)*key) * UINT64_C(1099511628211);
-	return h;
+	size_t left = strlen(key);
+	uint64_t h = left, word;
+	for (; left >= sizeof word; key += sizeof word, left -= sizeof word) {
+		memcpy(&word, key, sizeof word);
+		h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+		h ^= h >> 32;
+	}
+	for (word = 0; left > 0; left--)
+		word = word << 8 | (unsigned char)key[left - 1];
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
 }
 
 /* The entry of key, or the free one where it would go. capacity is a power of two. */

@@ -155,6 +155,11 @@ static bool read_string(struct arena *arena, struct reader *reader, const char *
 			break;
 		any = true;
 		for (reader->at++; reader->at < reader->end && *reader->at != '"';) {
+			size_t plain = strcspn(reader->at, "\"\\");
+			text_put_n(&text, reader->at, plain);
+			reader->at += plain;
+			if (*reader->at != '\\')
+				continue;
 			char bytes[4];
 			size_t length = c_string_next(&reader->at, bytes);
 			text_put_n(&text, bytes, length);
@@ -223,7 +228,7 @@ static bool read_argument(
 static const char *argument_end(const char *at)
 {
 	int depth = 0;
-	for (; *at && (depth > 0 || *at != ','); at++) {
+	for (; at += strcspn(at, "([{)]},\"'"), *at && (depth > 0 || *at != ','); at++) {
 		if (strchr("([{", *at))
 			depth++;
 		else if (strchr(")]}", *at))

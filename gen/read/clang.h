@@ -50,6 +50,12 @@ struct model {
 	const char *base; /* "enum mood", "email" */
 };
 
+/* A type and what it means; meaning NULL: free. */
+struct kept_type {
+	CXType type;
+	struct meaning *meaning;
+};
+
 /* The file that includes all others. It is not there: the compiler gets its text. */
 extern const char main_file[];
 
@@ -65,8 +71,9 @@ struct reader {
 	struct source_file *last_file;
 	struct founds founds;
 	struct attacheds attacheds;
-	struct map models;      /* the type's spelling, "enum mood", "email" -> struct model */
-	struct map types;       /* typedef's name -> struct meaning */
+	struct map models; /* the type's spelling, "enum mood", "email" -> struct model */
+	struct map types;  /* typedef's name -> struct meaning */
+	struct kept_type kept[64];
 	struct map annotations; /* "db:…" -> struct annotation, but for its place */
 };
 

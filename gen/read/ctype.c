@@ -1,6 +1,7 @@
 /* From C types to SQL types, and to the C that a revision's header can declare them with again. */
 #include "read/clang.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static void resolve(struct reader *reader, CXType type, struct meaning *meaning);
@@ -277,9 +278,22 @@ static void resolve(struct reader *reader, CXType type, struct meaning *meaning)
 	}
 }
 
+/* Members are of few types, so those that were met last are kept. */
+static void resolve_again(struct reader *reader, CXType type, struct meaning *meaning)
+{
+	enum { KEPT = sizeof reader->kept / sizeof *reader->kept };
+	struct kept_type *kept = &reader->kept[(uintptr_t)type.data[0] / 16 % KEPT];
+	if (!kept->meaning || !clang_equalTypes(kept->type, type)) {
+		kept->type = type;
+		kept->meaning = arena_new(reader->arena, struct meaning);
+		resolve(reader, type, kept->meaning);
+	}
+	*meaning = *kept->meaning;
+}
+
 void clang_meaning(struct reader *reader, CXType type, bool bit_field, struct meaning *meaning)
 {
-	resolve(reader, type, meaning);
+	resolve_again(reader, type, meaning);
 	if (bit_field) {
 		meaning->sql = NULL;
 		meaning->problem = "is a bit-field, which no SQL type is";
