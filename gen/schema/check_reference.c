@@ -193,6 +193,21 @@ static bool check_referenced(
 	return check->diag->errors == errors;
 }
 
+/* After a crash the one would be empty, and the other refer to nothing. */
+static void check_logged(struct check *check, const struct table *table,
+	const struct constraint *constraint, const struct table *other)
+{
+	struct source source = source_of(constraint);
+	if (!other->unlogged || table->unlogged)
+		return;
+	const char *name = qualified_text(check->arena, table->object.name);
+	const char *other_name = qualified_text(check->arena, other->object.name);
+	diag_error(check->diag, constraint->object.place,
+		"%s \"%s\" of table \"%s\", which is logged, references table \"%s\", which is "
+		"unlogged; give \"%s\" DB_UNLOGGED, too, or take it off \"%s\"",
+		source.kind, source.name, name, other_name, name, other_name);
+}
+
 void check_reference(struct check *check, const struct table *table, struct constraint *constraint)
 {
 	const struct table *other =
@@ -204,6 +219,7 @@ void check_reference(struct check *check, const struct table *table, struct cons
 			constraint->references);
 		return;
 	}
+	check_logged(check, table, constraint, other);
 	if (!complete(check, other, constraint) || !check_referenced(check, other, constraint))
 		return;
 	check_unique_target(check, other, constraint);

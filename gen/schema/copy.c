@@ -115,11 +115,25 @@ static struct constraints copy_constraints(
 	return copy;
 }
 
+static struct parameters copy_parameters(struct arena *arena, const struct parameters *parameters)
+{
+	struct parameters copy = {0};
+	list_each (const struct parameter *, each, parameters) {
+		struct parameter parameter = {
+			arena_strdup(arena, each->name), arena_strdup(arena, each->value)};
+		list_push(arena, &copy, parameter);
+	}
+	return copy;
+}
+
 static struct table *copy_table(struct arena *arena, const struct table *table)
 {
 	struct table *copy = arena_new(arena, struct table);
 	copy->object = copy_head(arena, &table->object);
 	copy->tag = arena_strdup(arena, table->tag);
+	copy->parameters = copy_parameters(arena, &table->parameters);
+	copy->unlogged = table->unlogged;
+	copy->row_security = table->row_security;
 	list_each (struct column **, each, &table->columns)
 		table_add_column(copy, copy_column(arena, *each), arena);
 	copy->constraints = copy_constraints(arena, &table->constraints);

@@ -37,7 +37,9 @@ static bool equal_tables(const struct table *a, const struct table *b)
 {
 	bool equal = a->columns.count == b->columns.count &&
 		     a->constraints.count == b->constraints.count &&
-		     a->indexes.count == b->indexes.count;
+		     a->indexes.count == b->indexes.count && a->unlogged == b->unlogged &&
+		     a->row_security == b->row_security &&
+		     parameters_equal(&a->parameters, &b->parameters);
 	for (size_t i = 0; equal && i < a->columns.count; i++) {
 		const struct column *other = table_column(b, a->columns.items[i]->object.name.name);
 		equal = other && object_equal(&a->columns.items[i]->object, &other->object);

@@ -1,6 +1,8 @@
 /* The lists and maps of a schema; see schema.h. */
 #include "schema/schema.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 const char *object_kind_name(enum object_kind kind)
@@ -245,6 +247,31 @@ const struct constraint *table_primary_key(const struct table *table)
 			return *each;
 	}
 	return NULL;
+}
+
+const char *parameter_value(const struct parameters *parameters, const char *name)
+{
+	list_each (const struct parameter *, each, parameters) {
+		if (strcmp(each->name, name) == 0)
+			return each->value;
+	}
+	return NULL;
+}
+
+bool parameters_equal(const struct parameters *a, const struct parameters *b)
+{
+	bool equal = a->count == b->count;
+	for (size_t i = 0; equal && i < a->count; i++)
+		equal = strcmp(a->items[i].name, b->items[i].name) == 0 &&
+			strcmp(a->items[i].value, b->items[i].value) == 0;
+	return equal;
+}
+
+void parameters_put(struct text *text, const struct parameters *parameters)
+{
+	list_each (const struct parameter *, each, parameters)
+		text_printf(text, "%s%s = %s", each == parameters->items ? "" : ", ", each->name,
+			each->value);
 }
 
 struct label *enum_label(const struct enum_type *type, const char *name)

@@ -17,6 +17,8 @@
 
 #include <stdbool.h>
 
+struct text;
+
 enum { NAME_MAX_BYTES = 63 }; /* NAMEDATALEN - 1 */
 
 enum object_kind {
@@ -138,9 +140,18 @@ struct index {
 };
 LIST(struct index *, indexes);
 
+struct parameter {
+	const char *name;  /* in lower case; of the TOAST table: "toast.autovacuum_enabled" */
+	const char *value; /* canonical: "70", "0.05", "true", "off" */
+};
+LIST(struct parameter, parameters);
+
 struct table {
 	struct object object;
-	const char *tag; /* the struct's tag, without a revision's suffix */
+	const char *tag;              /* the struct's tag, without a revision's suffix */
+	struct parameters parameters; /* storage parameters, by name */
+	bool unlogged;                /* so are the sequences it owns, the server sees to that */
+	bool row_security;
 	struct columns columns;
 	struct constraints constraints;
 	struct indexes indexes;
@@ -243,6 +254,11 @@ struct label *enum_label(const struct enum_type *type, const char *name);
 bool qualified_equal(struct qualified a, struct qualified b);
 /* "name" or "schema.name", for messages: unquoted. */
 const char *qualified_text(struct arena *arena, struct qualified name);
+/* The value of a storage parameter, or NULL when the list does not have it. */
+const char *parameter_value(const struct parameters *parameters, const char *name);
+bool parameters_equal(const struct parameters *a, const struct parameters *b);
+/* "autovacuum_enabled = false, fillfactor = 70", as it stands in WITH (…). */
+void parameters_put(struct text *text, const struct parameters *parameters);
 /* What people call it: "table", "column", … */
 const char *object_kind_name(enum object_kind kind);
 

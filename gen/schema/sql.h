@@ -53,6 +53,11 @@ bool sql_domain(
 bool sql_sequence(
 	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error);
 
+/* Storage parameters of a table, as they stand in WITH (…): only those that PostgreSQL knows, each
+ * once, with a value it takes; sorted by name. */
+bool sql_parameters(struct arena *arena, const char *text, struct parameters *parameters,
+	struct sql_error *error);
+
 /* Options of CREATE EXTENSION, SCHEMA and VERSION; text may be "". Sets version, and the schema in
  * object.name where it is said. */
 bool sql_extension(struct arena *arena, const char *text, struct extension *extension,
