@@ -29,6 +29,12 @@ static const char *attribute_name(enum attribute attribute)
 		return "options";
 	case ATTRIBUTE_VERSION:
 		return "version";
+	case ATTRIBUTE_PARAMETERS:
+		return "storage parameters";
+	case ATTRIBUTE_LOGGED:
+		return "persistence";
+	case ATTRIBUTE_SECURITY:
+		return "row security";
 	}
 	return "";
 }
@@ -93,6 +99,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 {
 	const struct column *column = (const struct column *)object;
 	const struct domain *domain = (const struct domain *)object;
+	const struct table *table = (const struct table *)object;
 	switch (attribute) {
 	case ATTRIBUTE_NONE:
 		break;
@@ -133,6 +140,16 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		text_put(text, ((const struct extension *)object)->version
 				       ? ((const struct extension *)object)->version
 				       : "any");
+		break;
+	case ATTRIBUTE_PARAMETERS:
+		text_put(text, table->parameters.count ? "" : "none");
+		parameters_put(text, &table->parameters);
+		break;
+	case ATTRIBUTE_LOGGED:
+		text_put(text, table->unlogged ? "unlogged" : "logged");
+		break;
+	case ATTRIBUTE_SECURITY:
+		text_put(text, table->row_security ? "enabled" : "disabled");
 		break;
 	}
 }

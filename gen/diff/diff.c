@@ -82,6 +82,17 @@ static bool sequences_differ(const struct sequence *a, const struct sequence *b)
 	       !strings_equal(a->owner_column, b->owner_column);
 }
 
+static void compare_tables(
+	struct comparison *comparison, const struct table *from, const struct table *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison, from->unlogged != to->unlogged, ATTRIBUTE_LOGGED, old, new);
+	altered_if(comparison, !parameters_equal(&from->parameters, &to->parameters),
+		ATTRIBUTE_PARAMETERS, old, new);
+	altered_if(
+		comparison, from->row_security != to->row_security, ATTRIBUTE_SECURITY, old, new);
+}
+
 static void compare_attributes(
 	struct comparison *comparison, const struct object *from, const struct object *to)
 {
@@ -124,8 +135,10 @@ static void compare_attributes(
 					((const struct index *)to)->definition),
 			ATTRIBUTE_DEFINITION, from, to);
 		break;
-	case OBJECT_SCHEMA:
 	case OBJECT_TABLE:
+		compare_tables(comparison, (const struct table *)from, (const struct table *)to);
+		break;
+	case OBJECT_SCHEMA:
 	case OBJECT_LABEL:
 		break; /* nothing but a name and a comment */
 	}

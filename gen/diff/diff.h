@@ -66,7 +66,10 @@ enum attribute {
 	ATTRIBUTE_LABELS,     /* enum: labels added, removed or in another order */
 	ATTRIBUTE_DEFINITION, /* constraint, index (made anew) */
 	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema */
-	ATTRIBUTE_VERSION     /* extension */
+	ATTRIBUTE_VERSION,    /* extension */
+	ATTRIBUTE_PARAMETERS, /* table: storage parameters */
+	ATTRIBUTE_LOGGED,     /* table */
+	ATTRIBUTE_SECURITY    /* table: row security */
 };
 
 struct change {

@@ -97,6 +97,51 @@ static struct objects merge_parts(
 	return merged;
 }
 
+/* Of two sides that changed a yes or no, both have changed it to the same. */
+static bool merge_flags(bool base, bool left, bool right)
+{
+	return left == base ? right : left;
+}
+
+/* Each by itself; false when both sides have given one another value. */
+static bool merge_parameters(struct arena *arena, const struct parameters *base,
+	const struct parameters *left, const struct parameters *right, struct parameters *merged)
+{
+	bool good = true;
+	for (size_t i = 0, j = 0; i < left->count || j < right->count;) {
+		int order = i == left->count    ? 1
+			    : j == right->count ? -1
+						: strcmp(left->items[i].name, right->items[j].name);
+		const char *name = order <= 0 ? left->items[i].name : right->items[j].name;
+		const char *before = parameter_value(base, name);
+		const char *in_left = parameter_value(left, name);
+		const char *in_right = parameter_value(right, name);
+		bool left_as_before = strings_equal(before, in_left);
+		struct parameter parameter = {name, left_as_before ? in_right : in_left};
+		good &= left_as_before || strings_equal(before, in_right) ||
+			strings_equal(in_left, in_right);
+		if (parameter.value)
+			list_push(arena, merged, parameter);
+		i += order <= 0;
+		j += order >= 0;
+	}
+	return good;
+}
+
+/* What a table is beside its name and its parts. */
+static void merge_attributes(struct merge *merge, const struct three *three, struct table *table)
+{
+	const struct table *base = (const struct table *)three->base;
+	const struct table *left = (const struct table *)three->left;
+	const struct table *right = (const struct table *)three->right;
+	table->unlogged = merge_flags(base->unlogged, left->unlogged, right->unlogged);
+	table->row_security =
+		merge_flags(base->row_security, left->row_security, right->row_security);
+	if (!merge_parameters(merge->arena, &base->parameters, &left->parameters,
+		    &right->parameters, &table->parameters))
+		collide(merge, NULL, three);
+}
+
 static struct object *merge_tables(
 	struct merge *merge, struct schema *merged, const struct three *three)
 {
@@ -110,6 +155,7 @@ static struct object *merge_tables(
 		table->object.comment = three->right->comment;
 	if (left_comment && right_comment)
 		collide(merge, NULL, three);
+	merge_attributes(merge, three, table);
 	struct objects columns = merge_parts(merge, three, OBJECT_COLUMN);
 	struct objects constraints = merge_parts(merge, three, OBJECT_CONSTRAINT);
 	struct objects indexes = merge_parts(merge, three, OBJECT_INDEX);

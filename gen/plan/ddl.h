@@ -17,6 +17,15 @@
 const char *ddl_create_table(
 	struct arena *arena, const struct table *table, const struct constraints *within);
 
+const char *ddl_set_parameters(
+	struct arena *arena, struct qualified table, const struct parameters *parameters);
+const char *ddl_reset_parameters(
+	struct arena *arena, struct qualified table, const struct parameters *parameters);
+/* A table and the sequences it owns, or a sequence. */
+const char *ddl_set_logged(
+	struct arena *arena, enum object_kind kind, struct qualified name, bool logged);
+const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled);
+
 /* stand_in: the default to give the rows there are, instead of the column's own; or NULL.
  * reference: a foreign key of this column alone to declare with it; or NULL. */
 const char *ddl_add_column(struct arena *arena, struct qualified table, const struct column *column,
@@ -48,7 +57,8 @@ const char *ddl_create_domain(struct arena *arena, const struct domain *domain);
 /* "ALTER DOMAIN d" and what. */
 const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what);
 
-const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence);
+const char *ddl_create_sequence(
+	struct arena *arena, const struct sequence *sequence, bool unlogged);
 /* NULL when they differ in nothing but their owner. */
 const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to);

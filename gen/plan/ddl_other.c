@@ -54,11 +54,12 @@ static void put_options(struct text *text, const struct sequence *from, const st
 		text_put(text, to->cycle ? " CYCLE" : " NO CYCLE");
 }
 
-const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence)
+const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence, bool unlogged)
 {
 	struct text text = {0};
 	struct sequence plain = plain_sequence(sequence);
-	text_printf(&text, "CREATE SEQUENCE %s", sql_qualified(arena, sequence->object.name));
+	text_printf(&text, "CREATE %sSEQUENCE %s", unlogged ? "UNLOGGED " : "",
+		sql_qualified(arena, sequence->object.name));
 	put_options(&text, &plain, sequence);
 	return text_take(&text, arena);
 }

@@ -74,7 +74,8 @@ const char *ddl_create_table(
 {
 	struct text text = {0};
 	size_t left = table->columns.count + within->count;
-	text_printf(&text, "CREATE TABLE %s (", sql_qualified(arena, table->object.name));
+	text_printf(&text, "CREATE %sTABLE %s (", table->unlogged ? "UNLOGGED " : "",
+		sql_qualified(arena, table->object.name));
 	list_each (struct column **, column, &table->columns) {
 		text_put(&text, "\n\t");
 		put_column(&text, arena, *column, NULL);
@@ -86,7 +87,46 @@ const char *ddl_create_table(
 		text_put(&text, --left ? "," : "");
 	}
 	text_put(&text, "\n)");
+	if (table->parameters.count) {
+		text_put(&text, " WITH (");
+		parameters_put(&text, &table->parameters);
+		text_put(&text, ")");
+	}
 	return text_take(&text, arena);
+}
+
+const char *ddl_set_parameters(
+	struct arena *arena, struct qualified table, const struct parameters *parameters)
+{
+	struct text text = {0};
+	text_printf(&text, "ALTER TABLE %s SET (", sql_qualified(arena, table));
+	parameters_put(&text, parameters);
+	text_put(&text, ")");
+	return text_take(&text, arena);
+}
+
+const char *ddl_reset_parameters(
+	struct arena *arena, struct qualified table, const struct parameters *parameters)
+{
+	struct text text = {0};
+	text_printf(&text, "ALTER TABLE %s RESET (", sql_qualified(arena, table));
+	list_each (const struct parameter *, each, parameters)
+		text_printf(&text, "%s%s", each == parameters->items ? "" : ", ", each->name);
+	text_put(&text, ")");
+	return text_take(&text, arena);
+}
+
+const char *ddl_set_logged(
+	struct arena *arena, enum object_kind kind, struct qualified name, bool logged)
+{
+	return arena_printf(
+		arena, "%s SET %s", ddl_alter(arena, kind, name), logged ? "LOGGED" : "UNLOGGED");
+}
+
+const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled)
+{
+	return arena_printf(arena, "ALTER TABLE %s %s ROW LEVEL SECURITY",
+		sql_qualified(arena, table), enabled ? "ENABLE" : "DISABLE");
 }
 
 const char *ddl_add_column(struct arena *arena, struct qualified table, const struct column *column,

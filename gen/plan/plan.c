@@ -39,7 +39,10 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_INDEX:
 		plan_index(planner, change);
 		break;
-	case OBJECT_TABLE: /* all together, in plan_tables */
+	case OBJECT_TABLE: /* those that come or go all together, in plan_tables */
+		if (change->kind == CHANGE_ALTER)
+			plan_altered_table(planner, change);
+		break;
 	case OBJECT_LABEL: /* within its enum's change */
 		break;
 	}

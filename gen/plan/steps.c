@@ -142,6 +142,18 @@ const char *word_reference_gone(struct planner *planner, struct qualified table)
 	return word(planner, "no longer referenced:", table);
 }
 
+const char *word_constraint_gone(
+	struct planner *planner, struct qualified table, const char *constraint)
+{
+	return arena_printf(planner->arena, "no longer constraint %s.%s",
+		qualified_text(planner->arena, table), constraint);
+}
+
+const char *word_logged(struct planner *planner, struct qualified table)
+{
+	return word(planner, "logged or not:", table);
+}
+
 const char *word_name_free(struct planner *planner, const char *schema, const char *name)
 {
 	return word(planner, "free name", (struct qualified){schema, name});
@@ -208,6 +220,8 @@ void step_needs_constraint(struct planner *planner, struct step *step, struct qu
 	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
 		return;
 	step_needs(planner, step, word_table(planner, constraint->references));
+	step_needs(planner, step, word_logged(planner, table));
+	step_needs(planner, step, word_logged(planner, constraint->references));
 	step_needs(
 		planner, step, word_key(planner, constraint->references, &constraint->referenced));
 	needs_columns(planner, step, constraint->references, &constraint->referenced);

@@ -21,6 +21,8 @@ enum rank {
 	RANK_LOOSEN,          /* defaults, identities, generated columns that stand in the way */
 	RANK_TYPE,
 	RANK_SEQUENCE,
+	RANK_STORAGE, /* before rows are written anew by what follows */
+	RANK_LOGGED,
 	RANK_TABLE,
 	RANK_COLUMN,
 	RANK_OLD_TYPE, /* one that was made anew goes when its last column has left it */
@@ -32,6 +34,7 @@ enum rank {
 	RANK_CHECK,
 	RANK_INDEX,
 	RANK_FOREIGN_KEY,
+	RANK_SECURITY,
 	RANK_COMMENT,
 	RANK_DROP_TABLE,
 	RANK_DROP_COLUMN,
@@ -70,6 +73,7 @@ void plan_sequence(struct planner *planner, const struct change *change);
 void plan_enum(struct planner *planner, const struct change *change);
 void plan_domain(struct planner *planner, const struct change *change);
 void plan_tables(struct planner *planner); /* all that are created or dropped */
+void plan_altered_table(struct planner *planner, const struct change *change);
 void plan_column(struct planner *planner, const struct change *change);
 void plan_constraint(struct planner *planner, const struct change *change);
 void plan_index(struct planner *planner, const struct change *change);
@@ -112,6 +116,11 @@ const char *word_key_reference_gone(
 	struct planner *planner, struct qualified table, const struct names *columns);
 /* Both, for a foreign key. */
 void step_frees_reference(struct planner *planner, struct step *step, const struct constraint *key);
+/* A foreign key is gone, whatever it points to. */
+const char *word_constraint_gone(
+	struct planner *planner, struct qualified table, const char *constraint);
+/* A table has become logged or unlogged. */
+const char *word_logged(struct planner *planner, struct qualified table);
 /* A name that tables, sequences, indexes and types share in a schema was freed. */
 const char *word_name_free(struct planner *planner, const char *schema, const char *name);
 
@@ -142,6 +151,7 @@ bool is_new_table(const struct planner *planner, struct qualified table);
 bool column_has_default(struct planner *planner, const struct column *column);
 
 /* Steps that several files make. */
+void say_row_security(struct planner *planner, struct step *step, const struct table *table);
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void drop_column_step(struct planner *planner, const struct table *table,

@@ -142,8 +142,10 @@ void drop_constraint_step(
 		step_add(planner, reference ? RANK_DROP_FOREIGN_KEY : RANK_DROP_CONSTRAINT);
 	step_say(planner, step, &constraint->object, drop);
 	step_frees_uses(planner, step, &constraint->mentions);
-	if (reference)
+	if (reference) {
 		step_provides(planner, step, word_reference_gone(planner, constraint->references));
+		step_provides(planner, step, word_constraint_gone(planner, parent->name, name));
+	}
 	if (!has_index(constraint))
 		return;
 	step_needs(planner, step,
@@ -170,7 +172,7 @@ static size_t dropped_columns(
 
 /* Whether dropping a column takes the object along without being asked. A primary key only where
  * nothing of it is left: its columns must not stay NOT NULL, nor a new one wait for it. A foreign
- * key only where nobody waits for it to go. */
+ * key only where nobody waits for it to go: neither a key nor a table that becomes unlogged. */
 static bool goes_with_column(struct planner *planner, const struct change *change)
 {
 	if (change->from_parent->kind != OBJECT_TABLE)
@@ -185,7 +187,10 @@ static bool goes_with_column(struct planner *planner, const struct change *chang
 	const struct constraint *constraint = (const struct constraint *)change->from;
 	size_t dropped = dropped_columns(planner, change, &constraint->columns);
 	if (constraint->type == CONSTRAINT_FOREIGN_KEY &&
-		survey_loses_key(&planner->survey, constraint->references, &constraint->referenced))
+		(survey_loses_key(
+			 &planner->survey, constraint->references, &constraint->referenced) ||
+			survey_changes_logged(&planner->survey, change->from_parent->name) ||
+			survey_changes_logged(&planner->survey, constraint->references)))
 		return false;
 	if (constraint->type != CONSTRAINT_PRIMARY_KEY)
 		return dropped > 0;

@@ -69,12 +69,46 @@ static const struct column *old_owner(struct planner *planner, const struct sequ
 	return table ? table_column(table, sequence->owner_column) : NULL;
 }
 
+/* A sequence is unlogged when the table that owns it is. The server sees to that where a table
+ * changes, and where it makes the sequence itself; not where it gets another owner. */
+static bool is_unlogged(const struct schema *schema, const struct sequence *sequence)
+{
+	const struct table *owner = sequence->owner_table.name ? schema_find(schema, OBJECT_TABLE,
+									 sequence->owner_table)
+							       : NULL;
+	return owner && owner->unlogged;
+}
+
+/* What it is when all tables have become what they are to be, but its old owner still has it. */
+static bool was_unlogged(struct planner *planner, const struct sequence *sequence)
+{
+	bool stays = sequence->owner_table.name &&
+		     schema_find(planner->to, OBJECT_TABLE, sequence->owner_table);
+	return is_unlogged(stays ? planner->to : planner->from, sequence);
+}
+
+static void follow_owner(struct planner *planner, struct step *step, const struct sequence *from,
+	const struct sequence *to)
+{
+	bool unlogged = is_unlogged(planner->to, to);
+	if (from->owner_table.name)
+		step_needs(planner, step, word_logged(planner, from->owner_table));
+	if (to->owner_table.name)
+		step_needs(planner, step, word_logged(planner, to->owner_table));
+	if (was_unlogged(planner, from) != unlogged)
+		step_say(planner, step, &to->object,
+			ddl_set_logged(
+				planner->arena, OBJECT_SEQUENCE, to->object.name, !unlogged));
+}
+
 static void own_sequence(
 	struct planner *planner, const struct sequence *from, const struct sequence *to)
 {
 	struct step *step = step_add(planner, RANK_OWNER);
 	step_say(planner, step, &to->object, ddl_own_sequence(planner->arena, to));
 	step_needs(planner, step, word_sequence(planner, to->object.name));
+	if (from)
+		follow_owner(planner, step, from, to);
 	if (from && from->owner_table.name)
 		step_provides(planner, step, word_use_gone(planner, from->owner_table));
 	if (!to->owner_table.name)
@@ -95,7 +129,8 @@ static void create_sequence(struct planner *planner, const struct sequence *sequ
 {
 	struct qualified name = sequence->object.name;
 	struct step *step = step_add(planner, RANK_SEQUENCE);
-	step_say(planner, step, &sequence->object, ddl_create_sequence(planner->arena, sequence));
+	step_say(planner, step, &sequence->object,
+		ddl_create_sequence(planner->arena, sequence, is_unlogged(planner->to, sequence)));
 	step_say_comment(planner, step, &sequence->object, NULL);
 	step_needs(planner, step, word_name_free(planner, name.schema, name.name));
 	step_provides(planner, step, word_sequence(planner, name));

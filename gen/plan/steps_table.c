@@ -144,6 +144,8 @@ static void create_table(struct walk *walk, const struct table *table)
 	step_say(planner, step, &table->object, ddl_create_table(planner->arena, table, &within));
 	if (planner->direction == DIRECTION_DOWNGRADE)
 		step_note(planner, step, "the rows that %s held are gone", quoted(planner, name));
+	if (table->row_security)
+		say_row_security(planner, step, table);
 	say_contents(planner, step, table);
 	list_each (struct constraint **, constraint, &within) {
 		if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY)
@@ -183,6 +185,14 @@ static void table_frees(struct planner *planner, struct step *step, const struct
 	}
 }
 
+static void frees_reference(struct planner *planner, struct step *step, const struct table *table,
+	const struct constraint *key)
+{
+	step_frees_reference(planner, step, key);
+	step_provides(planner, step,
+		word_constraint_gone(planner, table->object.name, key->object.name.name));
+}
+
 static void drop_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
@@ -202,7 +212,7 @@ static void drop_table(struct walk *walk, const struct table *table)
 		if (objects_hold(&walk->closes_circle, &(*key)->object))
 			drop_constraint_step(planner, &table->object, *key);
 		else
-			step_frees_reference(planner, step, *key);
+			frees_reference(planner, step, table, *key);
 	}
 }
 

@@ -398,6 +398,66 @@ static void find_rebuilt_references(
 	}
 }
 
+/* --- logged and unlogged ---------------------------------------------------------------------- */
+
+bool survey_changes_logged(const struct survey *survey, struct qualified table)
+{
+	const struct table *from = schema_find(&survey->diff->from, OBJECT_TABLE, table);
+	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table);
+	return from && to && from->unlogged != to->unlogged;
+}
+
+bool survey_keeps(
+	const struct survey *survey, const struct table *table, const struct constraint *key)
+{
+	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table->object.name);
+	const char *name = key->object.name.name;
+	const struct constraint *before = table_constraint(table, name);
+	const struct constraint *after = to ? table_constraint(to, name) : NULL;
+	return before && after && strings_equal(before->definition, after->definition) &&
+	       !survey_rebuilds(survey, &after->object);
+}
+
+/* A walk along the foreign keys that stay, among tables that become the same. One that leads back
+ * to a table on the way is rebuilt. */
+struct way {
+	struct survey *survey;
+	struct objects on_way, seen; /* tables it leads through, and has left behind */
+};
+
+static void walk_keys(struct way *way, const struct table *table)
+{
+	struct survey *survey = way->survey;
+	const struct table *from =
+		schema_find(&survey->diff->from, OBJECT_TABLE, table->object.name);
+	list_push(survey->arena, &way->on_way, (struct object *)&table->object);
+	list_each (struct constraint **, key, &table->constraints) {
+		if ((*key)->type != CONSTRAINT_FOREIGN_KEY ||
+			!survey_changes_logged(survey, (*key)->references) ||
+			!survey_keeps(survey, from, *key))
+			continue;
+		const struct table *other =
+			schema_find(survey->diff->to, OBJECT_TABLE, (*key)->references);
+		if (other == table || other->unlogged != table->unlogged)
+			continue;
+		if (objects_hold(&way->on_way, &other->object))
+			list_push(survey->arena, &survey->rebuilt, &(*key)->object);
+		else if (!objects_hold(&way->seen, &other->object))
+			walk_keys(way, other);
+	}
+	way->on_way.count--;
+	list_push(survey->arena, &way->seen, (struct object *)&table->object);
+}
+
+static void find_circles(struct survey *survey)
+{
+	struct way way = {.survey = survey};
+	list_each (struct change *, change, &survey->diff->changes) {
+		if (change->attribute == ATTRIBUTE_LOGGED && !objects_hold(&way.seen, change->to))
+			walk_keys(&way, (const struct table *)change->to);
+	}
+}
+
 void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey)
 {
 	static void (*const passes[])(struct survey *, const struct table *,
@@ -414,4 +474,5 @@ void survey_make(struct arena *arena, const struct diff *diff, struct survey *su
 				passes[i](survey, before, *table);
 		}
 	}
+	find_circles(survey);
 }

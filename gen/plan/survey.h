@@ -6,7 +6,8 @@
  * - A column is retyped when its type, its collation or a type that is made anew changes it, and
  *   made anew itself when it is or becomes a generated one that cannot follow.
  * - A constraint or index is rebuilt when a column it mentions is made anew or changes its meaning;
- *   a foreign key also when the key it points to is. */
+ *   a foreign key also when the key it points to is, and where tables that become logged or
+ * unlogged refer to each other in a circle: none of them could be the first. */
 #ifndef RESTRUCT_PLAN_SURVEY_H
 #define RESTRUCT_PLAN_SURVEY_H
 
@@ -48,6 +49,11 @@ bool survey_loses_key(
  * of the table can bear. */
 bool survey_cannot_stay(
 	const struct survey *survey, struct qualified table, const struct object *object);
+/* Whether a foreign key of the old table is the same in the new one, and not made anew. */
+bool survey_keeps(
+	const struct survey *survey, const struct table *table, const struct constraint *key);
+/* Whether a table of both schemas becomes logged or unlogged. */
+bool survey_changes_logged(const struct survey *survey, struct qualified table);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
 
 /* Whether expression, which stands in table (NULL: in a domain), means a type, by a cast or by a

@@ -59,6 +59,13 @@ static void put_column(struct text *text, const struct column *column)
 static void put_table(struct text *text, const struct table *table)
 {
 	put_object(text, "", &table->object);
+	text_put(text, table->unlogged ? " unlogged" : "");
+	text_put(text, table->row_security ? " row security" : "");
+	if (table->parameters.count) {
+		text_put(text, " with (");
+		parameters_put(text, &table->parameters);
+		text_put(text, ")");
+	}
 	put_end(text, &table->object);
 	list_each (struct column **, each, &table->columns)
 		put_column(text, *each);

@@ -29,6 +29,17 @@ static void put_indexes(struct model_writer *w, const struct table *table)
 	}
 }
 
+static void put_storage(struct model_writer *w, const struct table *table)
+{
+	struct text parameters = {0};
+	parameters_put(&parameters, &table->parameters);
+	text_put(w->text, table->unlogged ? "\n\tDB_UNLOGGED" : "");
+	if (table->parameters.count)
+		model_word_sql(w, "\n\tDB_WITH", text_string(&parameters));
+	text_put(w->text, table->row_security ? "\n\tDB_ROW_SECURITY" : "");
+	text_finish(&parameters);
+}
+
 static void put_table(struct model_writer *w, const struct table *table)
 {
 	model_doc_comment(w, &table->object, "");
@@ -36,6 +47,7 @@ static void put_table(struct model_writer *w, const struct table *table)
 	model_members(w, table);
 	model_word(w, "} DB_TABLE", table->object.name);
 	model_was(w, &table->object, "\n\t");
+	put_storage(w, table);
 	put_indexes(w, table);
 	put_constraints_after(w, table);
 	model_comment_word(w, &table->object, "\n\t");
