@@ -438,6 +438,18 @@ static void fill_table(struct making *making, const struct declaration *declarat
 	key_is_not_null(making);
 }
 
+static void set_storage(struct making *making, const struct annotations *annotations)
+{
+	struct table *table = making->table;
+	const struct annotation *with = annotation_find(annotations, WORD_with);
+	struct sql_error error;
+	table->unlogged = annotation_find(annotations, WORD_unlogged);
+	table->row_security = annotation_find(annotations, WORD_row_security);
+	if (with && !sql_parameters(making->to->arena, annotation_text(with, 0), &table->parameters,
+			    &error))
+		declare_refused(making->to, with, 0, 0, &error);
+}
+
 /* Of a struct without DB_TABLE. */
 static void refuse_words(struct declaring *to, const struct annotations *annotations)
 {
@@ -471,6 +483,7 @@ void declare_table(struct declaring *to, const struct declaration *declaration)
 		declared_name(annotations, WORD_table), said->place, annotations,
 		declaration->comment);
 	making.table->tag = declared_tag(to->arena, declaration);
+	set_storage(&making, annotations);
 	fill_table(&making, declaration);
 	schema_add(to->schema, &making.table->object);
 }
