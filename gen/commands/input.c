@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -84,6 +85,21 @@ static void *read_at_head(void *data)
 	return NULL;
 }
 
+/* With as large a stack as the compiler library gives to a thread of its own, which it then need
+ * not start for each side. */
+static bool start_thread(pthread_t *thread, void *(*function)(void *data), void *data)
+{
+	enum { STACK = 8 * 1024 * 1024 };
+	pthread_attr_t attributes;
+	if (pthread_attr_init(&attributes) != 0)
+		return false;
+	setenv("LIBCLANG_NOTHREADS", "1", false);
+	bool started = pthread_attr_setstacksize(&attributes, STACK) == 0 &&
+		       pthread_create(thread, &attributes, function, data) == 0;
+	pthread_attr_destroy(&attributes);
+	return started;
+}
+
 bool input_both_sides(struct run *run, struct migrations *migrations, struct revision **head,
 	struct schema *at_head, struct schema *models)
 {
@@ -92,7 +108,7 @@ bool input_both_sides(struct run *run, struct migrations *migrations, struct rev
 	run->beside->options = run->options;
 	struct side_at_head side = {run->beside, migrations, head, at_head, false};
 	pthread_t thread;
-	bool threaded = pthread_create(&thread, NULL, read_at_head, &side) == 0;
+	bool threaded = start_thread(&thread, read_at_head, &side);
 	bool good = input_models(run, &run->options.operands, models);
 	if (threaded)
 		pthread_join(thread, NULL);
