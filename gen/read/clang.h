@@ -92,7 +92,7 @@ const char *strip_suffix(struct reader *reader, const char *name, const struct s
 void clang_annotations(struct reader *reader, CXCursor cursor, struct annotations *annotations);
 
 /* ctype.c: what a type means. bit_field: its member is one. */
-void clang_meaning(struct reader *reader, CXType type, bool bit_field, struct meaning *meaning);
+const struct meaning *clang_meaning(struct reader *reader, CXType type, bool bit_field);
 
 /* walk.c: all declarations that carry annotations, in the order of the source. */
 void clang_walk(struct reader *reader);

@@ -279,7 +279,7 @@ static void resolve(struct reader *reader, CXType type, struct meaning *meaning)
 }
 
 /* Members are of few types, so those that were met last are kept. */
-static void resolve_again(struct reader *reader, CXType type, struct meaning *meaning)
+static const struct meaning *resolve_again(struct reader *reader, CXType type)
 {
 	enum { KEPT = sizeof reader->kept / sizeof *reader->kept };
 	struct kept_type *kept = &reader->kept[(uintptr_t)type.data[0] / 16 % KEPT];
@@ -288,14 +288,17 @@ static void resolve_again(struct reader *reader, CXType type, struct meaning *me
 		kept->meaning = arena_new(reader->arena, struct meaning);
 		resolve(reader, type, kept->meaning);
 	}
-	*meaning = *kept->meaning;
+	return kept->meaning;
 }
 
-void clang_meaning(struct reader *reader, CXType type, bool bit_field, struct meaning *meaning)
+const struct meaning *clang_meaning(struct reader *reader, CXType type, bool bit_field)
 {
-	resolve_again(reader, type, meaning);
-	if (bit_field) {
-		meaning->sql = NULL;
-		meaning->problem = "is a bit-field, which no SQL type is";
-	}
+	const struct meaning *meaning = resolve_again(reader, type);
+	if (!bit_field)
+		return meaning;
+	struct meaning *narrow = arena_new(reader->arena, struct meaning);
+	*narrow = *meaning;
+	narrow->sql = NULL;
+	narrow->problem = "is a bit-field, which no SQL type is";
+	return narrow;
 }

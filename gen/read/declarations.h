@@ -24,7 +24,7 @@ struct member {
 	struct place place;
 	const char *comment; /* of the documentation, stripped; NULL: none */
 	struct annotations annotations;
-	struct meaning type; /* members only */
+	const struct meaning *type; /* shared; NULL for enumerators and what is ignored */
 };
 LIST(struct member, members);
 
@@ -42,8 +42,8 @@ struct declaration {
 	const char *comment;
 	struct annotations annotations;
 	struct members members;
-	struct meaning type;       /* what a typedef stands for */
-	struct revision *revision; /* that its header is of; NULL in models */
+	const struct meaning *type; /* what a typedef stands for */
+	struct revision *revision;  /* that its header is of; NULL in models */
 };
 
 /* What declare_* need to know of where they are. */

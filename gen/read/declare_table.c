@@ -22,19 +22,19 @@ static void refuse_member(struct making *making, const struct member *member)
 	diag_error(making->to->diag, member->place,
 		"member \"%s\" %s; say its SQL type with DB_TYPE(\"…\") or leave it out with "
 		"DB_IGNORE",
-		member->name, member->type.problem);
+		member->name, member->type->problem);
 }
 
 static void warn_of_width(struct making *making, const struct member *member)
 {
-	const char *width = strcmp(member->type.c.base, "long") == 0 ? "int64_t or int32_t"
-								     : "uint64_t or uint32_t";
-	if (making->to->warn && member->type.varies)
+	const char *width = strcmp(member->type->c.base, "long") == 0 ? "int64_t or int32_t"
+								      : "uint64_t or uint32_t";
+	if (making->to->warn && member->type->varies)
 		diag_warning(making->to->diag, member->place,
 			"member \"%s\" is as wide as the target's \"%s\", %s here; use %s, or say "
 			"DB_TYPE(\"%s\")",
-			member->name, member->type.c.base, member->type.sql, width,
-			member->type.sql);
+			member->name, member->type->c.base, member->type->sql, width,
+			member->type->sql);
 }
 
 /* serial: whether DB_TYPE says so. */
@@ -43,11 +43,11 @@ static void set_type(
 {
 	struct declaring *to = making->to;
 	const struct annotation *said = annotation_find(&member->annotations, WORD_type);
-	const char *text = said ? annotation_text(said, 0) : member->type.sql;
+	const char *text = said ? annotation_text(said, 0) : member->type->sql;
 	struct sql_error error;
 	*serial = false;
-	if (!text || text != member->type.c_sql)
-		column->c = declared_c_type(to, &member->type);
+	if (!text || text != member->type->c_sql)
+		column->c = declared_c_type(to, member->type);
 	if (!text) {
 		refuse_member(making, member);
 		return;
@@ -63,8 +63,8 @@ static void set_type(
 	} else if (!said) {
 		warn_of_width(making, member);
 	}
-	if (text == member->type.c_sql) { /* the same, and known by now */
-		column->c = member->type.c;
+	if (text == member->type->c_sql) { /* the same, and known by now */
+		column->c = member->type->c;
 		column->c.sql = column->type.text;
 	}
 }
@@ -81,7 +81,7 @@ static void set_not_null(
 		if (annotation_find(&member->annotations, never[i]))
 			against = never[i];
 	}
-	column->not_null = against != WORD_COUNT || (!null && !member->type.nullable);
+	column->not_null = against != WORD_COUNT || (!null && !member->type->nullable);
 	if (null && against != WORD_COUNT)
 		diag_error(making->to->diag, null->place,
 			"DB_NULL contradicts %s%s; take one of them out",

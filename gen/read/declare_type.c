@@ -127,7 +127,7 @@ void declare_domain(struct declaring *to, const struct declaration *declaration)
 	declare_begin(to, &domain->object, OBJECT_DOMAIN, declared_name(annotations, WORD_domain),
 		said->place, annotations, declaration->comment);
 	domain->typedef_name = declaration->tag;
-	domain->c = declared_c_type(to, &declaration->type);
+	domain->c = declared_c_type(to, declaration->type);
 	if (!sql_domain(to->arena, annotation_text(said, 1), domain, &error))
 		declare_refused(to, said, 1, 0, &error);
 	list_each (struct constraint **, check, &domain->checks) {

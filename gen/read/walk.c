@@ -65,15 +65,15 @@ static void read_member(struct content *content, CXCursor cursor)
 	if (may_have_comment(content, spot))
 		member.comment = comment_of(reader, cursor);
 	if (!annotation_find(&member.annotations, WORD_ignore))
-		clang_meaning(reader, clang_getCursorType(cursor), clang_Cursor_isBitField(cursor),
-			&member.type);
+		member.type = clang_meaning(
+			reader, clang_getCursorType(cursor), clang_Cursor_isBitField(cursor));
 	list_push(reader->arena, &content->declaration->members, member);
 }
 
 /* A struct or union without a name, whose members are the outer struct's. */
 static void read_anonymous(struct content *content, CXCursor cursor)
 {
-	struct member member = {.name = "", .type.problem = "has no name"};
+	struct member member = {.name = ""};
 	member.place = clang_place(content->reader, clang_getCursorLocation(cursor), NULL);
 	clang_annotations(content->reader, cursor, &member.annotations);
 	list_push(content->reader->arena, &content->declaration->members, member);
@@ -354,10 +354,9 @@ static void read_content(struct reader *reader, struct found *found)
 {
 	struct declaration *declaration = found->declaration;
 	struct content content = {reader, declaration, found->file, {0}};
-	struct meaning *type = &declaration->type;
 	if (declaration->kind == DECLARATION_TYPEDEF)
-		clang_meaning(
-			reader, clang_getTypedefDeclUnderlyingType(found->cursor), false, type);
+		declaration->type = clang_meaning(
+			reader, clang_getTypedefDeclUnderlyingType(found->cursor), false);
 	else if (declaration->annotations.count && declaration->kind != DECLARATION_OBJECT)
 		clang_visitChildren(found->cursor, visit_content, &content);
 	else if (declaration->kind != DECLARATION_OBJECT)
