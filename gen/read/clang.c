@@ -154,6 +154,8 @@ static void read_annotation(
 static enum CXChildVisitResult visit_attribute(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	(void)parent;
+	if (!clang_isAttribute(clang_getCursorKind(cursor)))
+		return CXChildVisit_Break; /* attributes come before all else */
 	if (clang_getCursorKind(cursor) != CXCursor_AnnotateAttr)
 		return CXChildVisit_Continue;
 	CXString spelling = clang_getCursorSpelling(cursor);
