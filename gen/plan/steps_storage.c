@@ -63,8 +63,8 @@ static void set_logged(struct planner *planner, const struct table *from, const 
 	statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
 	if (to->unlogged)
 		step_note(planner, step,
-			"from then on %s is empty after a crash of the server, and on every "
-			"standby; fails when a publication names it",
+			"from then on a crash of the server empties %s, and no standby has its "
+			"rows; fails when a publication names it",
 			quoted(planner, name));
 	step_provides(planner, step, word_logged(planner, name));
 	follow_keys(planner, step, from);
@@ -78,7 +78,7 @@ void say_row_security(struct planner *planner, struct step *step, const struct t
 	if (table->row_security)
 		step_note(planner, step,
 			"without a policy only the owner of %s and superusers see its rows; "
-			"policies are not written by restruct yet: add their SQL here by hand",
+			"policies are not written by restruct yet: add their SQL to the revision",
 			quoted(planner, name));
 	else
 		step_note(planner, step,

@@ -141,10 +141,22 @@ static void put_column(struct text *text, const struct column *column)
 	put_common(text, &column->object);
 }
 
+static void put_attributes(struct text *text, const struct table *table)
+{
+	text_put(text, table->unlogged ? " unlogged" : "");
+	text_put(text, table->row_security ? " row security" : "");
+	if (!table->parameters.count)
+		return;
+	text_put(text, " with (");
+	parameters_put(text, &table->parameters);
+	text_put(text, ")");
+}
+
 static void put_table(struct reading *reading, struct text *text, const struct table *table)
 {
 	text_printf(text, "table %s (struct %s)",
 		qualified_text(&reading->arena, table->object.name), table->tag);
+	put_attributes(text, table);
 	put_common(text, &table->object);
 	list_each (struct column **, column, &table->columns)
 		put_column(text, *column);

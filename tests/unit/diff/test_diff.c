@@ -100,6 +100,29 @@ static void test_each_attribute(void **state)
 		"'a@b') -> CHECK (email <> 'c@d')\n");
 }
 
+static void test_each_attribute_of_tables(void **state)
+{
+	(void)state;
+	static const char plain[] = "struct a { int32_t x; } DB_TABLE(a);";
+	static const char other[] =
+		"struct a { int32_t x; } DB_TABLE(a) DB_UNLOGGED DB_ROW_SECURITY "
+		"DB_WITH(\"fillfactor=70, autovacuum_enabled=off\");";
+	assert_string_equal(changes(plain, other),
+		"alter table a: persistence logged -> unlogged\n"
+		"alter table a: storage parameters none -> autovacuum_enabled = false, fillfactor = "
+		"70\n"
+		"alter table a: row security disabled -> enabled\n");
+	assert_string_equal(changes(other, plain),
+		"alter table a: persistence unlogged -> logged\n"
+		"alter table a: storage parameters autovacuum_enabled = false, fillfactor = 70 -> "
+		"none\n"
+		"alter table a: row security enabled -> disabled\n");
+	assert_string_equal(
+		changes(other, "struct a { int32_t x; } DB_TABLE(a) DB_UNLOGGED DB_ROW_SECURITY "
+			       "DB_WITH(\"AUTOVACUUM_ENABLED = 'no', fillfactor = 70\");"),
+		"");
+}
+
 static void test_contents_come_and_go(void **state)
 {
 	(void)state;
@@ -205,6 +228,7 @@ int main(void)
 		cmocka_unit_test(test_same_is_no_change),
 		cmocka_unit_test(test_everything_created_in_order),
 		cmocka_unit_test(test_each_attribute),
+		cmocka_unit_test(test_each_attribute_of_tables),
 		cmocka_unit_test(test_contents_come_and_go),
 		cmocka_unit_test(test_rename_takes_its_names_along),
 		cmocka_unit_test(test_exchange_goes_through_a_third_name),

@@ -98,6 +98,31 @@ static void parts_of_a_table_go_together(void **state)
 			"DB_TABLE(one) DB_INDEX(by_c, \"(c)\");\n"));
 }
 
+/* base's table one, with these words. */
+static struct schema *one_with(const char *words)
+{
+	return text3(kind, two,
+		arena_printf(&arena,
+			"struct one { int32_t id DB_PRIMARY_KEY; char *a; char *b; } DB_TABLE(one) "
+			"%s;\n",
+			words));
+}
+
+static void attributes_of_a_table_go_together(void **state)
+{
+	(void)state;
+	merges_to(one_with("DB_UNLOGGED"), one_with("DB_ROW_SECURITY"),
+		one_with("DB_UNLOGGED DB_ROW_SECURITY"));
+	merges_to(one_with("DB_UNLOGGED DB_WITH(\"fillfactor=70\")"), one_with("DB_UNLOGGED"),
+		one_with("DB_UNLOGGED DB_WITH(\"fillfactor=70\")"));
+	merges_to(one_with("DB_WITH(\"fillfactor=70, parallel_workers=2\")"),
+		one_with("DB_WITH(\"autovacuum_enabled=off, fillfactor=70, vacuum_truncate=off\")"),
+		one_with("DB_WITH(\"autovacuum_enabled=off, fillfactor=70, parallel_workers=2, "
+			 "vacuum_truncate=off\")"));
+	collides(one_with("DB_WITH(\"fillfactor=70\")"), one_with("DB_WITH(\"fillfactor=80\")"),
+		"changes table \"one\", which \"0002_l\" changes too");
+}
+
 static void what_both_create_collides(void **state)
 {
 	(void)state;
@@ -172,6 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(different_objects_go_together),
 		cmocka_unit_test(parts_of_a_table_go_together),
+		cmocka_unit_test(attributes_of_a_table_go_together),
 		cmocka_unit_test(what_both_create_collides),
 		cmocka_unit_test(what_both_change_collides),
 		cmocka_unit_test(what_one_drops_and_the_other_changes_collides),

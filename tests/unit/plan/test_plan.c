@@ -62,6 +62,12 @@ struct hazard_case {
 #define BREAKING COMPATIBILITY_BREAKING
 #define REWRITE "rewrites-table blocks-reads"
 
+#define TABLE "} DB_TABLE(t) "
+#define REST "; struct u { bool x;"
+#define NO_POLICY                                                                                  \
+	"without a policy only the owner of \"t\" and superusers see its rows; policies are not "  \
+	"written by restruct yet: add their SQL to the revision"
+
 static const struct hazard_case cases[] = {
 	{"", "char *a;", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
 	{"", "int32_t a DB_DEFAULT(\"1\");", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
@@ -116,6 +122,20 @@ static const struct hazard_case cases[] = {
 	{"int32_t a;", "int32_t a; } DB_TABLE(t) DB_UNIQUE_INDEX(\"(a)\"); struct u { bool x;",
 		"CREATE UNIQUE INDEX", "blocks-writes breaks-old-code",
 		"fails when rows of \"t\" have the same values", TIGHTENING},
+	{TABLE REST, TABLE "DB_WITH(\"fillfactor=70\")" REST, "ALTER TABLE t SET (fillfactor = 70)",
+		"", NULL, ADDITIVE},
+	{TABLE "DB_WITH(\"fillfactor=70, vacuum_truncate=no\")" REST, TABLE REST,
+		"ALTER TABLE t RESET (fillfactor, vacuum_truncate)", "", NULL, ADDITIVE},
+	{TABLE REST, TABLE "DB_UNLOGGED" REST, "ALTER TABLE t SET UNLOGGED", REWRITE,
+		"from then on a crash of the server empties \"t\", and no standby has its rows; "
+		"fails when a publication names it",
+		ADDITIVE},
+	{TABLE "DB_UNLOGGED" REST, TABLE REST, "ALTER TABLE t SET LOGGED", REWRITE, NULL, ADDITIVE},
+	{TABLE REST, TABLE "DB_ROW_SECURITY" REST, "ALTER TABLE t ENABLE ROW LEVEL SECURITY",
+		"breaks-old-code", NO_POLICY, BREAKING},
+	{TABLE "DB_ROW_SECURITY" REST, TABLE REST, "ALTER TABLE t DISABLE ROW LEVEL SECURITY", "",
+		"whoever may read \"t\" sees all of its rows then; its policies stay, without effect",
+		ADDITIVE},
 };
 
 /* struct t with these columns, or with what the columns go on to say in its place. */

@@ -433,6 +433,27 @@ static void references_that_do_not(void **state)
 		"key or a unique constraint\n");
 }
 
+static void references_to_unlogged_tables(void **state)
+{
+	(void)state;
+	struct table *c = customers();
+	struct table *logged = table("logged");
+	struct table *unlogged = table("unlogged");
+	c->unlogged = unlogged->unlogged = true;
+	column(logged, "a", "bigint");
+	column(logged, "b", "bigint!");
+	column(unlogged, "a", "bigint");
+	constraint(logged, "k", "UNIQUE (b)");
+	constraint(logged, "f1", "FOREIGN KEY (a) REFERENCES customers");
+	constraint(logged, "f2", "FOREIGN KEY (a) REFERENCES logged (b)");
+	constraint(unlogged, "f3", "FOREIGN KEY (a) REFERENCES customers");
+	constraint(unlogged, "f4", "FOREIGN KEY (a) REFERENCES logged (b)");
+	assert_said(
+		"11: column \"a\" of table \"logged\", which is logged, references table "
+		"\"customers\", which is unlogged; give \"logged\" DB_UNLOGGED, too, or take it "
+		"off \"customers\"\n");
+}
+
 static void columns_in_themselves(void **state)
 {
 	(void)state;
@@ -614,6 +635,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(names_taken, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(names_too_long, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(references_that_fit, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(references_to_unlogged_tables, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(references_that_do_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(columns_in_themselves, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(keys, set_up, tear_down),

@@ -180,6 +180,9 @@ static struct table *make_table(struct schema *schema)
 	struct index *index = arena_new(&arena, struct index);
 	table->object = head(OBJECT_TABLE, "s", "t");
 	table->tag = "tag";
+	table->unlogged = table->row_security = true;
+	assert_true(sql_parameters(
+		&arena, "parallel_workers=2, fillfactor=70", &table->parameters, &error));
 	for (int i = 0; i < 3; i++) {
 		static const char *const names[] = {"a", "b", "c"};
 		struct column *column = arena_new(&arena, struct column);
@@ -290,6 +293,8 @@ static void a_copy_stands_alone(void **state)
 	assert_string_equal(column->object.revision, "0001_r");
 	assert_string_equal(column->object.place.file, "m.h");
 	assert_string_equal(table->tag, "tag");
+	assert_string_equal(parameter_value(&table->parameters, "fillfactor"), "70");
+	assert_null(parameter_value(&table->parameters, "vacuum_truncate"));
 	assert_string_equal(copy.enums.items[0]->labels.items[1]->enumerator, "FIRM");
 	assert_string_equal(copy.domains.items[0]->typedef_name, "email");
 	assert_string_equal(table->constraints.items[0]->referenced.items[1], "y");
@@ -326,6 +331,11 @@ static void what_makes_a_difference(void **state)
 	DIFFERS(tables, object.name.name = "u");
 	DIFFERS(tables, object.name.schema = NULL);
 	DIFFERS(tables, object.comment = NULL);
+	DIFFERS(tables, unlogged = false);
+	DIFFERS(tables, row_security = false);
+	DIFFERS(tables, parameters.count = 1);
+	DIFFERS(tables, parameters.items[1].value = "3");
+	DIFFERS(tables, parameters.items[1].name = "vacuum_truncate");
 	DIFFERS(tables, columns.count = 2);
 	DIFFERS(tables, columns.items[1]->type.text = "text");
 	DIFFERS(tables, columns.items[1]->not_null = true);

@@ -148,6 +148,19 @@ static void every_kind_of_constraint(void **state)
 		"} DB_TABLE(d) DB_CONSTRAINT(d_key_of_d, \"PRIMARY KEY (a)\");\n");
 }
 
+static void what_a_table_is(void **state)
+{
+	(void)state;
+	stays("struct a {\n"
+	      "\tint32_t id;\n"
+	      "} DB_TABLE(a)\n"
+	      "\tDB_WAS(b)\n"
+	      "\tDB_UNLOGGED\n"
+	      "\tDB_WITH(\"autovacuum_enabled = false, toast.vacuum_truncate = true\")\n"
+	      "\tDB_ROW_SECURITY\n"
+	      "\tDB_INDEX(i, \"(id)\");\n");
+}
+
 static void every_kind_of_index(void **state)
 {
 	(void)state;
@@ -284,6 +297,7 @@ int main(void)
 		cmocka_unit_test(names_that_c_cannot_spell),
 		cmocka_unit_test(c_types_say_the_sql_type),
 		cmocka_unit_test(every_kind_of_constraint),
+		cmocka_unit_test(what_a_table_is),
 		cmocka_unit_test(every_kind_of_index),
 		cmocka_unit_test(types_and_what_uses_them),
 		cmocka_unit_test(sequences_and_extensions),

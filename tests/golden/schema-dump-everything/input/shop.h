@@ -35,7 +35,8 @@ struct customer {
 struct entry {
 	int32_t number DB_TYPE("serial") DB_PRIMARY_KEY;
 	int64_t customer DB_COLUMN("the customer") DB_REFERENCES(customers);
-} DB_TABLE(audit.entries)
+} DB_TABLE(audit.entries) DB_UNLOGGED DB_ROW_SECURITY
+	DB_WITH("fillfactor=70, Autovacuum_Enabled=off, toast.vacuum_truncate='no'")
 	DB_CONSTRAINT("UNIQUE NULLS NOT DISTINCT (\"the customer\", number)");
 
 struct not_a_table {

@@ -2,7 +2,7 @@
 
 struct customer {
 	int64_t id DB_PRIMARY_KEY;
-} DB_TABLE(customers) DB_WITH("fillfactor=70") DB_UNLOGGED DB_ROW_SECURITY;
+} DB_TABLE(customers) DB_PARTITION_BY("RANGE (id)");
 struct total {
 	int64_t id;
 } DB_VIEW(totals, "SELECT id FROM customers");
