@@ -1,0 +1,1 @@
+SELECT nextval(name) FROM unnest('{moves,returns,stays,joins,leaves}'::regclass[]) AS name;
