@@ -125,14 +125,22 @@
  *     char *telephone DB_WAS(phone);      ALTER TABLE … RENAME COLUMN phone TO telephone */
 #define DB_WAS(...) RESTRUCT_SAYS("was:" #__VA_ARGS__)
 
-/* Not yet: the generator says so where one is used.
- * DB_WITH("fillfactor=70") — storage parameters
- * DB_UNLOGGED — an unlogged table
- * DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY
- * DB_PARTITION_BY("RANGE (placed_at)") — a partitioned table */
+/* DB_WITH(SQL) — storage parameters: what stands in WITH (…) in CREATE TABLE. Their names and values
+ * are checked; "toast." before a name means the TOAST table. Changes are SET and RESET.
+ *     DB_WITH("fillfactor = 70, autovacuum_enabled = false, toast.vacuum_truncate = false") */
 #define DB_WITH(...) RESTRUCT_SAYS("with:" #__VA_ARGS__)
+
+/* DB_UNLOGGED — CREATE UNLOGGED TABLE: quicker to write, empty after a crash of the server, on no
+ * standby. Its sequences are unlogged, too; a table that is logged cannot reference it. A table that
+ * becomes unlogged, or logged again, is written anew. */
 #define DB_UNLOGGED RESTRUCT_SAYS("unlogged:")
+
+/* DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY: nobody but the owner and superusers sees a row that no
+ * policy shows. Policies are not declared yet; their SQL is written into a revision by hand. */
 #define DB_ROW_SECURITY RESTRUCT_SAYS("row_security:")
+
+/* Not yet: the generator says so where it is used.
+ * DB_PARTITION_BY("RANGE (placed_at)") — a partitioned table */
 #define DB_PARTITION_BY(...) RESTRUCT_SAYS("partition_by:" #__VA_ARGS__)
 
 /* DB_COMMENT(TEXT) — a comment that a documentation comment cannot hold, or not in that place; on
