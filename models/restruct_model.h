@@ -131,8 +131,8 @@
 #define DB_WITH(...) RESTRUCT_SAYS("with:" #__VA_ARGS__)
 
 /* DB_UNLOGGED — CREATE UNLOGGED TABLE: quicker to write, empty after a crash of the server, on no
- * standby. Its sequences are unlogged, too; a table that is logged cannot reference it. A table that
- * becomes unlogged, or logged again, is written anew. */
+ * standby. Its sequences are unlogged, too, for which PostgreSQL must be 15 or newer; a table that is
+ * logged cannot reference it. A table that becomes unlogged, or logged again, is written anew. */
 #define DB_UNLOGGED RESTRUCT_SAYS("unlogged:")
 
 /* DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY: nobody but the owner and superusers sees a row that no
