@@ -30,8 +30,8 @@ static double run(const char *command)
 	pid_t child;
 	int status;
 	double start = now();
-	if (posix_spawnp(&child, "sh", NULL, NULL, arguments, environ) != 0
-		|| waitpid(child, &status, 0) != child || status != 0) {
+	if (posix_spawnp(&child, "sh", NULL, NULL, arguments, environ) != 0 ||
+		waitpid(child, &status, 0) != child || status != 0) {
 		fprintf(stderr, "compare: failed: %s\n", command);
 		exit(1);
 	}

@@ -76,8 +76,9 @@ static void count(struct counter *counter, const char *bytes, size_t length)
 		if (counter->have < 5)
 			continue;
 		const unsigned char *h = counter->head;
-		counter->body = ((uint32_t)h[1] << 24 | (uint32_t)h[2] << 16 | (uint32_t)h[3] << 8 | h[4])
-		                - 4;
+		counter->body =
+			((uint32_t)h[1] << 24 | (uint32_t)h[2] << 16 | (uint32_t)h[3] << 8 | h[4]) -
+			4;
 		counter->ready += h[0] == 'Z';
 		counter->have = 0;
 	}
@@ -145,7 +146,8 @@ static unsigned serve(int client, int server, double half)
 		double due = wait_for(ways), left = due - now();
 		struct timespec time = {0, 0};
 		if (due >= 0 && left > 0)
-			time = (struct timespec){(time_t)(left / 1e3), (long)(left * 1e6) % 1000000000};
+			time = (struct timespec){
+				(time_t)(left / 1e3), (long)(left * 1e6) % 1000000000};
 		if (ppoll(ends, 2, due < 0 ? NULL : &time, NULL) < 0)
 			break;
 		for (int i = 0; i < 2; i++) {
@@ -168,14 +170,14 @@ int main(int argc, char **argv)
 	struct sockaddr_un here = address(argv[1]), there = address(argv[2]);
 	int listener = socket(AF_UNIX, SOCK_STREAM, 0);
 	unlink(argv[1]);
-	if (listener < 0 || bind(listener, (struct sockaddr *)&here, sizeof here) != 0
-		|| listen(listener, 64) != 0)
+	if (listener < 0 || bind(listener, (struct sockaddr *)&here, sizeof here) != 0 ||
+		listen(listener, 64) != 0)
 		fail(argv[1]);
 	for (;;) {
 		int client = accept(listener, NULL, NULL);
 		int server = socket(AF_UNIX, SOCK_STREAM, 0);
-		if (client < 0 || server < 0
-			|| connect(server, (struct sockaddr *)&there, sizeof there) != 0)
+		if (client < 0 || server < 0 ||
+			connect(server, (struct sockaddr *)&there, sizeof there) != 0)
 			fail(argv[2]);
 		unsigned trips = serve(client, server, atof(argv[3]) / 2);
 		close(client);
