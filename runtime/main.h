@@ -40,8 +40,7 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 struct restruct_list {
 	const struct restruct_command_line *line;
 	const restruct_table *table;
-	size_t width; /* of its longest id, so that messages stand in a column; found at the first
-		       */
+	size_t width; /* of its longest id, so that messages stand in a column */
 	size_t count;
 };
 

@@ -152,8 +152,7 @@ typedef struct restruct_table {
 /* ---- options ------------------------------------------------------------------------------- */
 
 typedef enum restruct_transaction {
-	RESTRUCT_TRANSACTION_EACH, /* a transaction for each revision; a failure keeps those before
-				    */
+	RESTRUCT_TRANSACTION_EACH, /* one for each revision; a failure keeps those before */
 	RESTRUCT_TRANSACTION_ALL   /* one for all: everything or nothing. Mind the server's
 				    * max_locks_per_transaction: about 2300 tables by default */
 } restruct_transaction;
@@ -214,8 +213,8 @@ typedef struct restruct_options {
 	 * author accepted. 0: none is refused. */
 	unsigned refuse;
 	restruct_when_ahead when_ahead;
-	/* Told what happens, in the thread of the call; must not use the connection. May be NULL.
-	 */
+	/* Told what happens, in the thread of the call; must not use the connection. NULL: nobody
+	 * is told. */
 	void (*progress)(void *data, const restruct_event *event);
 	void *progress_data;
 } restruct_options;

@@ -47,8 +47,7 @@ struct run {
 };
 
 void run_init(struct run *run);
-/* Ends the program, or, where a build watches its memory, gives that back and returns the status.
- */
+/* Ends the program; where a build watches its memory, gives that back and returns the status. */
 int run_leave(struct run *run, enum status status);
 
 typedef enum status command_function(struct run *run);

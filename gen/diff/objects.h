@@ -6,8 +6,7 @@
 
 LIST(struct object *, objects);
 
-/* All of one kind that stand at top level (OBJECT_SCHEMA to OBJECT_TABLE), in the schema's order.
- */
+/* All of one kind that stand at top level, OBJECT_SCHEMA to OBJECT_TABLE, in the schema's order. */
 struct objects objects_of(struct arena *arena, const struct schema *schema, enum object_kind kind);
 /* All of one kind within a table (columns, constraints, indexes), an enum (labels) or a domain
  * (constraints: its checks), in the order of declaration. */

@@ -36,8 +36,7 @@ const char *ddl_alter_column(
 	struct arena *arena, struct qualified table, const char *column, const char *what);
 /* " DEFAULT sql" of a column or domain that is being made. */
 void ddl_put_default(struct text *text, const char *sql);
-/* "ADD GENERATED ALWAYS AS IDENTITY" without its first word: what stands in a column's definition.
- */
+/* "GENERATED ALWAYS AS IDENTITY": what stands in a column's definition. */
 const char *ddl_identity(enum identity identity);
 
 const char *ddl_add_constraint(
