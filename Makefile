@@ -24,6 +24,10 @@ CLANG_LIBS ?= $(LLVM_PREFIX:%=-L%/lib) -lclang
 PQ_CFLAGS ?= -I$(shell pg_config --includedir)
 PQ_LIBS ?= -L$(shell pg_config --libdir) -lpq
 
+# A dependency file says $(BUILD), not what that was when it was written: the folder may be named in
+# several ways.
+DEPENDENCIES = -MMD -MP -MT '$$(BUILD)/$(<:.c=.o)'
+
 # A line a file, nothing with make -s; V=1 shows the commands.
 silent := $(findstring s,$(firstword -$(MAKEFLAGS)))
 say = $(if $(V),,@$(if $(silent),,printf '  %-4s %s\n' $(1) '$(patsubst $(CURDIR)/%,%,$@)';))
@@ -55,7 +59,7 @@ $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
 	$(call say,AR)$(AR) rcs $@ $^
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 $(BUILD)/gen/main.o: PLACES = -DRESTRUCT_RELEASE='"$(VERSION)"'
 # Where it looks for restruct_model.h when neither is beside its own binary.
 $(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
@@ -74,14 +78,14 @@ $(BUILD)/librestruct.so: $(BUILD)/librestruct.so.$(SOVERSION)
 	@ln -sf $(<F) $@
 $(BUILD)/runtime/%.o: runtime/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Iruntime $(PQ_CFLAGS) $(WARNINGS) $(CFLAGS) -fPIC -fvisibility=hidden $(DEPENDENCIES) -c -o $@ $<
 
 # ---- tests ----
 
 TEST_CFLAGS = -Igen -Iruntime -Imodels -Itests $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_GNU_SOURCE
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(CPPFLAGS) $(TEST_CFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) $(TEST_CFLAGS) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 $(BUILD)/libsupport.a: $(SUPPORT_OBJECTS)
 	@rm -f $@
 	$(call say,AR)$(AR) rcs $@ $^
