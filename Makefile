@@ -106,9 +106,9 @@ test: deps ## every test, then again under ASan and UBSan; CORPUS=DIR, ONLY=PATT
 	@$(MAKE) --no-print-directory test-both
 test-both: test-programs
 	$(MAKE) $(SANITIZED) test-programs
-	$(RUN_TESTS) $(call tested,$(BUILD),) $(call tested,$(BUILD)/sanitized,$(SANITIZE))
+	@$(RUN_TESTS) $(call tested,$(BUILD),) $(call tested,$(BUILD)/sanitized,$(SANITIZE))
 test-fast: test-programs ## the normal build's tests alone, nothing installed
-	$(RUN_TESTS) $(call tested,$(BUILD),)
+	@$(RUN_TESTS) $(call tested,$(BUILD),)
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
