@@ -44,7 +44,10 @@ static void put_literal(
 static void put_ours(const struct restruct_names *names, struct restruct_text *sql)
 {
 	restruct_text_put(sql, "schema = ");
-	restruct_names_put_schema(names, sql);
+	if (names->schema[0] == '\0') /* as a subquery it is found once, not for every row */
+		restruct_text_put(sql, "(SELECT pg_catalog.current_schema())");
+	else
+		restruct_names_put_schema(names, sql);
 }
 
 /* ---- reading ----
@@ -87,7 +90,7 @@ static void put_path(const struct restruct_names *names, const char *schema, con
 static void put_schema_columns(const struct restruct_names *names, struct restruct_text *sql)
 {
 	if (names->schema[0] == '\0') {
-		restruct_text_put(sql, "pg_catalog.current_schema(), true");
+		restruct_text_put(sql, "(SELECT pg_catalog.current_schema()), true");
 	} else if (strcmp(names->schema, restruct_names_version_schema(names)) == 0) {
 		restruct_text_put(sql, "NULL, true");
 	} else {
