@@ -310,15 +310,71 @@ static void note_identities(struct applier *applier)
 	}
 }
 
+static const struct rename *rename_of(
+	const struct renames *renames, enum object_kind kind, struct qualified name)
+{
+	list_each (struct rename *, rename, renames) {
+		if (rename->kind == kind && !rename->table.name &&
+			qualified_equal(rename->from, name))
+			return rename;
+	}
+	return NULL;
+}
+
+static void let_go(struct applier *applier, struct sequence *sequence)
+{
+	struct change change = {
+		.kind = CHANGE_ALTER,
+		.attribute = ATTRIBUTE_OWNER,
+		.from = object_shallow_copy(applier->arena, &sequence->object),
+	};
+	sequence->owner_table = (struct qualified){0};
+	sequence->owner_column = NULL;
+	change.to = object_shallow_copy(applier->arena, &sequence->object);
+	list_push(applier->arena, applier->changes, change);
+}
+
+/* The server keeps an owned sequence in the schema of its table: it moves with the table or not at
+ * all. One that is to be elsewhere is nobody's before anything moves. */
+static void let_sequences_go(struct applier *applier, const struct renames *renames)
+{
+	list_each (struct sequence **, each, &applier->copy->sequences) {
+		struct sequence *sequence = *each;
+		struct qualified name = sequence->object.name;
+		if (!sequence->owner_table.name)
+			continue;
+		const struct rename *own = rename_of(renames, OBJECT_SEQUENCE, name);
+		const struct rename *table =
+			rename_of(renames, OBJECT_TABLE, sequence->owner_table);
+		struct qualified along = {table ? table->to.schema : name.schema, name.name};
+		bool goes_on = own || (schema_find(applier->to, OBJECT_SEQUENCE, name) &&
+					      !schema_find(applier->to, OBJECT_SEQUENCE, along));
+		if (goes_on && !strings_equal((own ? own->to : name).schema, along.schema))
+			let_go(applier, sequence);
+	}
+}
+
+static bool moves_along(const struct object *object, const struct rename *rename)
+{
+	return object->kind == OBJECT_SEQUENCE &&
+	       ((const struct sequence *)object)->owner_table.name &&
+	       !strings_equal(rename->from.schema, rename->to.schema);
+}
+
 static void top_level_renames(struct applier *applier, const struct renames *renames)
 {
-	struct renamings renamings = {0};
+	struct renamings renamings = {0}, moved = {0};
+	let_sequences_go(applier, renames);
 	list_each (struct rename *, rename, renames) {
 		if (rename->table.name)
 			continue;
 		struct object *object = schema_find(applier->copy, rename->kind, rename->from);
 		if (!object)
 			continue;
+		if (moves_along(object, rename)) {
+			add(applier, &moved, object, NULL, rename->new_object);
+			continue;
+		}
 		struct qualified between = {rename->from.schema, rename->to.name};
 		const struct object *ignored;
 		/* A statement changes the name or the schema, not both. */
@@ -327,6 +383,11 @@ static void top_level_renames(struct applier *applier, const struct renames *ren
 			!holder(applier, object, NULL, between, &ignored))
 			carry_out(applier, object, NULL, between, NULL);
 		add(applier, &renamings, object, NULL, rename->new_object);
+	}
+	carry_out_all(applier, &renamings);
+	list_each (struct renaming *, renaming, &moved) {
+		if (!qualified_equal(renaming->object->name, renaming->to))
+			list_push(applier->arena, &renamings, *renaming);
 	}
 	carry_out_all(applier, &renamings);
 }

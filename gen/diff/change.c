@@ -27,6 +27,8 @@ static const char *attribute_name(enum attribute attribute)
 		return "definition";
 	case ATTRIBUTE_OPTIONS:
 		return "options";
+	case ATTRIBUTE_OWNER:
+		return "owner";
 	case ATTRIBUTE_VERSION:
 		return "version";
 	case ATTRIBUTE_PARAMETERS:
@@ -62,6 +64,17 @@ static const char *identity_text(enum identity identity)
 	return names[identity];
 }
 
+static void put_owner(struct text *text, const struct sequence *sequence)
+{
+	if (!sequence->owner_table.name)
+		text_put(text, "none");
+	else
+		text_printf(text, "%s%s%s.%s",
+			sequence->owner_table.schema ? sequence->owner_table.schema : "",
+			sequence->owner_table.schema ? "." : "", sequence->owner_table.name,
+			sequence->owner_column);
+}
+
 static void put_options(struct text *text, const struct object *object)
 {
 	if (object->kind == OBJECT_EXTENSION) {
@@ -74,11 +87,10 @@ static void put_options(struct text *text, const struct object *object)
 		sequence->maximum, sequence->cache);
 	if (sequence->cycle)
 		text_put(text, " cycle");
-	if (sequence->owner_table.name)
-		text_printf(text, " owned by %s%s%s.%s",
-			sequence->owner_table.schema ? sequence->owner_table.schema : "",
-			sequence->owner_table.schema ? "." : "", sequence->owner_table.name,
-			sequence->owner_column);
+	if (sequence->owner_table.name) {
+		text_put(text, " owned by ");
+		put_owner(text, sequence);
+	}
 }
 
 static void put_null_or_default(
@@ -135,6 +147,9 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		break;
 	case ATTRIBUTE_OPTIONS:
 		put_options(text, object);
+		break;
+	case ATTRIBUTE_OWNER:
+		put_owner(text, (const struct sequence *)object);
 		break;
 	case ATTRIBUTE_VERSION:
 		text_put(text, ((const struct extension *)object)->version

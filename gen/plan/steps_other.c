@@ -180,6 +180,12 @@ static void alter_sequence(
 		own_sequence(planner, from, to);
 }
 
+static void let_sequence_go(struct planner *planner, const struct sequence *sequence)
+{
+	struct step *step = step_add(planner, RANK_RENAME);
+	step_say(planner, step, &sequence->object, ddl_own_sequence(planner->arena, sequence));
+}
+
 void plan_sequence(struct planner *planner, const struct change *change)
 {
 	const struct sequence *from = (const struct sequence *)change->from;
@@ -188,6 +194,8 @@ void plan_sequence(struct planner *planner, const struct change *change)
 		create_sequence(planner, to);
 	else if (change->kind == CHANGE_DROP)
 		drop_sequence(planner, from);
+	else if (change->attribute == ATTRIBUTE_OWNER)
+		let_sequence_go(planner, to);
 	else
 		alter_sequence(planner, from, to);
 }

@@ -1,0 +1,2 @@
+INSERT INTO shop.goods VALUES (3) RETURNING c = 3 AND b = 3;
+INSERT INTO parts VALUES (3) RETURNING a = 3;
