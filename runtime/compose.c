@@ -4,7 +4,7 @@
  *
  *     BEGIN; SET LOCAL …;
  *     INSERT INTO restruct_version …;    the lock: waits for whoever is at the same revision
- *     SET LOCAL lock_timeout …;          only now, that wait has no limit
+ *     SET LOCAL lock_timeout …;          only now (statement_timeout, too), that wait has no limit
  *     … the revision's statements …
  *     COMMIT;
  *
@@ -108,6 +108,8 @@ static void add_revision(struct restruct_job *job, size_t position, bool lasting
 	add_search_path(job);
 	if (!lasting)
 		add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
+	if (job->options.statement_timeout > 0)
+		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
 	add_record(job, revision);
 	add_timeout(job, "lock_timeout", job->options.lock_timeout);
 	add_timeout(job, "statement_timeout", job->options.statement_timeout);

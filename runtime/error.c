@@ -210,6 +210,12 @@ static const char *advice_for(const char *sqlstate, enum restruct_purpose purpos
 	if (purpose == FOR_SETUP && strcmp(sqlstate, "42501") == 0)
 		return "GRANT CREATE on the database (for the schema) or on the schema (for the "
 		       "version table) to the role, or name another one in the option \"role\"";
+	if (purpose == FOR_STATE && strcmp(sqlstate, "42501") == 0)
+		return "GRANT USAGE on the schema and SELECT on the version table to the role, or "
+		       "name another one in the option \"role\"";
+	if (purpose == FOR_RECORD && strcmp(sqlstate, "42501") == 0)
+		return "GRANT SELECT, INSERT, UPDATE and DELETE on the version table to the role, "
+		       "or name another one in the option \"role\"";
 	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
 		if (strcmp(advice[i].sqlstate, sqlstate) == 0)
 			return advice[i].hint;
@@ -247,7 +253,8 @@ static void say_statement(restruct_error *error, const char *sql)
 	if (length == 0)
 		return;
 	bool more = sql[length] != '\0' || length > SHOWN;
-	say(error, "\n  in: %.*s%s", length < SHOWN ? length : SHOWN, sql, more ? " …" : "");
+	say(error, "\n  in: %.*s%s", length < SHOWN ? length : restruct_text_within(sql, SHOWN),
+		sql, more ? " …" : "");
 }
 
 /* It was not the server: the connection broke, or libpq had no memory. */

@@ -44,6 +44,8 @@ void restruct_text_put_n(struct restruct_text *text, const char *bytes, size_t l
 void restruct_text_printf(struct restruct_text *text, const char *format, ...) PRINTF_LIKE(2, 3);
 void restruct_text_finish(struct restruct_text *text);
 const char *restruct_text_string(const struct restruct_text *text); /* never NULL */
+/* How many bytes of a string to show, if most may be: no half character of UTF-8. */
+int restruct_text_within(const char *string, size_t most);
 
 /* ---- quote.c ---- */
 

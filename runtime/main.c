@@ -43,11 +43,11 @@ static PGconn *connect_to(const struct restruct_command_line *line)
 static void change(struct restruct_command_line *line, PGconn *conn, const restruct_table *table,
 	restruct_error *error)
 {
-	struct restruct_log log = {.line = line};
-	if (line->options.progress == NULL) {
-		line->options.progress = restruct_log_event;
-		line->options.progress_data = &log;
-	}
+	struct restruct_log log = {.line = line,
+		.also = line->options.progress,
+		.also_data = line->options.progress_data};
+	line->options.progress = restruct_log_event;
+	line->options.progress_data = &log;
 	restruct_log_begin(&log);
 	if (line->command == UPGRADE)
 		restruct_upgrade_to(conn, table, line->target != NULL ? line->target : "head",

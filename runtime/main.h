@@ -50,6 +50,8 @@ void restruct_list_end(const struct restruct_list *list);
 /* What an upgrade or downgrade does, as it does it. */
 struct restruct_log {
 	const struct restruct_command_line *line;
+	void (*also)(void *data, const restruct_event *event); /* the application's own, or NULL */
+	void *also_data;
 	size_t done;
 	char waited_for[64]; /* told already */
 };

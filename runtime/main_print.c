@@ -105,6 +105,12 @@ void restruct_list_end(const struct restruct_list *list)
 
 /* ---- the log ---- */
 
+/* Who tells its own story needs no other one beside it. */
+static bool is_silent(const struct restruct_log *log)
+{
+	return log->line->quiet || log->also != NULL;
+}
+
 static void log_done(struct restruct_log *log, const restruct_event *event)
 {
 	const char *message = event->message != NULL ? event->message : "";
@@ -114,7 +120,7 @@ static void log_done(struct restruct_log *log, const restruct_event *event)
 		print_json(event->revision);
 	}
 	log->done++;
-	if (!log->line->quiet)
+	if (!is_silent(log))
 		fprintf(stderr, "%s %s (%zu/%zu)%s%.*s\n", event->downgrade ? "undone" : "applied",
 			event->revision, event->done, event->total, *message != '\0' ? ": " : "",
 			(int)strcspn(message, "\r\n"), message);
@@ -123,7 +129,7 @@ static void log_done(struct restruct_log *log, const restruct_event *event)
 static void log_waiting(struct restruct_log *log, const restruct_event *event)
 {
 	const char *what = event->revision != NULL ? event->revision : "the version table";
-	if (log->line->quiet || strcmp(log->waited_for, what) == 0)
+	if (is_silent(log) || strcmp(log->waited_for, what) == 0)
 		return;
 	snprintf(log->waited_for, sizeof log->waited_for, "%s", what);
 	fprintf(stderr, "waiting for %s: %s\n", what, event->message);
@@ -132,6 +138,8 @@ static void log_waiting(struct restruct_log *log, const restruct_event *event)
 void restruct_log_event(void *data, const restruct_event *event)
 {
 	struct restruct_log *log = data;
+	if (log->also != NULL)
+		log->also(log->also_data, event);
 	switch (event->kind) {
 	case RESTRUCT_EVENT_BEGIN:
 		break;
@@ -142,7 +150,7 @@ void restruct_log_event(void *data, const restruct_event *event)
 		log_waiting(log, event);
 		break;
 	case RESTRUCT_EVENT_RETRY:
-		if (!log->line->quiet)
+		if (!is_silent(log))
 			fprintf(stderr, "trying again: %.*s\n", (int)strcspn(event->message, "\n"),
 				event->message);
 		break;

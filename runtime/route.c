@@ -213,6 +213,8 @@ bool restruct_route_find(const struct restruct_graph *graph, enum restruct_verb 
 	const bool *applied, const char *target, bool *set, restruct_error *error)
 {
 	memset(set, false, graph->count);
+	if (target == NULL)
+		return fail_unknown(graph, "", error);
 	if (verb == VERB_DOWNGRADE)
 		return route_back(graph, applied, target, set, error);
 	if (is_relative(target)) {
@@ -229,7 +231,7 @@ bool restruct_route_find(const struct restruct_graph *graph, enum restruct_verb 
 	if (position != NONE) {
 		set[position] = true;
 		restruct_graph_add_ancestors(graph, set);
-	} else if (verb == VERB_UPGRADE) {
+	} else if (verb == VERB_UPGRADE && strcmp(target, "base") == 0) {
 		restruct_fail(error, RESTRUCT_USAGE, NULL,
 			"an upgrade leads forwards; back leads restruct_downgrade",
 			"\"base\" is not a target that makes sense here");

@@ -86,7 +86,7 @@ static void tell_answered(struct restruct_job *job, const struct restruct_entry 
 {
 	if (entry->purpose == FOR_COMMIT)
 		tell_committed(job, entry);
-	else if (entry->purpose == FOR_RECORD && entry->position != NONE)
+	else if (entry->purpose == FOR_RECORD && entry->position != NONE && job->verb != VERB_STAMP)
 		restruct_job_tell(job, RESTRUCT_EVENT_BEGIN, entry->position, NULL);
 }
 

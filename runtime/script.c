@@ -70,13 +70,32 @@ static void misuse(restruct_migration *m, const char *hint, const char *what, co
 	if (error->status != RESTRUCT_OK)
 		return;
 	restruct_fail(error, RESTRUCT_USAGE, m->job->graph.revisions[m->position].id, hint,
-		"statement %u: %s: %.80s", m->statements + 1, what, sql);
+		"statement %u: %s: %.*s", m->statements + 1, what, restruct_text_within(sql, 80),
+		sql);
 	error->statement = m->statements + 1;
 }
 
 static bool is_space(char c)
 {
 	return c != '\0' && strchr(" \t\r\n\f\v", c) != NULL;
+}
+
+/* Past a comment, which may hold others; to the end when it has none. */
+static const char *skip_comment(const char *sql)
+{
+	int depth = 0;
+	do {
+		if (strncmp(sql, "/*", 2) == 0) {
+			depth++;
+			sql += 2;
+		} else if (strncmp(sql, "*/", 2) == 0) {
+			depth--;
+			sql += 2;
+		} else {
+			sql++;
+		}
+	} while (depth > 0 && *sql != '\0');
+	return sql;
 }
 
 /* Past white space and comments. */
@@ -88,12 +107,17 @@ static const char *skip_blank(const char *sql)
 		if (strncmp(sql, "--", 2) == 0) {
 			sql += strcspn(sql, "\n");
 		} else if (strncmp(sql, "/*", 2) == 0) {
-			const char *end = strstr(sql + 2, "*/");
-			sql = end != NULL ? end + 2 : sql + strlen(sql);
+			sql = skip_comment(sql);
 		} else {
 			return sql;
 		}
 	}
+}
+
+static bool is_in_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
 /* Whether the statement begins with a word, in whatever case; *rest is what follows it. */
@@ -103,7 +127,7 @@ static bool begins_with(const char *sql, const char *word, const char **rest)
 		if ((*sql | 0x20) != *word)
 			return false;
 	*rest = skip_blank(sql);
-	return *sql == '\0' || *sql == ';' || is_space(*sql) || *rest != sql;
+	return !is_in_word(*sql);
 }
 
 /* The transaction belongs to the runtime: a COMMIT in the middle would leave half a revision. */
@@ -137,12 +161,14 @@ static bool sets_session(const char *sql)
 
 static bool copies_to_client(const char *sql)
 {
-	const char *rest, *ignored;
+	const char *rest, *client, *ignored;
 	if (!begins_with(sql, "copy", &rest))
 		return false;
 	for (; *rest != '\0'; rest++)
-		if (is_space(rest[-1]) && (begins_with(rest, "stdin", &ignored) ||
-						  begins_with(rest, "stdout", &ignored)))
+		if (!is_in_word(rest[-1]) &&
+			(begins_with(rest, "from", &client) || begins_with(rest, "to", &client)) &&
+			(begins_with(client, "stdin", &ignored) ||
+				begins_with(client, "stdout", &ignored)))
 			return true;
 	return false;
 }

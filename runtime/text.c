@@ -60,6 +60,16 @@ void restruct_text_finish(struct restruct_text *text)
 	*text = (struct restruct_text){0};
 }
 
+int restruct_text_within(const char *string, size_t most)
+{
+	size_t length = strlen(string);
+	if (length <= most)
+		return (int)length;
+	while (most > 0 && ((unsigned char)string[most] & 0xc0) == 0x80)
+		most--;
+	return (int)most;
+}
+
 const char *restruct_text_string(const struct restruct_text *text)
 {
 	return text->data != NULL ? text->data : "";

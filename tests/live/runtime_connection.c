@@ -208,7 +208,10 @@ static void test_another_process_is_waited_for(void **state)
 {
 	(void)state;
 	static const char *const ends[] = {"ROLLBACK", "COMMIT"};
-	restruct_options options = {.lock_timeout = 30, .retries = -1, .progress = count_events};
+	restruct_options options = {.lock_timeout = 30,
+		.statement_timeout = 300,
+		.retries = -1,
+		.progress = count_events};
 	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
 	for (int i = 0; i < 2; i++) {
 		waited = 0;
@@ -217,6 +220,7 @@ static void test_another_process_is_waited_for(void **state)
 		wait_until_held();
 		/* also when the server itself limits the wait */
 		execute(conn, i == 0 ? "SET lock_timeout TO 0" : "SET lock_timeout TO 200");
+		execute(conn, "SET statement_timeout TO 1000");
 		assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
 		assert_true(waited > 0);
 		assert_int_equal(waitpid(pid, NULL, 0), pid);

@@ -166,6 +166,8 @@ static void read_output(const char *name, char *buffer, size_t size)
 	fclose(file);
 }
 
+static restruct_options defaults; /* the application's */
+
 static int run_line(const char *const *line)
 {
 	int argc = 0, status;
@@ -180,7 +182,7 @@ static int run_line(const char *const *line)
 		bool opened = freopen(path, "w", stdout) != NULL;
 		snprintf(path, sizeof path, "%s/err", folder);
 		opened = freopen(path, "w", stderr) != NULL && opened;
-		status = opened ? restruct_main(argc, (char **)line, &many, NULL) : 99;
+		status = opened ? restruct_main(argc, (char **)line, &many, &defaults) : 99;
 		fflush(NULL);
 		_exit(status);
 	}
@@ -258,6 +260,27 @@ static void test_verbs(void **state)
 	assert_contains(out, "\"parents\": [\"0019_many\"]}]\n");
 }
 
+static void tell(void *data, const restruct_event *event)
+{
+	if (event->kind == RESTRUCT_EVENT_DONE)
+		fprintf(stderr, "%s %s\n", (const char *)data, event->revision);
+}
+
+/* An application that tells its own story is asked for facts all the same. */
+static void test_progress_of_the_application(void **state)
+{
+	(void)state;
+	static char word[] = "told";
+	defaults = (restruct_options){
+		.schema = "own", .create_schema = true, .progress = tell, .progress_data = word};
+	int status = RUN("upgrade", "+2", "--json");
+	defaults = (restruct_options){0};
+	expect_status(status, 0);
+	assert_string_equal(err, "told 0001_many\ntold 0002_many\n");
+	assert_string_equal(
+		out, "{\"revisions\": [\"0001_many\", \"0002_many\"], \"status\": \"ok\"}\n");
+}
+
 static void test_sql(void **state)
 {
 	(void)state;
@@ -283,6 +306,7 @@ int main(void)
 		TEST(test_a_script_that_runs_again_does_no_harm),
 		TEST(test_usage),
 		TEST(test_verbs),
+		TEST(test_progress_of_the_application),
 		TEST(test_sql),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -114,6 +114,16 @@ static void test_upgrade_applies_all_once(void **state)
 	assert_string_equal(error.message, "");
 }
 
+static void test_a_program_without_revisions(void **state)
+{
+	(void)state;
+	static const restruct_table empty = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL};
+	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_OK);
+	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
+	upgrade_all();
+	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_AHEAD);
+}
+
 static void test_upgrade_to_a_target_and_back(void **state)
 {
 	(void)state;
@@ -216,6 +226,19 @@ static void test_a_missing_privilege_is_named(void **state)
 	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "42501");
 	assert_contains(error.hint, "GRANT CREATE");
+	options.role = NULL;
+	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	options.role = role;
+	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	assert_contains(error.hint, "GRANT USAGE on the schema and SELECT");
+	snprintf(sql, sizeof sql,
+		"GRANT USAGE ON SCHEMA shop TO %s; GRANT SELECT ON shop.restruct_version TO %s",
+		role, role);
+	execute(conn, sql);
+	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	assert_contains(error.hint, "GRANT SELECT, INSERT");
+	execute(conn, "DROP SCHEMA shop CASCADE");
 	snprintf(sql, sizeof sql, "CREATE SCHEMA shop AUTHORIZATION %s", role);
 	execute(conn, sql);
 	upgrade_all();
@@ -466,6 +489,10 @@ static void test_progress_is_told(void **state)
 	expect(restruct_downgrade(conn, &table, "0001", &options, &error), RESTRUCT_OK);
 	assert_string_equal(seen, "begin 0003_orders 0/2 down; begin 0002_slug 0/2 down; "
 				  "done 0002_slug 1/2 down; done 0003_orders 2/2 down; ");
+	/* nothing runs, so nothing begins */
+	seen[0] = '\0';
+	expect(restruct_stamp(conn, &table, "head", &options, &error), RESTRUCT_OK);
+	assert_string_equal(seen, "");
 }
 
 int main(void)
@@ -473,6 +500,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_upgrade_applies_all_once),
+		TEST(test_a_program_without_revisions),
 		TEST(test_upgrade_to_a_target_and_back),
 		TEST(test_the_connections_own_schema),
 		TEST(test_a_version_table_of_another_schema),

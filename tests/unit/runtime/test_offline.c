@@ -125,6 +125,8 @@ static void says_what_is_allowed(restruct_migration *m)
 	restruct_sql(m, "ROLLBACK TO SAVEPOINT s");
 	restruct_sql(m, "PREPARE p AS SELECT 1");
 	restruct_sql(m, "COPY t FROM '/stdin'");
+	restruct_sql(m, "COPY t (stdin) FROM '/file'");
+	restruct_sql(m, "/* COMMIT /* COPY t TO stdout */ */ SELECT 1");
 	restruct_sql(m, "BEGINNING");
 }
 
@@ -147,6 +149,11 @@ SAYS(says_rollback, "ROLLBACK")
 SAYS(says_prepare, "PREPARE /* x */ TRANSACTION 'x'")
 SAYS(says_set, "SET search_path = x")
 SAYS(says_copy, "COPY t (a) FROM stdin WITH (FORMAT csv)")
+
+SAYS(says_copy_of_query, "COPY(SELECT 1)TO STDOUT")
+SAYS(says_copy_behind_comment, "/* /* a */ b */ copy t from/**/stdin")
+SAYS(says_commit_behind_comment, "/* /* a */ b */ COMMIT")
+SAYS(says_long_set, "SET a = 'ääääääääääääääääääääääääääääääääääääääääääääääääääääääää'")
 
 static void says_unknown_format(restruct_migration *m)
 {
@@ -184,6 +191,10 @@ static void test_misuse_is_told(void **state)
 	expect_misuse(says_prepare, "transaction commands");
 	expect_misuse(says_set, "SET LOCAL");
 	expect_misuse(says_copy, "COPY from or to the client");
+	expect_misuse(says_copy_of_query, "COPY from or to the client");
+	expect_misuse(says_copy_behind_comment, "COPY from or to the client");
+	expect_misuse(says_commit_behind_comment, "transaction commands");
+	expect_misuse(says_long_set, "SET a = 'äääääääääääääääääääääääääääääääääää\n  hint");
 	expect_misuse(says_unknown_format, "unknown format: %d");
 	expect_misuse(says_open_format, "unknown format: %");
 	expect_misuse(says_null_identifier, "null pointer");

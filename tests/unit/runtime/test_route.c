@@ -68,6 +68,16 @@ static void test_upgrade_takes_what_the_target_needs(void **state)
 	expect_usage(up("00000", "base"), "\"base\" is not a target");
 }
 
+static void test_a_table_without_revisions_is_at_its_head(void **state)
+{
+	(void)state;
+	assert_string_equal(route(NULL, 0, VERB_UPGRADE, "", "head"), "");
+	assert_string_equal(route(NULL, 0, VERB_STAMP, "", "head"), "");
+	assert_string_equal(route(NULL, 0, VERB_DOWNGRADE, "", "base"), "");
+	expect_usage(route(NULL, 0, VERB_UPGRADE, "", "base"), "base");
+	expect_usage(route(NULL, 0, VERB_UPGRADE, "", NULL), "it knows 0");
+}
+
 static void test_upgrade_counts_forwards(void **state)
 {
 	(void)state;
@@ -133,6 +143,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_upgrade_takes_what_the_target_needs),
+		cmocka_unit_test(test_a_table_without_revisions_is_at_its_head),
 		cmocka_unit_test(test_upgrade_counts_forwards),
 		cmocka_unit_test(test_downgrade_undoes_what_builds_on_the_target),
 		cmocka_unit_test(test_downgrade_counts_backwards),
