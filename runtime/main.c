@@ -117,6 +117,9 @@ static int run_online(
 	else
 		look(line, conn, table, error);
 	PQfinish(conn);
+	if (fflush(stdout) != 0 || ferror(stdout))
+		restruct_fail(error, RESTRUCT_OUTPUT, NULL, "see that there is room for it",
+			"the output could not be written");
 	return exit_status(line, error);
 }
 

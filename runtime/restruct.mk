@@ -90,7 +90,8 @@ endif
 # ---- the table: the folder itself is a prerequisite, for files that come and go ----
 
 $(RESTRUCT_BUILD)/table.stamp: $(wildcard $(RESTRUCT_MIGRATIONS) $(RESTRUCT_MIGRATIONS)/*.[ch]) \
-		$(call restruct_name,$(restruct_tool))
+		$(call restruct_name,$(restruct_tool)) \
+		$(if $(wildcard $(RESTRUCT_BUILD)/restruct_revisions.c),,restruct_missing)
 	@mkdir -p $(@D)
 	"$(restruct_tool)" table --migrations $(RESTRUCT_MIGRATIONS) -o $(@D)/restruct_revisions.c
 	@touch $@
@@ -136,6 +137,6 @@ $(RESTRUCT_BUILD)/migrate.o: $(call restruct_name,$(restruct_migrate_c))
 $(RESTRUCT_MIGRATE): $(RESTRUCT_BUILD)/migrate.o $(RESTRUCT_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(RESTRUCT_LIBS)
 
-.PHONY: check revision
+.PHONY: check revision restruct_missing
 -include $(RESTRUCT_OBJECTS:.o=.d) $(RESTRUCT_BUILD)/migrate.d $(wildcard $(RESTRUCT_BUILD)/check.d)
 .DEFAULT_GOAL := $(restruct_goal)

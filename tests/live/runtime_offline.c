@@ -167,6 +167,7 @@ static void read_output(const char *name, char *buffer, size_t size)
 }
 
 static restruct_options defaults; /* the application's */
+static const char *to;            /* where its output goes instead */
 
 static int run_line(const char *const *line)
 {
@@ -179,7 +180,7 @@ static int run_line(const char *const *line)
 	assert_true(pid >= 0);
 	if (pid == 0) {
 		snprintf(path, sizeof path, "%s/out", folder);
-		bool opened = freopen(path, "w", stdout) != NULL;
+		bool opened = freopen(to != NULL ? to : path, "w", stdout) != NULL;
 		snprintf(path, sizeof path, "%s/err", folder);
 		opened = freopen(path, "w", stderr) != NULL && opened;
 		status = opened ? restruct_main(argc, (char **)line, &many, &defaults) : 99;
@@ -260,6 +261,18 @@ static void test_verbs(void **state)
 	assert_contains(out, "\"parents\": [\"0019_many\"]}]\n");
 }
 
+static void test_output_that_fails(void **state)
+{
+	(void)state;
+	expect_status(RUN("heads"), 0);
+	to = "/dev/full";
+	int history = RUN("history"), upgrade = RUN("upgrade", "--json");
+	to = NULL;
+	expect_status(history, 3);
+	expect_status(upgrade, 3);
+	assert_contains(err, "could not be written");
+}
+
 static void tell(void *data, const restruct_event *event)
 {
 	if (event->kind == RESTRUCT_EVENT_DONE)
@@ -306,6 +319,7 @@ int main(void)
 		TEST(test_a_script_that_runs_again_does_no_harm),
 		TEST(test_usage),
 		TEST(test_verbs),
+		TEST(test_output_that_fails),
 		TEST(test_progress_of_the_application),
 		TEST(test_sql),
 	};
