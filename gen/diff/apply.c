@@ -508,6 +508,35 @@ static void carry_out_found(
 	carry_out_all(applier, &found);
 }
 
+static bool changes_kind(const struct applier *applier, const struct object *type)
+{
+	enum object_kind other = type->kind == OBJECT_ENUM ? OBJECT_DOMAIN : OBJECT_ENUM;
+	return schema_find(applier->to, other, type->name) &&
+	       !schema_find(applier->to, type->kind, type->name);
+}
+
+/* An enum that becomes a domain of its name, or the other way: two types. The old one keeps the
+ * columns until they have the new one. */
+static void find_types_of_other_kind(struct applier *applier, struct objects *found)
+{
+	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct objects types = objects_of(applier->arena, applier->copy, kinds[i]);
+		list_each (struct object **, type, &types) {
+			if (changes_kind(applier, *type))
+				list_push(applier->arena, found, *type);
+		}
+	}
+}
+
+static void step_aside(struct applier *applier)
+{
+	struct objects types = {0};
+	find_types_of_other_kind(applier, &types);
+	list_each (struct object **, type, &types)
+		carry_out(applier, *type, NULL, spare_name(applier, *type, NULL), NULL);
+}
+
 bool must_rename(struct arena *arena, const struct schema *from, const struct schema *to,
 	const struct renames *renames)
 {
@@ -516,7 +545,9 @@ bool must_rename(struct arena *arena, const struct schema *from, const struct sc
 	struct renamings found = {0};
 	find_sequence_renames(&applier, &found);
 	find_definition_renames(&applier, &found);
-	return renames->count || found.count;
+	struct objects types = {0};
+	find_types_of_other_kind(&applier, &types);
+	return renames->count || found.count || types.count;
 }
 
 void apply_renames(struct arena *arena, struct schema *copy, const struct schema *to,
@@ -528,6 +559,7 @@ void apply_renames(struct arena *arena, struct schema *copy, const struct schema
 	/* In this order because a column's statement says its table's new name, and a definition
 	   can only be compared when all that it mentions has its new name. */
 	top_level_renames(&applier, renames);
+	step_aside(&applier);
 	inner_renames(&applier, renames);
 	carry_out_found(&applier, find_sequence_renames);
 	carry_out_found(&applier, find_definition_renames);

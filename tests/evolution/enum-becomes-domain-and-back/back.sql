@@ -1,0 +1,1 @@
+SELECT kind = 'a' AND size = 'l' AND kinds = '{a,b}' FROM items;
