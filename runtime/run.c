@@ -75,11 +75,14 @@ static void tell_committed(struct restruct_job *job, const struct restruct_entry
 	if (entry->position == NONE)
 		return;
 	bool all = job->options.transaction == RESTRUCT_TRANSACTION_ALL;
-	for (size_t i = 0; i < job->graph.count; i++)
+	size_t count = job->graph.count;
+	for (size_t n = 0; n < count; n++) {
+		size_t i = job->verb == VERB_DOWNGRADE ? count - 1 - n : n;
 		if (all ? job->todo[i] : i == entry->position) {
 			job->done++;
 			restruct_job_tell(job, RESTRUCT_EVENT_DONE, i, NULL);
 		}
+	}
 }
 
 static void tell_answered(struct restruct_job *job, const struct restruct_entry *entry)

@@ -488,7 +488,7 @@ static void test_progress_is_told(void **state)
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
 	expect(restruct_downgrade(conn, &table, "0001", &options, &error), RESTRUCT_OK);
 	assert_string_equal(seen, "begin 0003_orders 0/2 down; begin 0002_slug 0/2 down; "
-				  "done 0002_slug 1/2 down; done 0003_orders 2/2 down; ");
+				  "done 0003_orders 1/2 down; done 0002_slug 2/2 down; ");
 	/* nothing runs, so nothing begins */
 	seen[0] = '\0';
 	expect(restruct_stamp(conn, &table, "head", &options, &error), RESTRUCT_OK);
