@@ -115,6 +115,21 @@ static bool make_flags(struct restruct_job *job)
 	return job->error->status == RESTRUCT_OK;
 }
 
+/* Found through the search_path, and denied or of another form: no matter when it stands in another
+ * schema than the one that is migrated. */
+static bool is_another_schemas(struct restruct_job *job)
+{
+	const restruct_error error = *job->error;
+	if (restruct_names_version_schema(&job->names)[0] != '\0' ||
+		(strcmp(error.sqlstate, "42501") != 0 && strcmp(error.sqlstate, "42703") != 0))
+		return false;
+	restruct_error_clear(job->error);
+	if (restruct_state_probe(job) == VERDICT_OK && !job->state.table_exists)
+		return true;
+	*job->error = error;
+	return false;
+}
+
 enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates)
 {
 	struct restruct_applied *state = &job->state;
@@ -129,7 +144,7 @@ enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_da
 	restruct_version_select(&job->names, with_dates, &sql);
 	enum restruct_verdict verdict = ask(job, &sql, &rows);
 	if (rows == NULL)
-		return verdict;
+		return verdict == VERDICT_FAILED && is_another_schemas(job) ? VERDICT_OK : verdict;
 	take_rows(job, rows);
 	if (!check_form(job))
 		return VERDICT_FAILED;

@@ -218,7 +218,7 @@ static void test_a_missing_schema_is_named(void **state)
 static void test_a_missing_privilege_is_named(void **state)
 {
 	(void)state;
-	char role[64], sql[256];
+	char role[64], sql[512];
 	snprintf(role, sizeof role, "poor_%.50s", PQdb(conn));
 	snprintf(sql, sizeof sql, "DROP ROLE IF EXISTS %s; CREATE ROLE %s", role, role);
 	execute(conn, sql);
@@ -248,7 +248,25 @@ static void test_a_missing_privilege_is_named(void **state)
 		role);
 	upgrade_all();
 	assert_value(conn, "SELECT current_user = session_user", "t");
-	snprintf(sql, sizeof sql, "DROP SCHEMA shop CASCADE; DROP ROLE %s", role);
+	/* without a name the table is found in the search_path: another schema's does not matter */
+	snprintf(sql, sizeof sql,
+		"DROP TABLE shop.people, shop.orders, shop.restruct_version; CREATE SCHEMA versions; "
+		"CREATE TABLE versions.restruct_version (x int); GRANT USAGE ON SCHEMA versions "
+		"TO %s; SET search_path TO shop, versions",
+		role);
+	execute(conn, sql);
+	options = (restruct_options){.role = role};
+	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	execute(conn, "DROP TABLE versions.restruct_version; "
+		      "CREATE TABLE versions.restruct_version AS TABLE shop.restruct_version; "
+		      "DROP TABLE shop.people, shop.restruct_version");
+	upgrade_all();
+	snprintf(sql, sizeof sql, "ALTER TABLE shop.restruct_version OWNER TO %s", PQuser(conn));
+	execute(conn, sql);
+	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "42501");
+	snprintf(sql, sizeof sql,
+		"DROP SCHEMA shop CASCADE; DROP SCHEMA versions CASCADE; DROP ROLE %s", role);
 	execute(conn, sql);
 }
 
