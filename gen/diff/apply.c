@@ -323,9 +323,11 @@ static const struct rename *rename_of(
 
 static void let_go(struct applier *applier, struct sequence *sequence)
 {
+	struct object *table = schema_find(applier->copy, OBJECT_TABLE, sequence->owner_table);
 	struct change change = {
 		.kind = CHANGE_ALTER,
 		.attribute = ATTRIBUTE_OWNER,
+		.from_parent = table ? object_shallow_copy(applier->arena, table) : NULL,
 		.from = object_shallow_copy(applier->arena, &sequence->object),
 	};
 	sequence->owner_table = (struct qualified){0};

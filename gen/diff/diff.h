@@ -66,8 +66,8 @@ enum attribute {
 	ATTRIBUTE_LABELS,     /* enum: labels added, removed or in another order */
 	ATTRIBUTE_DEFINITION, /* constraint, index (made anew) */
 	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema */
-	ATTRIBUTE_OWNER,      /* sequence: let go before it or its table moves, among the renames */
-	ATTRIBUTE_VERSION,    /* extension */
+	ATTRIBUTE_OWNER,   /* sequence: let go by from_parent before either moves, among renames */
+	ATTRIBUTE_VERSION, /* extension */
 	ATTRIBUTE_PARAMETERS, /* table: storage parameters */
 	ATTRIBUTE_LOGGED,     /* table */
 	ATTRIBUTE_SECURITY    /* table: row security */

@@ -180,10 +180,15 @@ static void alter_sequence(
 		own_sequence(planner, from, to);
 }
 
-static void let_sequence_go(struct planner *planner, const struct sequence *sequence)
+static void let_sequence_go(
+	struct planner *planner, const struct sequence *sequence, const struct table *owner)
 {
 	struct step *step = step_add(planner, RANK_RENAME);
-	step_say(planner, step, &sequence->object, ddl_own_sequence(planner->arena, sequence));
+	const struct object *object = &sequence->object;
+	step_say(planner, step, object, ddl_own_sequence(planner->arena, sequence));
+	if (owner && owner->unlogged)
+		step_say(planner, step, object,
+			ddl_set_logged(planner->arena, OBJECT_SEQUENCE, object->name, true));
 }
 
 void plan_sequence(struct planner *planner, const struct change *change)
@@ -195,7 +200,7 @@ void plan_sequence(struct planner *planner, const struct change *change)
 	else if (change->kind == CHANGE_DROP)
 		drop_sequence(planner, from);
 	else if (change->attribute == ATTRIBUTE_OWNER)
-		let_sequence_go(planner, to);
+		let_sequence_go(planner, to, (const struct table *)change->from_parent);
 	else
 		alter_sequence(planner, from, to);
 }
