@@ -107,6 +107,9 @@ static void note_conversion(
 {
 	bool certain;
 	conversion(planner, altered, &certain);
+	if (planner->direction == DIRECTION_DOWNGRADE && altered->from->using_value.sql)
+		step_note(planner, step, "%s keeps what USING made of it: the old values are gone",
+			called(planner, altered));
 	if (certain)
 		return;
 	if (planner->direction == DIRECTION_UPGRADE)

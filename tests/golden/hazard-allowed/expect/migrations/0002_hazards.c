@@ -21,6 +21,7 @@ void downgrade_0002_hazards(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE customers DROP CONSTRAINT customers_email_check");
 	/* the values that "customers.phone" held are gone */
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN phone text");
+	/* "customers.id" keeps what USING made of it: the old values are gone */
 	restruct_sql(m, "ALTER TABLE customers ALTER COLUMN id TYPE bigint");
 	/* the values of "customers.address" are lost */
 	restruct_sql(m, "ALTER TABLE customers DROP COLUMN address");
