@@ -160,8 +160,6 @@ void add_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
 void drop_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
-void add_index_step(struct planner *planner, const struct table *table, const struct index *index);
-void drop_index_step(struct planner *planner, const struct table *table, const struct index *index);
 
 /* order.c: false when steps need each other in a circle. */
 bool steps_sort(struct arena *arena, struct steps *steps);

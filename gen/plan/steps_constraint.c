@@ -216,7 +216,8 @@ void plan_constraint(struct planner *planner, const struct change *change)
 		add_constraint_step(planner, parent, to);
 }
 
-void add_index_step(struct planner *planner, const struct table *table, const struct index *index)
+static void add_index_step(
+	struct planner *planner, const struct table *table, const struct index *index)
 {
 	struct qualified name = table->object.name;
 	struct step *step = step_add(planner, RANK_INDEX);
@@ -235,7 +236,8 @@ void add_index_step(struct planner *planner, const struct table *table, const st
 		step_provides(planner, step, word_key(planner, name, &index->columns));
 }
 
-void drop_index_step(struct planner *planner, const struct table *table, const struct index *index)
+static void drop_index_step(
+	struct planner *planner, const struct table *table, const struct index *index)
 {
 	struct qualified name = table->object.name;
 	struct step *step = step_add(planner, RANK_DROP_CONSTRAINT);

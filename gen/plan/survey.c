@@ -53,7 +53,8 @@ bool survey_rebuilds(const struct survey *survey, const struct object *object)
 	return objects_hold(&survey->rebuilt, object);
 }
 
-bool mentions_type(const struct mentions *mentions, struct qualified type)
+/* By a cast. */
+static bool mentions_type(const struct mentions *mentions, struct qualified type)
 {
 	list_each (struct qualified *, each, &mentions->types) {
 		if (qualified_equal(*each, type))

@@ -56,10 +56,6 @@ bool survey_keeps(
 bool survey_changes_logged(const struct survey *survey, struct qualified table);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
 
-/* Whether expression, which stands in table (NULL: in a domain), means a type, by a cast or by a
- * column of it; directly or as the base of a domain. */
-bool mentions_type(const struct mentions *mentions, struct qualified type);
-
 /* The type that a domain stands for in the end, for an array its elements', or type itself. */
 struct sql_type type_beneath(
 	struct arena *arena, const struct schema *schema, const struct sql_type *type);

@@ -33,7 +33,7 @@ static const char *shown_path(struct reader *reader, const char *full)
 	return strncmp(full, reader->cwd, length) == 0 ? full + length : full;
 }
 
-struct source_file *clang_file(struct reader *reader, CXFile file)
+static struct source_file *clang_file(struct reader *reader, CXFile file)
 {
 	if (reader->last_file && reader->last_file->file == file)
 		return reader->last_file;

@@ -79,8 +79,7 @@ struct reader {
 
 /* clang.c: strings and places. */
 const char *clang_take(struct reader *reader, CXString string); /* "" for none */
-struct source_file *clang_file(struct reader *reader, CXFile file);
-/* Where the source says it, outside all macros. file may be NULL. */
+/* Where the source says it, outside all macros. */
 struct spot clang_spot(struct reader *reader, CXSourceLocation location);
 struct place clang_spot_place(struct reader *reader, struct spot spot);
 struct place clang_place(

@@ -83,8 +83,6 @@ void sql_rename_expression(
 void sql_rename_type(struct arena *arena, struct sql_type *type, const struct sql_renames *renames);
 void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 	const struct sql_renames *renames, const struct sql_renames *referenced);
-void sql_rename_domain(
-	struct arena *arena, struct domain *domain, const struct sql_renames *renames);
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames);
 
 /* A name as SQL needs it: bare when it may be, else between double quotes. */

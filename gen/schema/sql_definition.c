@@ -125,7 +125,7 @@ const char *definition_take(struct definition *to, struct arena *arena, const ch
 		       : NULL;
 }
 
-void definition_mention(struct arena *arena, struct names *names, const char *name)
+static void mention(struct arena *arena, struct names *names, const char *name)
 {
 	list_each (const char **, each, names) {
 		if (strcmp(*each, name) == 0)
@@ -143,6 +143,6 @@ void definition_mention_nodes(
 		const PgQuery__IndexElem *element = SQL_NODE(node, INDEX_ELEM, index_elem);
 		const char *name = element ? element->name : sql_node_string(node);
 		if (name && *name)
-			definition_mention(arena, names, name);
+			mention(arena, names, name);
 	}
 }

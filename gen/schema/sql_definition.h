@@ -24,8 +24,7 @@ void definition_method(struct definition *to, const char *method);
 /* The text, finished; NULL when before and the text are not read back as the tree. */
 const char *definition_take(struct definition *to, struct arena *arena, const char *before);
 
-/* Adds a name that is not there yet; the names of columns among nodes. */
-void definition_mention(struct arena *arena, struct names *names, const char *name);
+/* Adds the names of columns among nodes that are not there yet. */
 void definition_mention_nodes(
 	struct arena *arena, struct names *names, PgQuery__Node *const *nodes, size_t count);
 

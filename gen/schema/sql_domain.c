@@ -121,15 +121,6 @@ bool sql_domain(
 	return good;
 }
 
-void sql_rename_domain(
-	struct arena *arena, struct domain *domain, const struct sql_renames *renames)
-{
-	sql_rename_type(arena, &domain->base, renames);
-	sql_rename_expression(arena, &domain->default_value, renames);
-	list_each (struct constraint **, check, &domain->checks)
-		sql_rename_constraint(arena, *check, renames, NULL);
-}
-
 const char *sql_collation(struct arena *arena, const char *text)
 {
 	struct sql_tree tree;

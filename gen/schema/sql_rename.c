@@ -8,7 +8,8 @@ struct renaming {
 	const struct sql_renames *renames;
 };
 
-const struct qualified *sql_new_name(
+/* The new name of what is called name, or NULL. */
+static const struct qualified *new_name(
 	const struct sql_renames *renames, enum object_kind kind, struct qualified name)
 {
 	list_each (const struct sql_rename *, rename, renames) {
@@ -21,23 +22,23 @@ const struct qualified *sql_new_name(
 /* A type may be an enum, a domain or a table's row. */
 static const struct qualified *new_type(const struct sql_renames *renames, struct qualified name)
 {
-	const struct qualified *found = sql_new_name(renames, OBJECT_ENUM, name);
+	const struct qualified *found = new_name(renames, OBJECT_ENUM, name);
 	if (!found)
-		found = sql_new_name(renames, OBJECT_DOMAIN, name);
-	return found ? found : sql_new_name(renames, OBJECT_TABLE, name);
+		found = new_name(renames, OBJECT_DOMAIN, name);
+	return found ? found : new_name(renames, OBJECT_TABLE, name);
 }
 
 static const struct qualified *new_relation(
 	const struct sql_renames *renames, struct qualified name)
 {
-	const struct qualified *found = sql_new_name(renames, OBJECT_SEQUENCE, name);
-	return found ? found : sql_new_name(renames, OBJECT_TABLE, name);
+	const struct qualified *found = new_name(renames, OBJECT_SEQUENCE, name);
+	return found ? found : new_name(renames, OBJECT_TABLE, name);
 }
 
 bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames)
 {
 	list_each (const char **, column, &mentions->columns) {
-		if (sql_new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *column}))
+		if (new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *column}))
 			return true;
 	}
 	list_each (const struct qualified *, type, &mentions->types) {
@@ -55,7 +56,7 @@ bool sql_touches(const struct mentions *mentions, const struct sql_renames *rena
 static void rename_column(struct sql_tree *tree, char **string, const struct sql_renames *renames)
 {
 	const struct qualified *to =
-		sql_new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *string});
+		new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *string});
 	if (to)
 		*string = arena_strdup(&tree->arena, to->name);
 }
@@ -88,7 +89,7 @@ static void rename_table(
 	struct sql_tree *tree, PgQuery__RangeVar *table, const struct sql_renames *renames)
 {
 	struct qualified name = {*table->schemaname ? table->schemaname : NULL, table->relname};
-	const struct qualified *to = sql_new_name(renames, OBJECT_TABLE, name);
+	const struct qualified *to = new_name(renames, OBJECT_TABLE, name);
 	if (!to)
 		return;
 	table->schemaname = to->schema ? arena_strdup(&tree->arena, to->schema)

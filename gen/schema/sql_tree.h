@@ -91,9 +91,6 @@ void sql_apply_renames(
 /* A list of strings (a key's columns): the renames of columns. */
 void sql_rename_strings(struct sql_tree *tree, PgQuery__Node **nodes, size_t count,
 	const struct sql_renames *renames);
-/* The new name of what is called name, or NULL. */
-const struct qualified *sql_new_name(
-	const struct sql_renames *renames, enum object_kind kind, struct qualified name);
 
 /* Says that something could not be written as text. */
 bool sql_cannot_write(struct arena *arena, struct sql_error *error);

@@ -22,8 +22,8 @@ static void upgrade_0002(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE people ADD COLUMN slug text");
 	const PGresult *rows = restruct_query(m, "SELECT id, name FROM people ORDER BY id");
 	for (int i = 0; i < PQntuples(rows); i++)
-		restruct_sqlf(m, "UPDATE %I SET slug = %L WHERE id = %s", "people",
-			PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 0));
+		restruct_sqlf(m, "UPDATE %I.%I SET slug = %L WHERE id = %s", restruct_schema(m),
+			"people", PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 0));
 	restruct_sql(m, "ALTER TABLE people ALTER COLUMN slug SET NOT NULL");
 }
 

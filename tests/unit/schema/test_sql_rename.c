@@ -165,7 +165,9 @@ static void in_domains(void **state)
 	struct sql_error error;
 	assert_true(sql_domain(
 		&arena, "kind DEFAULT 'x'::kind CHECK (VALUE <> 'y'::kind)", &domain, &error));
-	sql_rename_domain(&arena, &domain, renames());
+	sql_rename_type(&arena, &domain.base, renames());
+	sql_rename_expression(&arena, &domain.default_value, renames());
+	sql_rename_constraint(&arena, domain.checks.items[0], renames(), NULL);
 	assert_string_equal(domain.base.text, "sort");
 	assert_string_equal(domain.default_value.sql, "'x'::sort");
 	assert_string_equal(domain.checks.items[0]->definition, "CHECK (value <> 'y'::sort)");
