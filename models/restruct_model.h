@@ -282,9 +282,11 @@
  *     DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone"); */
 #define DB_HAZARD(...) RESTRUCT_OBJECT("hazard:" #__VA_ARGS__)
 
-/* DB_DROPPED(KIND, NAME) — what is gone after it; KIND: schema, extension, enum, domain, sequence
- * or table.
- *     DB_DROPPED(table, sessions); */
+/* DB_DROPPED(KIND, NAME, SUFFIX) — what is gone after it. KIND: table, view, function, … SUFFIX, where
+ * a name alone does not tell: the types of a function's arguments, the table of a trigger.
+ *     DB_DROPPED(table, sessions);
+ *     DB_DROPPED(function, add, "(integer, integer)");
+ *     DB_DROPPED(trigger, touch, "on orders"); */
 #define DB_DROPPED(...) RESTRUCT_OBJECT("dropped:" #__VA_ARGS__)
 
 /* ---- Types that C lacks ------------------------------------------------------------------------ *

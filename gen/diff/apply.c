@@ -84,7 +84,7 @@ static struct qualified full_name(
 	const struct object *object, const struct object *parent, struct qualified name)
 {
 	if (parent && has_index(object))
-		return (struct qualified){parent->name.schema, name.name};
+		return (struct qualified){.schema = parent->name.schema, .name = name.name};
 	return name;
 }
 
@@ -295,8 +295,9 @@ static void note_identities(struct applier *applier)
 			struct sequence *sequence = arena_new(applier->arena, struct sequence);
 			sequence->object.kind = OBJECT_SEQUENCE;
 			sequence->object.place = (*column)->object.place;
-			sequence->object.name = (struct qualified){(*table)->object.name.schema,
-				name_make(applier->arena, (*table)->object.name.name,
+			sequence->object.name = (struct qualified){
+				.schema = (*table)->object.name.schema,
+				.name = name_make(applier->arena, (*table)->object.name.name,
 					(*column)->object.name.name, "seq")};
 			sequence->owner_table = (*table)->object.name;
 			sequence->owner_column = (*column)->object.name.name;
@@ -348,7 +349,8 @@ static void let_sequences_go(struct applier *applier, const struct renames *rena
 		const struct rename *own = rename_of(renames, OBJECT_SEQUENCE, name);
 		const struct rename *table =
 			rename_of(renames, OBJECT_TABLE, sequence->owner_table);
-		struct qualified along = {table ? table->to.schema : name.schema, name.name};
+		struct qualified along = {
+			.schema = table ? table->to.schema : name.schema, .name = name.name};
 		bool goes_on = own || (schema_find(applier->to, OBJECT_SEQUENCE, name) &&
 					      !schema_find(applier->to, OBJECT_SEQUENCE, along));
 		if (goes_on && !strings_equal((own ? own->to : name).schema, along.schema))
@@ -377,7 +379,7 @@ static void top_level_renames(struct applier *applier, const struct renames *ren
 			add(applier, &moved, object, NULL, rename->new_object);
 			continue;
 		}
-		struct qualified between = {rename->from.schema, rename->to.name};
+		struct qualified between = {.schema = rename->from.schema, .name = rename->to.name};
 		const struct object *ignored;
 		/* A statement changes the name or the schema, not both. */
 		if (strcmp(rename->from.name, rename->to.name) != 0 &&

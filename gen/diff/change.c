@@ -83,9 +83,9 @@ static void put_options(struct text *text, const struct object *object)
 	}
 	const struct sequence *sequence = (const struct sequence *)object;
 	text_printf(text, "as %s start %lld increment %lld minvalue %lld maxvalue %lld cache %lld",
-		sequence->type, sequence->start, sequence->increment, sequence->minimum,
-		sequence->maximum, sequence->cache);
-	if (sequence->cycle)
+		sequence->options.type, sequence->options.start, sequence->options.increment,
+		sequence->options.minimum, sequence->options.maximum, sequence->options.cache);
+	if (sequence->options.cycle)
 		text_put(text, " cycle");
 	if (sequence->owner_table.name) {
 		text_put(text, " owned by ");

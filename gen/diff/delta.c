@@ -14,7 +14,7 @@ static const enum object_kind within[][2] = {
 static void each_object(struct arena *arena, const struct schema *schema,
 	void (*visit)(void *data, struct object *object, const struct object *parent), void *data)
 {
-	for (int kind = OBJECT_SCHEMA; kind <= OBJECT_TABLE; kind++) {
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++) {
 		struct objects objects = objects_of(arena, schema, (enum object_kind)kind);
 		list_each (struct object **, object, &objects) {
 			visit(data, *object, NULL);
@@ -65,7 +65,7 @@ static void keep_c_name(struct object *object, const struct object *old)
 
 static void find_changed(struct arena *arena, const struct schema *from, struct delta *delta)
 {
-	for (int kind = OBJECT_SCHEMA; kind <= OBJECT_TABLE; kind++) {
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++) {
 		struct objects objects = objects_of(arena, &delta->to, (enum object_kind)kind);
 		list_each (struct object **, object, &objects) {
 			const struct object *old =
@@ -92,7 +92,7 @@ static bool has_new_name(const struct renames *renames, const struct object *old
 static void find_gone(struct arena *arena, const struct schema *from, const struct renames *renames,
 	struct delta *delta)
 {
-	for (int kind = OBJECT_SCHEMA; kind <= OBJECT_TABLE; kind++) {
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++) {
 		struct objects objects = objects_of(arena, from, (enum object_kind)kind);
 		list_each (struct object **, object, &objects) {
 			if (!schema_find(&delta->to, (enum object_kind)kind, (*object)->name) &&

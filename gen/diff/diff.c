@@ -75,9 +75,7 @@ static void compare_domains(
 
 static bool sequences_differ(const struct sequence *a, const struct sequence *b)
 {
-	return !strings_equal(a->type, b->type) || a->start != b->start ||
-	       a->increment != b->increment || a->minimum != b->minimum ||
-	       a->maximum != b->maximum || a->cache != b->cache || a->cycle != b->cycle ||
+	return !options_equal(&a->options, &b->options) || a->unlogged != b->unlogged ||
 	       !qualified_equal(a->owner_table, b->owner_table) ||
 	       !strings_equal(a->owner_column, b->owner_column);
 }
@@ -139,6 +137,19 @@ static void compare_attributes(
 		compare_tables(comparison, (const struct table *)from, (const struct table *)to);
 		break;
 	case OBJECT_SCHEMA:
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		break; /* nothing but a name and a comment */
 	}

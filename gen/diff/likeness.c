@@ -39,7 +39,10 @@ static unsigned alike_columns(const struct column *old, const struct column *new
 
 static unsigned alike_sequences(const struct sequence *old, const struct sequence *new)
 {
-	return strings_equal(old->type, new->type) && old->increment == new->increment ? 50 : 0;
+	return strings_equal(old->options.type, new->options.type) &&
+			       old->options.increment == new->options.increment
+		       ? 50
+		       : 0;
 }
 
 unsigned likeness(const struct object *old, const struct object *new)
@@ -58,6 +61,19 @@ unsigned likeness(const struct object *old, const struct object *new)
 		return alike_sequences((const struct sequence *)old, (const struct sequence *)new);
 	case OBJECT_COLUMN:
 		return alike_columns((const struct column *)old, (const struct column *)new);
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return 1; /* a label is nothing but its name */
 	case OBJECT_SCHEMA:

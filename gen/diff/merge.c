@@ -218,7 +218,7 @@ bool diff_merge(struct arena *arena, const struct schema *base, struct merge_sid
 	struct merge merge = {arena, left, right, diag};
 	size_t errors = diag->errors;
 	schema_init(merged, arena);
-	for (int kind = OBJECT_SCHEMA; kind <= OBJECT_TABLE; kind++)
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++)
 		merge_kind(&merge, base, merged, (enum object_kind)kind);
 	return diag->errors == errors && schema_check(merged, diag);
 }

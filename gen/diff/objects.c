@@ -8,6 +8,12 @@
 	list_each (pointer_type, each, (list))                                                     \
 	list_push(arena, &all, &(*each)->object)
 
+#define PUSH_KIND(pointer_type, list)                                                              \
+	list_each (pointer_type, each, (list)) {                                                   \
+		if ((*each)->object.kind == kind)                                                  \
+			list_push(arena, &all, &(*each)->object);                                  \
+	}
+
 struct objects objects_of(struct arena *arena, const struct schema *schema, enum object_kind kind)
 {
 	struct objects all = {0};
@@ -30,6 +36,29 @@ struct objects objects_of(struct arena *arena, const struct schema *schema, enum
 	case OBJECT_TABLE:
 		PUSH_ALL(struct table **, &schema->tables);
 		break;
+	case OBJECT_COMPOSITE:
+		PUSH_ALL(struct composite **, &schema->composites);
+		break;
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		PUSH_KIND(struct view **, &schema->views);
+		break;
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		PUSH_KIND(struct routine **, &schema->routines);
+		break;
+	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		PUSH_KIND(struct definition **, &schema->definitions);
+		break;
+	case OBJECT_GRANT:
+		PUSH_ALL(struct grant **, &schema->grants);
+		break;
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:
 	case OBJECT_INDEX:
@@ -51,6 +80,14 @@ struct objects objects_within(
 			PUSH_ALL(struct constraint **, &table->constraints);
 		else if (kind == OBJECT_INDEX)
 			PUSH_ALL(struct index **, &table->indexes);
+	} else if (parent->kind == OBJECT_COMPOSITE && kind == OBJECT_COLUMN) {
+		PUSH_ALL(struct column **, &((const struct composite *)parent)->columns);
+	} else if (parent->kind == OBJECT_VIEW || parent->kind == OBJECT_MATERIALIZED_VIEW) {
+		const struct view *view = (const struct view *)parent;
+		if (kind == OBJECT_COLUMN)
+			PUSH_ALL(struct column **, &view->columns);
+		else if (kind == OBJECT_INDEX)
+			PUSH_ALL(struct index **, &view->indexes);
 	} else if (parent->kind == OBJECT_ENUM && kind == OBJECT_LABEL) {
 		PUSH_ALL(struct label **, &((const struct enum_type *)parent)->labels);
 	} else if (parent->kind == OBJECT_DOMAIN && kind == OBJECT_CONSTRAINT) {
@@ -92,6 +129,24 @@ static size_t object_size(enum object_kind kind)
 		return sizeof(struct sequence);
 	case OBJECT_TABLE:
 		return sizeof(struct table);
+	case OBJECT_COMPOSITE:
+		return sizeof(struct composite);
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		return sizeof(struct view);
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		return sizeof(struct routine);
+	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		return sizeof(struct definition);
+	case OBJECT_GRANT:
+		return sizeof(struct grant);
 	case OBJECT_COLUMN:
 		return sizeof(struct column);
 	case OBJECT_CONSTRAINT:

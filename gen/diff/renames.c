@@ -99,10 +99,11 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 {
 	if (!new->was)
 		return NULL;
-	struct object *found =
-		objects_find(&scope->old, (struct qualified){new->name.schema, new->was});
+	struct object *found = objects_find(
+		&scope->old, (struct qualified){.schema = new->name.schema, .name = new->was});
 	if (!found)
-		found = objects_find(&scope->old, (struct qualified){NULL, new->was});
+		found = objects_find(
+			&scope->old, (struct qualified){.schema = NULL, .name = new->was});
 	const char *dot = strchr(new->was, '.');
 	list_each (struct object **, old, &scope->old) {
 		const char *schema = (*old)->name.schema;

@@ -94,8 +94,9 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 	const char *from, const char *to)
 {
 	static const struct sql_renames none = {0};
-	struct rewrite rewrite = rewrite_of(
-		arena, OBJECT_COLUMN, (struct qualified){NULL, from}, (struct qualified){NULL, to});
+	struct rewrite rewrite =
+		rewrite_of(arena, OBJECT_COLUMN, (struct qualified){.schema = NULL, .name = from},
+			(struct qualified){.schema = NULL, .name = to});
 	in_table(&rewrite, table);
 	list_each (struct table **, other, &schema->tables) {
 		list_each (struct constraint **, constraint, &(*other)->constraints) {

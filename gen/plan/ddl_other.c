@@ -21,22 +21,23 @@ static struct limits limits_of(const char *type)
 }
 
 /* What CREATE SEQUENCE makes when only the type and the increment are said. */
-static struct sequence plain_sequence(const struct sequence *sequence)
+static struct sequence_options plain_options(const struct sequence_options *options)
 {
-	struct limits limits = limits_of(sequence->type);
-	bool up = sequence->increment > 0;
-	return (struct sequence){
+	struct limits limits = limits_of(options->type);
+	bool up = options->increment > 0;
+	return (struct sequence_options){
 		.type = "bigint",
 		.increment = 1,
 		.minimum = up ? 1 : limits.lowest,
 		.maximum = up ? limits.highest : -1,
-		.start = up ? sequence->minimum : sequence->maximum,
+		.start = up ? options->minimum : options->maximum,
 		.cache = 1,
 	};
 }
 
 /* The options in which to differs from from. */
-static void put_options(struct text *text, const struct sequence *from, const struct sequence *to)
+static void put_options(
+	struct text *text, const struct sequence_options *from, const struct sequence_options *to)
 {
 	if (strcmp(from->type, to->type) != 0)
 		text_printf(text, " AS %s", to->type);
@@ -57,10 +58,10 @@ static void put_options(struct text *text, const struct sequence *from, const st
 const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence, bool unlogged)
 {
 	struct text text = {0};
-	struct sequence plain = plain_sequence(sequence);
+	struct sequence_options plain = plain_options(&sequence->options);
 	text_printf(&text, "CREATE %sSEQUENCE %s", unlogged ? "UNLOGGED " : "",
 		sql_qualified(arena, sequence->object.name));
-	put_options(&text, &plain, sequence);
+	put_options(&text, &plain, &sequence->options);
 	return text_take(&text, arena);
 }
 
@@ -68,7 +69,7 @@ const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to)
 {
 	struct text options = {0};
-	put_options(&options, from, to);
+	put_options(&options, &from->options, &to->options);
 	const char *text = text_take(&options, arena);
 	return *text ? arena_printf(arena, "ALTER SEQUENCE %s%s",
 			       sql_qualified(arena, to->object.name), text)
@@ -132,6 +133,19 @@ static const char *keyword(enum object_kind kind)
 		return "CONSTRAINT";
 	case OBJECT_INDEX:
 		return "INDEX";
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return "VALUE";
 	}
@@ -156,8 +170,8 @@ static const char *commented(
 			parent->kind == OBJECT_DOMAIN ? "DOMAIN " : "",
 			sql_qualified(arena, parent->name));
 	if (object->kind == OBJECT_INDEX)
-		return sql_qualified(
-			arena, (struct qualified){parent->name.schema, object->name.name});
+		return sql_qualified(arena, (struct qualified){.schema = parent->name.schema,
+						    .name = object->name.name});
 	return name_of(arena, object->kind, object->name);
 }
 

@@ -180,5 +180,5 @@ const char *ddl_create_index(struct arena *arena, struct qualified table, const 
 const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name)
 {
 	return arena_printf(arena, "DROP INDEX %s",
-		sql_qualified(arena, (struct qualified){table.schema, name}));
+		sql_qualified(arena, (struct qualified){.schema = table.schema, .name = name}));
 }

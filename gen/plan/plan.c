@@ -43,6 +43,19 @@ static void plan_change(struct planner *planner, const struct change *change)
 		if (change->kind == CHANGE_ALTER)
 			plan_altered_table(planner, change);
 		break;
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL: /* within its enum's change */
 		break;
 	}

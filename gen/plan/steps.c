@@ -156,7 +156,7 @@ const char *word_logged(struct planner *planner, struct qualified table)
 
 const char *word_name_free(struct planner *planner, const char *schema, const char *name)
 {
-	return word(planner, "free name", (struct qualified){schema, name});
+	return word(planner, "free name", (struct qualified){.schema = schema, .name = name});
 }
 
 /* A type that is made anew still carries its uses under the name it stepped aside to. */

@@ -17,8 +17,8 @@ struct altered {
 
 static const char *called(struct planner *planner, const struct altered *altered)
 {
-	return quoted(planner, (struct qualified){altered->table->object.name.name,
-				       altered->to->object.name.name});
+	return quoted(planner, (struct qualified){.schema = altered->table->object.name.name,
+				       .name = altered->to->object.name.name});
 }
 
 /* --- type ----------------------------------------------------------------------------------- */

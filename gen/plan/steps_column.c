@@ -131,7 +131,8 @@ static void note_new_column(struct planner *planner, struct step *step, const st
 	const struct column *column, const char *stand_in)
 {
 	bool back = planner->direction == DIRECTION_DOWNGRADE;
-	struct qualified path = {table->object.name.name, column->object.name.name};
+	struct qualified path = {
+		.schema = table->object.name.name, .name = column->object.name.name};
 	const char *name = quoted(planner, path);
 	if (back && !column->generated.sql)
 		step_note(planner, step, "the values that %s held are gone", name);
@@ -270,7 +271,8 @@ void drop_column_step(struct planner *planner, const struct table *table,
 	if (!column->generated.sql) {
 		statement->hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "the values of %s are lost",
-			quoted(planner, (struct qualified){name.name, column_name}));
+			quoted(planner,
+				(struct qualified){.schema = name.name, .name = column_name}));
 	} else if (fate == FATE_REMADE)
 		step_note(planner, step, "comes back below, computed anew");
 	if (fate != FATE_REMADE || !column->generated.sql)

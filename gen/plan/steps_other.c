@@ -116,13 +116,13 @@ static void own_sequence(
 	step_needs(planner, step, word_table(planner, to->owner_table));
 	step_needs(planner, step, word_column(planner, to->owner_table, to->owner_column));
 	/* The column has values already: a new sequence goes on after them. */
-	if (from || !old_owner(planner, to) || to->increment < 0)
+	if (from || !old_owner(planner, to) || to->options.increment < 0)
 		return;
 	const char *name =
 		sql_literal(planner->arena, sql_qualified(planner->arena, to->object.name));
 	step_say(planner, step, &to->object,
-		ddl_set_sequence(
-			planner->arena, name, to->owner_table, to->owner_column, to->start));
+		ddl_set_sequence(planner->arena, name, to->owner_table, to->owner_column,
+			to->options.start));
 }
 
 static void create_sequence(struct planner *planner, const struct sequence *sequence)
@@ -171,7 +171,8 @@ static void alter_sequence(
 	if (statement) {
 		struct step *step = step_add(planner, RANK_SEQUENCE);
 		step_say(planner, step, &to->object, statement);
-		if (to->maximum < from->maximum || to->minimum > from->minimum)
+		if (to->options.maximum < from->options.maximum ||
+			to->options.minimum > from->options.minimum)
 			step_note(planner, step,
 				"fails when the sequence has counted past its new limits");
 	}
@@ -230,6 +231,19 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_EXTENSION:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return false;
 	}

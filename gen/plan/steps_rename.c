@@ -28,7 +28,7 @@ static const char *rename_value(struct planner *planner, const struct change *ch
  * one that a hand has renamed is no reason to stop. */
 static bool is_identity(const struct object *object)
 {
-	return object->kind == OBJECT_SEQUENCE && !((const struct sequence *)object)->type;
+	return object->kind == OBJECT_SEQUENCE && !((const struct sequence *)object)->options.type;
 }
 
 static const char *rename_at_top(struct planner *planner, const struct change *change)
@@ -52,12 +52,26 @@ static const char *rename_statement(struct planner *planner, const struct change
 		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
 	case OBJECT_CONSTRAINT:
 		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return rename_value(planner, change);
 	case OBJECT_INDEX:
 		return arena_printf(arena, "ALTER INDEX %s RENAME TO %s",
-			sql_qualified(arena, (struct qualified){change->from_parent->name.schema,
-						     change->from->name.name}),
+			sql_qualified(arena,
+				(struct qualified){.schema = change->from_parent->name.schema,
+					.name = change->from->name.name}),
 			sql_identifier(arena, change->to->name.name));
 	case OBJECT_SCHEMA:
 	case OBJECT_EXTENSION:

@@ -357,7 +357,7 @@ const struct annotation *annotation_find(const struct annotations *annotations, 
 struct qualified annotation_name(const struct annotation *annotation, size_t argument)
 {
 	const struct argument *found = &annotation->arguments.items[argument];
-	return (struct qualified){found->schema, found->text};
+	return (struct qualified){.schema = found->schema, .name = found->text};
 }
 
 const char *annotation_text(const struct annotation *annotation, size_t argument)

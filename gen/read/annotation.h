@@ -70,7 +70,7 @@ enum {
 	WORD(revision, ON_OBJECT, "wsW+", false)                                                   \
 	WORD(compatibility, ON_OBJECT, "w", false)                                                 \
 	WORD(hazard, ON_OBJECT, "ws", false)                                                       \
-	WORD(dropped, ON_OBJECT, "wq", false)
+	WORD(dropped, ON_OBJECT, "wqS", false)
 
 enum word {
 #define WORD(name, where, arguments, repeats) WORD_##name,

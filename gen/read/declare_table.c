@@ -129,8 +129,8 @@ static void add_serial(struct making *making, struct column *column, const struc
 	struct sequence *sequence = arena_new(to->arena, struct sequence);
 	struct sql_error error;
 	struct annotations none = {0};
-	struct qualified name = {
-		table.schema, name_make(to->arena, table.name, column->object.name.name, "seq")};
+	struct qualified name = {.schema = table.schema,
+		.name = name_make(to->arena, table.name, column->object.name.name, "seq")};
 	const struct annotation *said = annotation_find(&member->annotations, WORD_default);
 	if (said)
 		diag_error(to->diag, said->place,

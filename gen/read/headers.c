@@ -286,28 +286,20 @@ bool read_headers(struct arena *arena, const struct names *files, const struct f
 static void add_dropped(
 	struct declaring *to, const struct annotation *annotation, struct revision *revision)
 {
-	static const struct {
-		const char *name;
-		enum object_kind kind;
-	} kinds[] = {
-		{"schema", OBJECT_SCHEMA},
-		{"extension", OBJECT_EXTENSION},
-		{"enum", OBJECT_ENUM},
-		{"domain", OBJECT_DOMAIN},
-		{"sequence", OBJECT_SEQUENCE},
-		{"table", OBJECT_TABLE},
-	};
 	const char *kind = annotation_text(annotation, 0);
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		if (strcmp(kinds[i].name, kind) != 0)
+	for (int i = 0; i < TOP_LEVEL_KINDS; i++) {
+		if (strcmp(object_kind_name((enum object_kind)i), kind) != 0)
 			continue;
-		struct dropped dropped = {kinds[i].kind, annotation_name(annotation, 1)};
+		struct dropped dropped = {(enum object_kind)i, annotation_name(annotation, 1)};
+		const char *suffix = annotation_text(annotation, 2);
+		if (*suffix)
+			dropped.name.suffix =
+				arena_printf(to->arena, "%s%s", *suffix == '(' ? "" : " ", suffix);
 		list_push(to->arena, &revision->dropped, dropped);
 		return;
 	}
 	diag_error(to->diag, annotation_place(to->arena, annotation, 0, 0),
-		"\"%s\" is nothing that is dropped by name; say schema, extension, enum, domain, "
-		"sequence or table",
+		"\"%s\" is nothing that is dropped by name; say a kind of object, as in table",
 		kind);
 }
 

@@ -59,7 +59,8 @@ bool check_unique(
 
 static bool is_declared(const struct check *check, const char *schema)
 {
-	return schema_find(check->schema, OBJECT_SCHEMA, (struct qualified){NULL, schema});
+	return schema_find(
+		check->schema, OBJECT_SCHEMA, (struct qualified){.schema = NULL, .name = schema});
 }
 
 bool check_is_foreign(const struct check *check, const char *schema)
@@ -105,7 +106,8 @@ static void check_extensions(struct check *check)
 		const struct object *object = &(*each)->object;
 		check_name(check, object);
 		check_namespace(check, object, object->name.schema);
-		check_unique(check, &names, (struct qualified){NULL, object->name.name}, object);
+		check_unique(check, &names,
+			(struct qualified){.schema = NULL, .name = object->name.name}, object);
 	}
 }
 
@@ -122,7 +124,7 @@ static void check_owner(struct check *check, const struct sequence *sequence)
 		return;
 	}
 	check_column_name(check, object, table, sequence->owner_column);
-	struct qualified beside = {table->object.name.schema, object->name.name};
+	struct qualified beside = {.schema = table->object.name.schema, .name = object->name.name};
 	if (!qualified_equal(beside, object->name))
 		diag_error(check->diag, object->place,
 			"sequence \"%s\" is owned by a column of table \"%s\" and must be in its "
@@ -158,12 +160,14 @@ static void check_types(struct check *check)
 static void check_contents(struct check *check, const struct table *table)
 {
 	list_each (struct constraint **, each, &table->constraints) {
-		struct qualified name = {table->object.name.schema, (*each)->object.name.name};
+		struct qualified name = {
+			.schema = table->object.name.schema, .name = (*each)->object.name.name};
 		if ((*each)->type != CONSTRAINT_CHECK && (*each)->type != CONSTRAINT_FOREIGN_KEY)
 			check_unique(check, &check->relations, name, &(*each)->object);
 	}
 	list_each (struct index **, each, &table->indexes) {
-		struct qualified name = {table->object.name.schema, (*each)->object.name.name};
+		struct qualified name = {
+			.schema = table->object.name.schema, .name = (*each)->object.name.name};
 		check_unique(check, &check->relations, name, &(*each)->object);
 	}
 }

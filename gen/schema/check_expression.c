@@ -32,9 +32,9 @@ static bool is_identity_sequence(struct check *check, struct qualified name)
 		list_each (struct column **, column, &(*table)->columns) {
 			if ((*column)->identity == IDENTITY_NONE)
 				continue;
-			struct qualified sequence = {
-				own, name_make(check->arena, (*table)->object.name.name,
-					     (*column)->object.name.name, "seq")};
+			struct qualified sequence = {.schema = own,
+				.name = name_make(check->arena, (*table)->object.name.name,
+					(*column)->object.name.name, "seq")};
 			if (qualified_equal(sequence, name))
 				return true;
 		}

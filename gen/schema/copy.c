@@ -3,7 +3,8 @@
 
 static struct qualified copy_name(struct arena *arena, struct qualified name)
 {
-	return (struct qualified){arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
+	return (struct qualified){arena_strdup(arena, name.schema), arena_strdup(arena, name.name),
+		arena_strdup(arena, name.suffix)};
 }
 
 static struct names copy_names(struct arena *arena, const struct names *names)
@@ -37,6 +38,7 @@ static struct mentions copy_mentions(struct arena *arena, const struct mentions 
 {
 	return (struct mentions){
 		.columns = copy_names(arena, &mentions->columns),
+		.every_column = mentions->every_column,
 		.types = copy_qualifieds(arena, &mentions->types),
 		.relations = copy_qualifieds(arena, &mentions->relations),
 		.functions = copy_qualifieds(arena, &mentions->functions),
@@ -67,6 +69,25 @@ static struct sql_type copy_type(struct arena *arena, const struct sql_type *typ
 	return copy;
 }
 
+static struct parameters copy_parameters(struct arena *arena, const struct parameters *parameters)
+{
+	struct parameters copy = {0};
+	list_each (const struct parameter *, each, parameters) {
+		struct parameter parameter = {
+			arena_strdup(arena, each->name), arena_strdup(arena, each->value)};
+		list_push(arena, &copy, parameter);
+	}
+	return copy;
+}
+
+static struct sequence_options copy_options(
+	struct arena *arena, const struct sequence_options *options)
+{
+	struct sequence_options copy = *options;
+	copy.type = arena_strdup(arena, options->type);
+	return copy;
+}
+
 static struct column *copy_column(struct arena *arena, const struct column *column)
 {
 	struct column *copy = arena_new(arena, struct column);
@@ -79,6 +100,10 @@ static struct column *copy_column(struct arena *arena, const struct column *colu
 	copy->default_value = copy_expression(arena, &column->default_value);
 	copy->generated = copy_expression(arena, &column->generated);
 	copy->using_value = copy_expression(arena, &column->using_value);
+	copy->identity_options = copy_options(arena, &column->identity_options);
+	copy->storage = arena_strdup(arena, column->storage);
+	copy->compression = arena_strdup(arena, column->compression);
+	copy->parameters = copy_parameters(arena, &column->parameters);
 	return copy;
 }
 
@@ -103,6 +128,7 @@ static struct index *copy_index(struct arena *arena, const struct index *index)
 	copy->definition = arena_strdup(arena, index->definition);
 	copy->columns = copy_names(arena, &index->columns);
 	copy->mentions = copy_mentions(arena, &index->mentions);
+	copy->attached_to = copy_name(arena, index->attached_to);
 	return copy;
 }
 
@@ -115,30 +141,102 @@ static struct constraints copy_constraints(
 	return copy;
 }
 
-static struct parameters copy_parameters(struct arena *arena, const struct parameters *parameters)
-{
-	struct parameters copy = {0};
-	list_each (const struct parameter *, each, parameters) {
-		struct parameter parameter = {
-			arena_strdup(arena, each->name), arena_strdup(arena, each->value)};
-		list_push(arena, &copy, parameter);
-	}
-	return copy;
-}
-
 static struct table *copy_table(struct arena *arena, const struct table *table)
 {
 	struct table *copy = arena_new(arena, struct table);
-	copy->object = copy_head(arena, &table->object);
-	copy->tag = arena_strdup(arena, table->tag);
-	copy->parameters = copy_parameters(arena, &table->parameters);
-	copy->unlogged = table->unlogged;
-	copy->row_security = table->row_security;
+	*copy = (struct table){
+		.object = copy_head(arena, &table->object),
+		.tag = arena_strdup(arena, table->tag),
+		.parameters = copy_parameters(arena, &table->parameters),
+		.unlogged = table->unlogged,
+		.row_security = table->row_security,
+		.force_row_security = table->force_row_security,
+		.access_method = arena_strdup(arena, table->access_method),
+		.tablespace = arena_strdup(arena, table->tablespace),
+		.replica_identity = arena_strdup(arena, table->replica_identity),
+		.partition_by = arena_strdup(arena, table->partition_by),
+		.partition_mentions = copy_mentions(arena, &table->partition_mentions),
+		.partition_of = copy_name(arena, table->partition_of),
+		.bound = arena_strdup(arena, table->bound),
+		.inherits = copy_qualifieds(arena, &table->inherits),
+	};
 	list_each (struct column **, each, &table->columns)
 		table_add_column(copy, copy_column(arena, *each), arena);
 	copy->constraints = copy_constraints(arena, &table->constraints);
 	list_each (struct index **, each, &table->indexes)
 		list_push(arena, &copy->indexes, copy_index(arena, *each));
+	return copy;
+}
+
+static struct composite *copy_composite(struct arena *arena, const struct composite *composite)
+{
+	struct composite *copy = arena_new(arena, struct composite);
+	copy->object = copy_head(arena, &composite->object);
+	copy->tag = arena_strdup(arena, composite->tag);
+	list_each (struct column **, each, &composite->columns)
+		list_push(arena, &copy->columns, copy_column(arena, *each));
+	return copy;
+}
+
+static struct view *copy_view(struct arena *arena, const struct view *view)
+{
+	struct view *copy = arena_new(arena, struct view);
+	*copy = (struct view){
+		.object = copy_head(arena, &view->object),
+		.tag = arena_strdup(arena, view->tag),
+		.query = arena_strdup(arena, view->query),
+		.mentions = copy_mentions(arena, &view->mentions),
+		.parameters = copy_parameters(arena, &view->parameters),
+		.access_method = arena_strdup(arena, view->access_method),
+		.tablespace = arena_strdup(arena, view->tablespace),
+		.no_data = view->no_data,
+	};
+	list_each (struct column **, each, &view->columns)
+		list_push(arena, &copy->columns, copy_column(arena, *each));
+	list_each (struct index **, each, &view->indexes)
+		list_push(arena, &copy->indexes, copy_index(arena, *each));
+	return copy;
+}
+
+static struct routine *copy_routine(struct arena *arena, const struct routine *routine)
+{
+	struct routine *copy = arena_new(arena, struct routine);
+	*copy = (struct routine){
+		.object = copy_head(arena, &routine->object),
+		.arguments = arena_strdup(arena, routine->arguments),
+		.returns = arena_strdup(arena, routine->returns),
+		.definition = arena_strdup(arena, routine->definition),
+		.language = arena_strdup(arena, routine->language),
+		.body = arena_strdup(arena, routine->body),
+		.mentions = copy_mentions(arena, &routine->mentions),
+		.words = copy_names(arena, &routine->words),
+	};
+	return copy;
+}
+
+static struct definition *copy_definition(struct arena *arena, const struct definition *definition)
+{
+	struct definition *copy = arena_new(arena, struct definition);
+	*copy = *definition;
+	copy->object = copy_head(arena, &definition->object);
+	copy->definition = arena_strdup(arena, definition->definition);
+	copy->mentions = copy_mentions(arena, &definition->mentions);
+	copy->relation = copy_name(arena, definition->relation);
+	copy->columns = copy_names(arena, &definition->columns);
+	return copy;
+}
+
+static struct grant *copy_grant(struct arena *arena, const struct grant *grant)
+{
+	struct grant *copy = arena_new(arena, struct grant);
+	copy->object = copy_head(arena, &grant->object);
+	copy->target_kind = grant->target_kind;
+	copy->target = copy_name(arena, grant->target);
+	list_each (const struct privilege *, each, &grant->privileges) {
+		struct privilege privilege = {arena_strdup(arena, each->name),
+			copy_names(arena, &each->columns), each->grantable};
+		list_push(arena, &copy->privileges, privilege);
+	}
 	return copy;
 }
 
@@ -175,7 +273,7 @@ static struct sequence *copy_sequence(struct arena *arena, const struct sequence
 	struct sequence *copy = arena_new(arena, struct sequence);
 	*copy = *sequence;
 	copy->object = copy_head(arena, &sequence->object);
-	copy->type = arena_strdup(arena, sequence->type);
+	copy->options = copy_options(arena, &sequence->options);
 	copy->owner_table = copy_name(arena, sequence->owner_table);
 	copy->owner_column = arena_strdup(arena, sequence->owner_column);
 	return copy;
@@ -207,8 +305,25 @@ void schema_copy(struct schema *copy, const struct schema *schema, struct arena 
 		schema_add(copy, &copy_enum(arena, *each)->object);
 	list_each (struct domain **, each, &schema->domains)
 		schema_add(copy, &copy_domain(arena, *each)->object);
+	list_each (struct composite **, each, &schema->composites)
+		schema_add(copy, &copy_composite(arena, *each)->object);
 	list_each (struct sequence **, each, &schema->sequences)
 		schema_add(copy, &copy_sequence(arena, *each)->object);
 	list_each (struct table **, each, &schema->tables)
 		schema_add(copy, &copy_table(arena, *each)->object);
+	list_each (struct view **, each, &schema->views)
+		schema_add(copy, &copy_view(arena, *each)->object);
+	list_each (struct routine **, each, &schema->routines)
+		schema_add(copy, &copy_routine(arena, *each)->object);
+	list_each (struct definition **, each, &schema->definitions)
+		schema_add(copy, &copy_definition(arena, *each)->object);
+	list_each (struct grant **, each, &schema->grants)
+		schema_add(copy, &copy_grant(arena, *each)->object);
+	list_each (const struct outside *, each, &schema->outsides) {
+		struct outside outside = {arena_strdup(arena, each->kind),
+			arena_strdup(arena, each->name), arena_strdup(arena, each->reason),
+			each->place};
+		outside.place.file = arena_strdup(arena, each->place.file);
+		list_push(arena, &copy->outsides, outside);
+	}
 }

@@ -68,7 +68,7 @@ struct choice {
 
 static bool is_taken(const struct choice *choice, const char *name)
 {
-	struct qualified wanted = {choice->table->object.name.schema, name};
+	struct qualified wanted = {.schema = choice->table->object.name.schema, .name = name};
 	const struct table *table = choice->table;
 	if (choice->relation &&
 		(strcmp(table->object.name.name, name) == 0 || is_relation(choice->schema, wanted)))

@@ -10,10 +10,23 @@ const char *object_kind_name(enum object_kind kind)
 	static const char *const names[OBJECT_KINDS] = {
 		[OBJECT_SCHEMA] = "schema",
 		[OBJECT_EXTENSION] = "extension",
+		[OBJECT_COLLATION] = "collation",
 		[OBJECT_ENUM] = "enum",
 		[OBJECT_DOMAIN] = "domain",
+		[OBJECT_COMPOSITE] = "composite type",
+		[OBJECT_RANGE] = "range type",
 		[OBJECT_SEQUENCE] = "sequence",
 		[OBJECT_TABLE] = "table",
+		[OBJECT_VIEW] = "view",
+		[OBJECT_MATERIALIZED_VIEW] = "materialized view",
+		[OBJECT_FUNCTION] = "function",
+		[OBJECT_PROCEDURE] = "procedure",
+		[OBJECT_AGGREGATE] = "aggregate",
+		[OBJECT_STATISTICS] = "statistics",
+		[OBJECT_TRIGGER] = "trigger",
+		[OBJECT_POLICY] = "policy",
+		[OBJECT_RULE] = "rule",
+		[OBJECT_GRANT] = "grant",
 		[OBJECT_COLUMN] = "column",
 		[OBJECT_CONSTRAINT] = "constraint",
 		[OBJECT_INDEX] = "index",
@@ -29,12 +42,16 @@ static bool same_string(const char *a, const char *b)
 
 bool qualified_equal(struct qualified a, struct qualified b)
 {
-	return same_string(a.schema, b.schema) && same_string(a.name, b.name);
+	return same_string(a.schema, b.schema) && same_string(a.name, b.name) &&
+	       same_string(a.suffix, b.suffix);
 }
 
 const char *qualified_text(struct arena *arena, struct qualified name)
 {
-	return name.schema ? arena_printf(arena, "%s.%s", name.schema, name.name) : name.name;
+	if (!name.schema && !name.suffix)
+		return name.name;
+	return arena_printf(arena, "%s%s%s%s", name.schema ? name.schema : "",
+		name.schema ? "." : "", name.name, name.suffix ? name.suffix : "");
 }
 
 /* A qualified name as a map's key: a dot may be part of a name, a control character hardly. The
@@ -48,13 +65,14 @@ static const char *make_key(
 	struct key *key, struct arena *arena, enum object_kind kind, struct qualified name)
 {
 	const char *schema = name.schema && kind != OBJECT_EXTENSION ? name.schema : "";
-	size_t before = strlen(schema), length = strlen(name.name);
-	char *to = before + length + 2 <= sizeof key->buffer
-			   ? key->buffer
-			   : arena_alloc(arena, before + length + 2);
+	const char *suffix = name.suffix ? name.suffix : "";
+	size_t before = strlen(schema), length = strlen(name.name), after = strlen(suffix);
+	size_t size = before + length + after + 2;
+	char *to = size <= sizeof key->buffer ? key->buffer : arena_alloc(arena, size);
 	memcpy(to, schema, before);
 	to[before] = '\x1f';
-	memcpy(to + before + 1, name.name, length + 1);
+	memcpy(to + before + 1, name.name, length);
+	memcpy(to + before + 1 + length, suffix, after + 1);
 	return to;
 }
 
@@ -83,7 +101,7 @@ void schema_init(struct schema *schema, struct arena *arena)
 
 static struct qualified beside(const struct table *table, const char *name)
 {
-	return (struct qualified){table->object.name.schema, name};
+	return (struct qualified){.schema = table->object.name.schema, .name = name};
 }
 
 /* The names that a table's own objects take from its schema. */
@@ -118,6 +136,29 @@ void schema_add(struct schema *schema, struct object *object)
 	case OBJECT_TABLE:
 		list_push(arena, &schema->tables, (struct table *)object);
 		add_contents(schema, (struct table *)object);
+		break;
+	case OBJECT_COMPOSITE:
+		list_push(arena, &schema->composites, (struct composite *)object);
+		break;
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		list_push(arena, &schema->views, (struct view *)object);
+		break;
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		list_push(arena, &schema->routines, (struct routine *)object);
+		break;
+	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		list_push(arena, &schema->definitions, (struct definition *)object);
+		break;
+	case OBJECT_GRANT:
+		list_push(arena, &schema->grants, (struct grant *)object);
 		break;
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:
@@ -172,6 +213,29 @@ static void take_out(struct schema *schema, enum object_kind kind, const void *o
 		break;
 	case OBJECT_TABLE:
 		TAKE_OUT(&schema->tables, object);
+		break;
+	case OBJECT_COMPOSITE:
+		TAKE_OUT(&schema->composites, object);
+		break;
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		TAKE_OUT(&schema->views, object);
+		break;
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		TAKE_OUT(&schema->routines, object);
+		break;
+	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		TAKE_OUT(&schema->definitions, object);
+		break;
+	case OBJECT_GRANT:
+		TAKE_OUT(&schema->grants, object);
 		break;
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:

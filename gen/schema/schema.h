@@ -24,21 +24,39 @@ enum { NAME_MAX_BYTES = 63 }; /* NAMEDATALEN - 1 */
 enum object_kind {
 	OBJECT_SCHEMA,
 	OBJECT_EXTENSION,
+	OBJECT_COLLATION,
 	OBJECT_ENUM,
 	OBJECT_DOMAIN,
+	OBJECT_COMPOSITE,
+	OBJECT_RANGE,
 	OBJECT_SEQUENCE,
 	OBJECT_TABLE,
-	OBJECT_COLUMN, /* the rest stand within a table */
+	OBJECT_VIEW,
+	OBJECT_MATERIALIZED_VIEW,
+	OBJECT_FUNCTION,
+	OBJECT_PROCEDURE,
+	OBJECT_AGGREGATE,
+	OBJECT_STATISTICS,
+	OBJECT_TRIGGER, /* this and the next two: on a table or view, but declared beside it */
+	OBJECT_POLICY,
+	OBJECT_RULE,
+	OBJECT_GRANT,
+	OBJECT_COLUMN, /* the rest stand within a table, or within a view or composite type */
 	OBJECT_CONSTRAINT,
 	OBJECT_INDEX,
 	OBJECT_LABEL /* within an enum */
 };
-enum { OBJECT_KINDS = OBJECT_LABEL + 1 };
+enum { OBJECT_KINDS = OBJECT_LABEL + 1, TOP_LEVEL_KINDS = OBJECT_COLUMN };
 
 /* A name that may say its schema. schema NULL: the configured one (restruct_options.schema). */
 struct qualified {
 	const char *schema;
-	const char *name; /* NULL: no name at all */
+	const char *name;   /* NULL: no name at all */
+	const char *suffix; /* what tells objects of one kind and name apart, as it is written
+			       after the name: "(integer, text)", the types of a routine's input;
+			       " on orders", the relation of a trigger, policy or rule (in schema);
+			       " on table sales.orders", what is granted to the role name. Else
+			       NULL */
 };
 LIST(struct qualified, qualifieds);
 
@@ -53,11 +71,13 @@ struct object {
 		*revision; /* id of the revision whose header declared it; NULL: today's models */
 };
 
-/* What an expression or definition mentions, found by parsing it. */
+/* What an expression, a query or a definition mentions, found by parsing it. */
 struct mentions {
-	struct names columns;        /* of its own table, unqualified names only */
+	struct names columns;        /* of its own table, unqualified names only; of a query: the
+					last part of every name that may be a column's */
+	bool every_column;           /* of a query: a star, a whole row or NATURAL JOIN */
 	struct qualifieds types;     /* casts to types outside pg_catalog */
-	struct qualifieds relations; /* nextval('seq'), regclass constants */
+	struct qualifieds relations; /* nextval('seq'), regclass constants; what a query reads */
 	struct qualifieds functions; /* calls to functions outside pg_catalog's usual names are not
 					told apart here: every function that is called */
 };
@@ -92,6 +112,20 @@ struct sql_type {
 
 enum identity { IDENTITY_NONE, IDENTITY_BY_DEFAULT, IDENTITY_ALWAYS };
 
+/* What a sequence does, or an identity column. Every option with PostgreSQL's own default filled
+ * in, so that a missing and a spelt-out default are the same. */
+struct sequence_options {
+	const char *type; /* "smallint", "integer", "bigint"; NULL: no options at all */
+	long long start, increment, minimum, maximum, cache;
+	bool cycle;
+};
+
+struct parameter {
+	const char *name;  /* in lower case; of the TOAST table: "toast.autovacuum_enabled" */
+	const char *value; /* canonical: "70", "0.05", "true", "off" */
+};
+LIST(struct parameter, parameters);
+
 struct column {
 	struct object object;
 	const char *member; /* the C member's name */
@@ -100,8 +134,14 @@ struct column {
 	const char *collation; /* as written in SQL, quoted: "\"C\""; NULL: the type's own */
 	bool not_null;
 	enum identity identity;
+	struct sequence_options identity_options; /* type NULL: PostgreSQL's own */
 	struct expression default_value;
-	struct expression generated;   /* STORED */
+	struct expression generated;
+	bool generated_virtual;  /* VIRTUAL (PostgreSQL 18), not STORED */
+	const char *storage;     /* "plain", "main", "external", "extended"; NULL: the type's own */
+	const char *compression; /* "pglz", "lz4"; NULL: the server's default */
+	int statistics;          /* 1 + SET STATISTICS; 0: the server's default */
+	struct parameters parameters;  /* n_distinct, n_distinct_inherited */
 	struct expression using_value; /* DB_USING: how old values become the new type; never stored
 					  in the database, never a difference by itself */
 };
@@ -126,25 +166,22 @@ struct constraint {
 					  (filled       in by schema_check) */
 	bool without_overlap_of_nulls; /* unique: NULLS NOT DISTINCT */
 	bool deferrable;
+	bool not_valid; /* rows from before it are not looked at; no part of definition */
 };
 LIST(struct constraint *, constraints);
 
 struct index {
 	struct object object; /* lives in its table's schema */
 	bool unique;
-	bool partial;             /* has a WHERE */
-	bool plain;               /* only columns as keys, no expression */
-	const char *definition;   /* canonical, all that follows ON table: "USING gin (tags)" */
-	struct names columns;     /* key columns that are plain, in order, without INCLUDE */
-	struct mentions mentions; /* keys, INCLUDE and WHERE */
+	bool partial;                 /* has a WHERE */
+	bool plain;                   /* only columns as keys, no expression */
+	const char *definition;       /* canonical, all that follows ON table: "USING gin (tags)" */
+	struct names columns;         /* key columns that are plain, in order, without INCLUDE */
+	struct mentions mentions;     /* keys, INCLUDE and WHERE */
+	struct qualified attached_to; /* the partitioned table's index that it is a part of, when
+					 its name is not the one PostgreSQL would give; else NULL */
 };
 LIST(struct index *, indexes);
-
-struct parameter {
-	const char *name;  /* in lower case; of the TOAST table: "toast.autovacuum_enabled" */
-	const char *value; /* canonical: "70", "0.05", "true", "off" */
-};
-LIST(struct parameter, parameters);
 
 struct table {
 	struct object object;
@@ -152,6 +189,18 @@ struct table {
 	struct parameters parameters; /* storage parameters, by name */
 	bool unlogged;                /* so are the sequences it owns, the server sees to that */
 	bool row_security;
+	bool force_row_security;      /* for the owner, too */
+	const char *access_method;    /* NULL: the server's default */
+	const char *tablespace;       /* NULL: the database's */
+	const char *replica_identity; /* "full", "nothing", "index NAME"; NULL: the primary key */
+	const char *partition_by;     /* canonical: "RANGE (placed_at)"; NULL: not partitioned */
+	struct mentions partition_mentions;
+	struct qualified partition_of; /* name NULL: no partition. A partition's columns are its
+					  parent's and not listed, nor are constraints and indexes
+					  that come with the parent's; only what is its own is */
+	const char *bound;             /* canonical: "FOR VALUES FROM (1) TO (10)", "DEFAULT" */
+	struct qualifieds inherits;    /* in order; columns and checks that are a parent's alone
+					  are not listed */
 	struct columns columns;
 	struct constraints constraints;
 	struct indexes indexes;
@@ -184,13 +233,95 @@ struct domain {
 };
 LIST(struct domain *, domains);
 
+/* CREATE TYPE name AS (…). */
+struct composite {
+	struct object object;
+	const char *tag;
+	struct columns columns; /* attributes: name, type, collation, comment */
+};
+LIST(struct composite *, composites);
+
+/* A view or a materialized view, by its kind. */
+struct view {
+	struct object object;
+	const char *tag;
+	const char *query; /* canonical SELECT */
+	struct mentions mentions;
+	struct parameters parameters; /* of a view: security_barrier, security_invoker,
+					 check_option; of a materialized one: storage */
+	struct columns columns; /* the struct's members, if it has any: for the program, and for
+				   comments on columns; types are the query's business */
+	struct indexes indexes; /* of a materialized view */
+	const char *access_method, *tablespace; /* of a materialized view; NULL: the default */
+	bool no_data;                           /* of a materialized view: not populated */
+};
+LIST(struct view *, views);
+
+/* A function, procedure or aggregate, by its kind. */
+struct routine {
+	struct object object;   /* name.suffix: "(integer, text)" */
+	const char *arguments;  /* canonical, with names, modes and defaults: "(a integer, OUT b
+				   text)" */
+	const char *returns;    /* "integer", "SETOF customers", "TABLE(…)"; NULL: a procedure, an
+				   aggregate, or OUT arguments say it */
+	const char *definition; /* canonical, all that follows the name: arguments, RETURNS,
+				   attributes in one order, the body as it was written */
+	const char *language;
+	const char *body;         /* between AS's quotes; NULL: BEGIN ATOMIC, an aggregate, C */
+	struct mentions mentions; /* types of arguments and result, defaults, SQL bodies */
+	struct names words;       /* names that a body in another language might mean: they only
+				     decide an order where nothing else does */
+};
+LIST(struct routine *, routines);
+
+enum enabled { ENABLED_ORIGIN, ENABLED_DISABLED, ENABLED_REPLICA, ENABLED_ALWAYS };
+
+/* A collation, range type, extended statistics, trigger, policy or rule, by its kind: SQL's own
+ * words. */
+struct definition {
+	struct object object;
+	const char *definition; /* canonical, all that follows the name in CREATE */
+	struct mentions mentions;
+	struct qualified relation; /* what it is on; name NULL: a collation or range */
+	struct names columns;      /* of the relation, that it names outside expressions: UPDATE
+				      OF, statistics */
+	bool constraint;           /* CREATE CONSTRAINT TRIGGER */
+	enum enabled enabled;      /* triggers and rules */
+	int statistics;            /* of extended statistics: 1 + SET STATISTICS; 0: default */
+};
+LIST(struct definition *, definitions);
+
+struct privilege {
+	const char *name;     /* "SELECT" */
+	struct names columns; /* none: the whole object */
+	bool grantable;       /* WITH GRANT OPTION */
+};
+LIST(struct privilege, privileges);
+
+/* All that one role may do with one object, beyond what its owner may. */
+struct grant {
+	struct object object; /* name.name: the role, "public" for PUBLIC (a role cannot have that
+				 name); schema NULL; suffix: " on table sales.orders" */
+	enum object_kind target_kind; /* OBJECT_TABLE for views, too */
+	struct qualified target;
+	struct privileges privileges; /* sorted by name; none: what PUBLIC has by default (EXECUTE,
+					 USAGE) was revoked */
+};
+LIST(struct grant *, grants);
+
+/* What the database holds and a schema cannot: named, so that nobody believes it is there. */
+struct outside {
+	const char *kind;   /* "publication", "operator", …: what --ignore takes */
+	const char *name;   /* as it would be written */
+	const char *reason; /* NULL: Restruct has no word for the whole kind */
+	struct place place;
+};
+LIST(struct outside, outsides);
+
 struct sequence {
 	struct object object;
-	/* Every option with PostgreSQL's own default filled in, so that a missing and a spelt-out
-	   default are the same. */
-	const char *type; /* "smallint", "integer", "bigint" */
-	long long start, increment, minimum, maximum, cache;
-	bool cycle;
+	struct sequence_options options;
+	bool unlogged;                /* of its own; those that a table owns follow it */
 	struct qualified owner_table; /* OWNED BY; name NULL: none */
 	const char *owner_column;
 };
@@ -215,8 +346,15 @@ struct schema {
 	struct extensions extensions;
 	struct enum_types enums;
 	struct domains domains;
+	struct composites composites;
 	struct sequences sequences;
 	struct tables tables;
+	struct views views;             /* materialized ones, too */
+	struct routines routines;       /* functions, procedures, aggregates */
+	struct definitions definitions; /* collations, ranges, statistics, triggers, policies,
+					   rules */
+	struct grants grants;
+	struct outsides outsides; /* never compared */
 	struct map
 		maps[OBJECT_KINDS]; /* by schema and name; kept by schema_add, table_add_* and
 				       schema_remove. Constraints and indexes too, by their table's
@@ -257,6 +395,8 @@ const char *qualified_text(struct arena *arena, struct qualified name);
 /* The value of a storage parameter, or NULL when the list does not have it. */
 const char *parameter_value(const struct parameters *parameters, const char *name);
 bool parameters_equal(const struct parameters *a, const struct parameters *b);
+bool options_equal(const struct sequence_options *a, const struct sequence_options *b);
+bool privileges_equal(const struct privileges *a, const struct privileges *b);
 /* "autovacuum_enabled = false, fillfactor = 70", as it stands in WITH (…). */
 void parameters_put(struct text *text, const struct parameters *parameters);
 /* What people call it: "table", "column", … */

@@ -1,5 +1,5 @@
 /* Table constraints in SQL's own words. */
-#include "schema/sql_definition.h"
+#include "schema/sql_writing.h"
 #include "schema/sql_memory.h"
 
 #include <string.h>
@@ -69,23 +69,23 @@ static bool check_constraint(
 	return sql_check_expressions(arena, frame, &node->base, error);
 }
 
-static void put_key_constraint(struct definition *to, const PgQuery__Constraint *node)
+static void put_key_constraint(struct writing *to, const PgQuery__Constraint *node)
 {
 	bool primary = node->contype == PG_QUERY__CONSTR_TYPE__CONSTR_PRIMARY;
 	text_put(&to->text, primary ? "PRIMARY KEY " : "UNIQUE ");
 	if (node->nulls_not_distinct)
 		text_put(&to->text, "NULLS NOT DISTINCT ");
-	definition_names(to, node->keys, node->n_keys);
+	writing_names(to, node->keys, node->n_keys);
 }
 
-static void put_check(struct definition *to, const PgQuery__Constraint *node)
+static void put_check(struct writing *to, const PgQuery__Constraint *node)
 {
 	text_put(&to->text, "CHECK (");
-	definition_expression(to, node->raw_expr);
+	writing_expression(to, node->raw_expr);
 	text_put(&to->text, node->is_no_inherit ? ") NO INHERIT" : ")");
 }
 
-static void put_action(struct definition *to, const char *event, const char *action)
+static void put_action(struct writing *to, const char *event, const char *action)
 {
 	static const struct {
 		char letter;
@@ -98,29 +98,30 @@ static void put_action(struct definition *to, const char *event, const char *act
 	}
 }
 
-static void put_reference(struct definition *to, const PgQuery__Constraint *node)
+static void put_reference(struct writing *to, const PgQuery__Constraint *node)
 {
-	struct qualified table = {*node->pktable->schemaname ? node->pktable->schemaname : NULL,
-		node->pktable->relname};
+	struct qualified table = {
+		.schema = *node->pktable->schemaname ? node->pktable->schemaname : NULL,
+		.name = node->pktable->relname};
 	text_put(&to->text, "FOREIGN KEY ");
-	definition_names(to, node->fk_attrs, node->n_fk_attrs);
+	writing_names(to, node->fk_attrs, node->n_fk_attrs);
 	text_printf(&to->text, " REFERENCES %s", sql_qualified(&to->tree->arena, table));
 	if (node->n_pk_attrs) {
 		text_put(&to->text, " ");
-		definition_names(to, node->pk_attrs, node->n_pk_attrs);
+		writing_names(to, node->pk_attrs, node->n_pk_attrs);
 	}
 	if (*node->fk_matchtype == 'f')
 		text_put(&to->text, " MATCH FULL");
 	put_action(to, "DELETE", node->fk_del_action);
 	if (node->n_fk_del_set_cols) {
 		text_put(&to->text, " ");
-		definition_names(to, node->fk_del_set_cols, node->n_fk_del_set_cols);
+		writing_names(to, node->fk_del_set_cols, node->n_fk_del_set_cols);
 	}
 	put_action(to, "UPDATE", node->fk_upd_action);
 }
 
 /* An operator's name, which OPERATOR() must surround when it says its schema. */
-static void put_operator(struct definition *to, const PgQuery__List *name)
+static void put_operator(struct writing *to, const PgQuery__List *name)
 {
 	struct qualified operator= sql_node_name(name->items, name->n_items);
 	if (operator.schema)
@@ -130,14 +131,14 @@ static void put_operator(struct definition *to, const PgQuery__List *name)
 		text_put(&to->text, operator.name ? operator.name : "");
 }
 
-static void put_exclusion(struct definition *to, const PgQuery__Constraint *node)
+static void put_exclusion(struct writing *to, const PgQuery__Constraint *node)
 {
 	text_put(&to->text, "EXCLUDE ");
-	definition_method(to, node->access_method);
+	writing_method(to, node->access_method);
 	for (size_t i = 0; i < node->n_exclusions; i++) {
 		const PgQuery__List *pair = node->exclusions[i]->list;
 		text_put(&to->text, i ? ", " : "(");
-		definition_element(to, pair->items[0]->index_elem);
+		writing_element(to, pair->items[0]->index_elem);
 		text_put(&to->text, " WITH ");
 		put_operator(to, pair->items[1]->list);
 	}
@@ -147,7 +148,7 @@ static void put_exclusion(struct definition *to, const PgQuery__Constraint *node
 static const char *constraint_text(struct sql_tree *tree, struct arena *arena,
 	const PgQuery__Constraint *node, enum constraint_kind kind)
 {
-	struct definition to = {.tree = tree};
+	struct writing to = {.tree = tree};
 	switch (kind) {
 	case CONSTRAINT_PRIMARY_KEY:
 	case CONSTRAINT_UNIQUE:
@@ -165,33 +166,33 @@ static const char *constraint_text(struct sql_tree *tree, struct arena *arena,
 	}
 	if (node->n_including) {
 		text_put(&to.text, " INCLUDE ");
-		definition_names(&to, node->including, node->n_including);
+		writing_names(&to, node->including, node->n_including);
 	}
 	if (node->n_options) {
 		text_put(&to.text, " WITH ");
-		definition_options(&to, node->options, node->n_options);
+		writing_options(&to, node->options, node->n_options);
 	}
 	if (node->where_clause) {
 		text_put(&to.text, " WHERE (");
-		definition_expression(&to, node->where_clause);
+		writing_expression(&to, node->where_clause);
 		text_put(&to.text, ")");
 	}
 	if (node->deferrable)
 		text_put(&to.text, " DEFERRABLE");
 	if (node->initdeferred)
 		text_put(&to.text, " INITIALLY DEFERRED");
-	return definition_take(&to, arena, ADD);
+	return writing_take(&to, arena, ADD);
 }
 
 static void read_mentions(
 	struct arena *arena, PgQuery__Constraint *node, struct constraint *constraint)
 {
 	struct names *columns = &constraint->mentions.columns;
-	definition_mention_nodes(arena, columns, node->keys, node->n_keys);
-	definition_mention_nodes(arena, columns, node->fk_attrs, node->n_fk_attrs);
-	definition_mention_nodes(arena, columns, node->including, node->n_including);
-	definition_mention_nodes(arena, columns, node->fk_del_set_cols, node->n_fk_del_set_cols);
-	definition_mention_nodes(arena, columns, node->exclusions, node->n_exclusions);
+	writing_mention_nodes(arena, columns, node->keys, node->n_keys);
+	writing_mention_nodes(arena, columns, node->fk_attrs, node->n_fk_attrs);
+	writing_mention_nodes(arena, columns, node->including, node->n_including);
+	writing_mention_nodes(arena, columns, node->fk_del_set_cols, node->n_fk_del_set_cols);
+	writing_mention_nodes(arena, columns, node->exclusions, node->n_exclusions);
 	sql_mentions(arena, &node->base, &constraint->mentions);
 	constraint->columns = copy_strings(arena, node->keys, node->n_keys);
 	if (constraint->type == CONSTRAINT_FOREIGN_KEY)

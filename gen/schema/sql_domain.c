@@ -1,6 +1,6 @@
 /* Domains, and the names of collations. */
 #include "schema/names.h"
-#include "schema/sql_definition.h"
+#include "schema/sql_writing.h"
 
 #include <string.h>
 
@@ -83,7 +83,8 @@ static const char *dotted(struct arena *arena, PgQuery__Node *const *nodes, size
 	struct qualified name = sql_node_name(nodes, count);
 	if (name.schema && strcmp(name.schema, "pg_catalog") == 0)
 		name.schema = NULL;
-	struct qualified copy = {arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
+	struct qualified copy = {
+		.schema = arena_strdup(arena, name.schema), .name = arena_strdup(arena, name.name)};
 	return sql_qualified(arena, copy);
 }
 

@@ -1,5 +1,5 @@
 /* Indexes in SQL's own words. */
-#include "schema/sql_definition.h"
+#include "schema/sql_writing.h"
 #include "schema/sql_memory.h"
 
 #define ON "CREATE INDEX ON t "
@@ -21,28 +21,28 @@ static void read_elements(struct arena *arena, const PgQuery__IndexStmt *node, s
 static const char *index_text(
 	struct sql_tree *tree, struct arena *arena, const PgQuery__IndexStmt *node)
 {
-	struct definition to = {.tree = tree};
-	definition_method(&to, node->access_method);
+	struct writing to = {.tree = tree};
+	writing_method(&to, node->access_method);
 	for (size_t i = 0; i < node->n_index_params; i++) {
 		text_put(&to.text, i ? ", " : "(");
-		definition_element(&to, node->index_params[i]->index_elem);
+		writing_element(&to, node->index_params[i]->index_elem);
 	}
 	text_put(&to.text, ")");
 	if (node->n_index_including_params) {
 		text_put(&to.text, " INCLUDE ");
-		definition_names(&to, node->index_including_params, node->n_index_including_params);
+		writing_names(&to, node->index_including_params, node->n_index_including_params);
 	}
 	if (node->nulls_not_distinct)
 		text_put(&to.text, " NULLS NOT DISTINCT");
 	if (node->n_options) {
 		text_put(&to.text, " WITH ");
-		definition_options(&to, node->options, node->n_options);
+		writing_options(&to, node->options, node->n_options);
 	}
 	if (node->where_clause) {
 		text_put(&to.text, " WHERE ");
-		definition_expression(&to, node->where_clause);
+		writing_expression(&to, node->where_clause);
 	}
-	return definition_take(&to, arena, ON);
+	return writing_take(&to, arena, ON);
 }
 
 static bool check_index(struct arena *arena, PgQuery__IndexStmt *node, struct sql_error *error)
@@ -61,9 +61,9 @@ static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__Inde
 		return sql_cannot_write(arena, error);
 	index->partial = node->where_clause;
 	read_elements(arena, node, index);
-	definition_mention_nodes(
+	writing_mention_nodes(
 		arena, &index->mentions.columns, node->index_params, node->n_index_params);
-	definition_mention_nodes(arena, &index->mentions.columns, node->index_including_params,
+	writing_mention_nodes(arena, &index->mentions.columns, node->index_including_params,
 		node->n_index_including_params);
 	sql_mentions(arena, &node->base, &index->mentions);
 	return true;

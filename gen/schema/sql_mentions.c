@@ -27,7 +27,8 @@ static void add_qualified(struct arena *arena, struct qualifieds *names, struct 
 		if (qualified_equal(*each, name))
 			return;
 	}
-	struct qualified copy = {arena_strdup(arena, name.schema), arena_strdup(arena, name.name)};
+	struct qualified copy = {
+		.schema = arena_strdup(arena, name.schema), .name = arena_strdup(arena, name.name)};
 	list_push(arena, names, copy);
 }
 

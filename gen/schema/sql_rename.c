@@ -38,7 +38,8 @@ static const struct qualified *new_relation(
 bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames)
 {
 	list_each (const char **, column, &mentions->columns) {
-		if (new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *column}))
+		if (new_name(renames, OBJECT_COLUMN,
+			    (struct qualified){.schema = NULL, .name = *column}))
 			return true;
 	}
 	list_each (const struct qualified *, type, &mentions->types) {
@@ -55,8 +56,8 @@ bool sql_touches(const struct mentions *mentions, const struct sql_renames *rena
 /* The string in *string, when it is a column's name that changes. */
 static void rename_column(struct sql_tree *tree, char **string, const struct sql_renames *renames)
 {
-	const struct qualified *to =
-		new_name(renames, OBJECT_COLUMN, (struct qualified){NULL, *string});
+	const struct qualified *to = new_name(
+		renames, OBJECT_COLUMN, (struct qualified){.schema = NULL, .name = *string});
 	if (to)
 		*string = arena_strdup(&tree->arena, to->name);
 }
@@ -88,7 +89,8 @@ static void rename_type(
 static void rename_table(
 	struct sql_tree *tree, PgQuery__RangeVar *table, const struct sql_renames *renames)
 {
-	struct qualified name = {*table->schemaname ? table->schemaname : NULL, table->relname};
+	struct qualified name = {
+		.schema = *table->schemaname ? table->schemaname : NULL, .name = table->relname};
 	const struct qualified *to = new_name(renames, OBJECT_TABLE, name);
 	if (!to)
 		return;

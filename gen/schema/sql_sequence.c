@@ -49,7 +49,7 @@ static bool set_type(struct sql_tree *tree, struct arena *arena, const PgQuery__
 		return sql_refuse(arena, error, 0,
 			"a sequence is a \"smallint\", an \"integer\" or a \"bigint\", not \"%s\"",
 			type.text);
-	sequence->type = type.text;
+	sequence->options.type = type.text;
 	return true;
 }
 
@@ -80,19 +80,19 @@ static bool set_option(struct sql_tree *tree, struct arena *arena, const PgQuery
 	if (strcmp(name, "as") == 0)
 		return set_type(tree, arena, option, sequence, error);
 	if (strcmp(name, "increment") == 0)
-		return set_number(arena, option, &sequence->increment, &ignored, error);
+		return set_number(arena, option, &sequence->options.increment, &ignored, error);
 	if (strcmp(name, "minvalue") == 0)
-		return set_number(arena, option, &sequence->minimum, &said->minimum, error);
+		return set_number(arena, option, &sequence->options.minimum, &said->minimum, error);
 	if (strcmp(name, "maxvalue") == 0)
-		return set_number(arena, option, &sequence->maximum, &said->maximum, error);
+		return set_number(arena, option, &sequence->options.maximum, &said->maximum, error);
 	if (strcmp(name, "start") == 0)
-		return set_number(arena, option, &sequence->start, &said->start, error);
+		return set_number(arena, option, &sequence->options.start, &said->start, error);
 	if (strcmp(name, "cache") == 0)
-		return set_number(arena, option, &sequence->cache, &ignored, error);
+		return set_number(arena, option, &sequence->options.cache, &ignored, error);
 	if (strcmp(name, "owned_by") == 0)
 		return set_owner(arena, option, sequence, error);
 	if (strcmp(name, "cycle") == 0) {
-		sequence->cycle = option->arg->boolean->boolval;
+		sequence->options.cycle = option->arg->boolean->boolval;
 		return true;
 	}
 	return sql_refuse(arena, error, 0, "a sequence's model has no option \"%s\"", name);
@@ -115,30 +115,33 @@ static bool complete(struct arena *arena, struct sequence *sequence, const struc
 	struct sql_error *error)
 {
 	long long least, most;
-	bool ascending = sequence->increment > 0;
-	find_range(sequence->type, &least, &most);
+	bool ascending = sequence->options.increment > 0;
+	find_range(sequence->options.type, &least, &most);
 	if (!said->minimum)
-		sequence->minimum = ascending ? 1 : least;
+		sequence->options.minimum = ascending ? 1 : least;
 	if (!said->maximum)
-		sequence->maximum = ascending ? most : -1;
+		sequence->options.maximum = ascending ? most : -1;
 	if (!said->start)
-		sequence->start = ascending ? sequence->minimum : sequence->maximum;
-	if (sequence->increment == 0)
+		sequence->options.start =
+			ascending ? sequence->options.minimum : sequence->options.maximum;
+	if (sequence->options.increment == 0)
 		return sql_refuse(arena, error, 0, "a sequence cannot step by 0");
-	if (sequence->minimum < least || sequence->maximum > most)
+	if (sequence->options.minimum < least || sequence->options.maximum > most)
 		return sql_refuse(arena, error, 0,
-			"the limits of a sequence of type \"%s\" are %lld and %lld", sequence->type,
-			least, most);
-	if (sequence->minimum >= sequence->maximum)
+			"the limits of a sequence of type \"%s\" are %lld and %lld",
+			sequence->options.type, least, most);
+	if (sequence->options.minimum >= sequence->options.maximum)
 		return sql_refuse(arena, error, 0,
 			"the sequence's minimum, %lld, is not below its maximum, %lld",
-			sequence->minimum, sequence->maximum);
-	if (sequence->start < sequence->minimum || sequence->start > sequence->maximum)
+			sequence->options.minimum, sequence->options.maximum);
+	if (sequence->options.start < sequence->options.minimum ||
+		sequence->options.start > sequence->options.maximum)
 		return sql_refuse(arena, error, 0,
 			"the sequence's start, %lld, is not between its minimum, %lld, and its "
 			"maximum, %lld",
-			sequence->start, sequence->minimum, sequence->maximum);
-	if (sequence->cache < 1)
+			sequence->options.start, sequence->options.minimum,
+			sequence->options.maximum);
+	if (sequence->options.cache < 1)
 		return sql_refuse(arena, error, 0, "a sequence's cache holds at least 1");
 	return true;
 }
@@ -170,8 +173,8 @@ bool sql_sequence(
 	const PgQuery__CreateSeqStmt *node =
 		SQL_NODE(tree.statement, CREATE_SEQ_STMT, create_seq_stmt);
 	struct object object = sequence->object;
-	*sequence =
-		(struct sequence){.object = object, .type = "bigint", .increment = 1, .cache = 1};
+	*sequence = (struct sequence){
+		.object = object, .options = {.type = "bigint", .increment = 1, .cache = 1}};
 	bool good = node ? read_sequence(&tree, arena, node, sequence, error)
 			 : sql_refuse(arena, error, 0, "options of a sequence are expected here");
 	sql_tree_finish(&tree);

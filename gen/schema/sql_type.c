@@ -356,8 +356,8 @@ bool sql_read_type(struct sql_tree *tree, struct arena *arena, PgQuery__TypeName
 		if (!read_builtin(&reading, type))
 			return false;
 	} else {
-		type->user = (struct qualified){
-			arena_strdup(arena, meaning.schema), arena_strdup(arena, meaning.name)};
+		type->user = (struct qualified){.schema = arena_strdup(arena, meaning.schema),
+			.name = arena_strdup(arena, meaning.name)};
 		type->base = sql_qualified(arena, type->user);
 		type->text = user_modifiers(tree, arena, name, type->base);
 	}

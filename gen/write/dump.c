@@ -109,8 +109,9 @@ static void put_sequence(struct text *text, const struct sequence *sequence)
 {
 	put_object(text, "", &sequence->object);
 	text_printf(text, " %s start %lld increment %lld minimum %lld maximum %lld cache %lld%s",
-		sequence->type, sequence->start, sequence->increment, sequence->minimum,
-		sequence->maximum, sequence->cache, sequence->cycle ? " cycle" : "");
+		sequence->options.type, sequence->options.start, sequence->options.increment,
+		sequence->options.minimum, sequence->options.maximum, sequence->options.cache,
+		sequence->options.cycle ? " cycle" : "");
 	if (sequence->owner_table.name) {
 		text_put(text, " owned by ");
 		put_qualified(text, sequence->owner_table);

@@ -151,21 +151,21 @@ static void sequence_limits(const char *type, long long *lowest, long long *high
 static void put_sequence_options(struct text *sql, const struct sequence *sequence)
 {
 	long long lowest, highest;
-	sequence_limits(sequence->type, &lowest, &highest);
-	bool up = sequence->increment > 0;
-	if (strcmp(sequence->type, "bigint") != 0)
-		text_printf(sql, " AS %s", sequence->type);
-	if (sequence->increment != 1)
-		text_printf(sql, " INCREMENT BY %lld", sequence->increment);
-	if (sequence->minimum != (up ? 1 : lowest))
-		text_printf(sql, " MINVALUE %lld", sequence->minimum);
-	if (sequence->maximum != (up ? highest : -1))
-		text_printf(sql, " MAXVALUE %lld", sequence->maximum);
-	if (sequence->start != (up ? sequence->minimum : sequence->maximum))
-		text_printf(sql, " START WITH %lld", sequence->start);
-	if (sequence->cache != 1)
-		text_printf(sql, " CACHE %lld", sequence->cache);
-	if (sequence->cycle)
+	sequence_limits(sequence->options.type, &lowest, &highest);
+	bool up = sequence->options.increment > 0;
+	if (strcmp(sequence->options.type, "bigint") != 0)
+		text_printf(sql, " AS %s", sequence->options.type);
+	if (sequence->options.increment != 1)
+		text_printf(sql, " INCREMENT BY %lld", sequence->options.increment);
+	if (sequence->options.minimum != (up ? 1 : lowest))
+		text_printf(sql, " MINVALUE %lld", sequence->options.minimum);
+	if (sequence->options.maximum != (up ? highest : -1))
+		text_printf(sql, " MAXVALUE %lld", sequence->options.maximum);
+	if (sequence->options.start != (up ? sequence->options.minimum : sequence->options.maximum))
+		text_printf(sql, " START WITH %lld", sequence->options.start);
+	if (sequence->options.cache != 1)
+		text_printf(sql, " CACHE %lld", sequence->options.cache);
+	if (sequence->options.cycle)
 		text_put(sql, " CYCLE");
 }
 
@@ -209,6 +209,19 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:
 	case OBJECT_INDEX:
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		break; /* written with what they stand in */
 	}

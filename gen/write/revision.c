@@ -102,6 +102,11 @@ static void put_dropped(struct text *text, const struct dropped_list *dropped)
 	list_each (const struct dropped *, each, dropped) {
 		text_printf(text, "DB_DROPPED(%s, ", object_kind_name(each->kind));
 		model_qualified(text, each->name);
+		const char *suffix = each->name.suffix;
+		if (suffix) {
+			text_put(text, ", ");
+			text_put_c_string(text, suffix + (*suffix == ' '));
+		}
 		text_put(text, ");\n");
 	}
 }

@@ -198,8 +198,8 @@ static void put_sequence(
 	struct reading *reading, struct text *text, const struct sequence *sequence)
 {
 	text_printf(text, "sequence %s %s from %lld by %lld",
-		qualified_text(&reading->arena, sequence->object.name), sequence->type,
-		sequence->start, sequence->increment);
+		qualified_text(&reading->arena, sequence->object.name), sequence->options.type,
+		sequence->options.start, sequence->options.increment);
 	if (sequence->owner_table.name)
 		text_printf(text, " of %s.%s",
 			qualified_text(&reading->arena, sequence->owner_table),

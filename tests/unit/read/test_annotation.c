@@ -82,7 +82,7 @@ static void several_arguments(void **state)
 	assert_string_equal(parsed("db:revision:0001_a, \"one\""), "DB_REVISION|0001_a|one|-");
 	assert_string_equal(parsed("db:hazard:loses-data, \"DROP TABLE a, b\""),
 		"DB_HAZARD|loses-data|DROP TABLE a, b");
-	assert_string_equal(parsed("db:dropped:table, a.b"), "DB_DROPPED|table|a.b");
+	assert_string_equal(parsed("db:dropped:table, a.b"), "DB_DROPPED|table|a.b|-");
 	assert_string_equal(parsed("db:primary_key:"), "DB_PRIMARY_KEY");
 	assert_string_equal(
 		parsed("db:grant:SELECT ON (a, b), \"c\""), "DB_GRANT|SELECT ON (a, b)|\"c\"");

@@ -206,6 +206,8 @@ static void write_revisions(void)
 		"DB_HAZARD(loses-data, \"DROP TABLE a\");\n"
 		"DB_HAZARD(breaks-old-code, \"ALTER \\\"x\\\"\");\n"
 		"DB_DROPPED(table, s.a); DB_DROPPED(enum, \"o o\"); DB_DROPPED(sequence, q);\n"
+		"DB_DROPPED(function, s.f, \"(integer, text)\");\n"
+		"DB_DROPPED(trigger, t, \"on a\");\n"
 		"DB_SEQUENCE(n);\n"
 		"struct b_0002_more {\n"
 		"  enum mood_0001_initial m;\n"
@@ -257,13 +259,15 @@ static void a_later_revision(void **state)
 	assert_string_equal(revision->hazards.items[0].hazard, "loses-data");
 	assert_string_equal(revision->hazards.items[0].statement, "DROP TABLE a");
 	assert_string_equal(revision->hazards.items[1].statement, "ALTER \"x\"");
-	assert_int_equal(revision->dropped.count, 3);
+	assert_int_equal(revision->dropped.count, 5);
 	assert_int_equal(revision->dropped.items[0].kind, OBJECT_TABLE);
 	assert_string_equal(revision->dropped.items[0].name.schema, "s");
 	assert_string_equal(revision->dropped.items[0].name.name, "a");
 	assert_int_equal(revision->dropped.items[1].kind, OBJECT_ENUM);
 	assert_string_equal(revision->dropped.items[1].name.name, "o o");
 	assert_int_equal(revision->dropped.items[2].kind, OBJECT_SEQUENCE);
+	assert_string_equal(revision->dropped.items[3].name.suffix, "(integer, text)");
+	assert_string_equal(revision->dropped.items[4].name.suffix, " on a");
 	assert_string_equal(reading_schema(&reading, &revision->schema),
 		"sequence n bigint from 1 by 1 of 0002_more\n"
 		"table b (struct b) was old_b of 0002_more\n"
@@ -280,12 +284,12 @@ static void wrong_revisions(void **state)
 	(void)state;
 	reading_file("a.h", with_model("struct a { int x; } DB_TABLE(a);\n"));
 	reading_file("b.h", with_model("DB_REVISION(b, \"b\");\nDB_REVISION(c, \"c\");\n"
-				       "DB_DROPPED(view, v);\n"));
+				       "DB_DROPPED(vieh, v);\n"));
 	reading_revisions(&reading, "a.h b.h");
 	assert_string_equal(reading_said(&reading),
 		"b.h:3:1: error: a header holds one DB_REVISION; take one out\n"
-		"b.h:4:12: error: \"view\" is nothing that is dropped by name; say schema, "
-		"extension, enum, domain, sequence or table\n"
+		"b.h:4:12: error: \"vieh\" is nothing that is dropped by name; say a kind of "
+		"object, as in table\n"
 		"a.h: error: holds no DB_REVISION; is it a revision's header?\n");
 	reading_finish(&reading);
 }

@@ -188,7 +188,7 @@ static struct schema fold(const char *at)
 
 static struct table *find_table(const struct schema *schema, const char *in, const char *name)
 {
-	return schema_find(schema, OBJECT_TABLE, (struct qualified){in, name});
+	return schema_find(schema, OBJECT_TABLE, (struct qualified){.schema = in, .name = name});
 }
 
 static void headers_add_up(void **state)

@@ -33,14 +33,16 @@ static struct qualified named(const char *text)
 {
 	const char *dot = strchr(text, '.');
 	if (!dot)
-		return (struct qualified){NULL, text};
-	return (struct qualified){arena_strndup(&arena, text, (size_t)(dot - text)), dot + 1};
+		return (struct qualified){.schema = NULL, .name = text};
+	return (struct qualified){
+		.schema = arena_strndup(&arena, text, (size_t)(dot - text)), .name = dot + 1};
 }
 
 static void begin(struct object *object, enum object_kind kind, const char *name)
 {
 	object->kind = kind;
-	object->name = kind < OBJECT_COLUMN ? named(name) : (struct qualified){NULL, name};
+	object->name = kind < OBJECT_COLUMN ? named(name)
+					    : (struct qualified){.schema = NULL, .name = name};
 	object->place = (struct place){"m.h", ++line, 1};
 }
 

@@ -36,11 +36,16 @@ static void names_of_things(void **state)
 	(void)state;
 	assert_string_equal(object_kind_name(OBJECT_TABLE), "table");
 	assert_string_equal(object_kind_name(OBJECT_LABEL), "label");
-	assert_string_equal(qualified_text(&arena, (struct qualified){"a", "b"}), "a.b");
-	assert_string_equal(qualified_text(&arena, (struct qualified){NULL, "b"}), "b");
-	assert_true(qualified_equal((struct qualified){"a", "b"}, (struct qualified){"a", "b"}));
-	assert_false(qualified_equal((struct qualified){"a", "b"}, (struct qualified){NULL, "b"}));
-	assert_false(qualified_equal((struct qualified){NULL, "c"}, (struct qualified){NULL, "b"}));
+	assert_string_equal(
+		qualified_text(&arena, (struct qualified){.schema = "a", .name = "b"}), "a.b");
+	assert_string_equal(
+		qualified_text(&arena, (struct qualified){.schema = NULL, .name = "b"}), "b");
+	assert_true(qualified_equal((struct qualified){.schema = "a", .name = "b"},
+		(struct qualified){.schema = "a", .name = "b"}));
+	assert_false(qualified_equal((struct qualified){.schema = "a", .name = "b"},
+		(struct qualified){.schema = NULL, .name = "b"}));
+	assert_false(qualified_equal((struct qualified){.schema = NULL, .name = "c"},
+		(struct qualified){.schema = NULL, .name = "b"}));
 	assert_true(qualified_equal((struct qualified){0}, (struct qualified){0}));
 }
 
@@ -62,10 +67,12 @@ static void finds_what_was_added(void **state)
 	assert_ptr_equal(schema_find(&schema, OBJECT_TABLE, here.object.name), &here);
 	assert_ptr_equal(schema_find(&schema, OBJECT_TABLE, there.object.name), &there);
 	assert_ptr_equal(schema_find(&schema, OBJECT_ENUM, kind.object.name), &kind);
-	assert_ptr_equal(schema_find(&schema, OBJECT_EXTENSION, (struct qualified){NULL, "citext"}),
+	assert_ptr_equal(schema_find(&schema, OBJECT_EXTENSION,
+				 (struct qualified){.schema = NULL, .name = "citext"}),
 		&citext);
 	assert_ptr_equal(schema_find(&schema, OBJECT_SCHEMA, audit.object.name), &audit);
-	assert_null(schema_find(&schema, OBJECT_TABLE, (struct qualified){"x", "t"}));
+	assert_null(
+		schema_find(&schema, OBJECT_TABLE, (struct qualified){.schema = "x", .name = "t"}));
 	assert_null(schema_find(&schema, OBJECT_DOMAIN, here.object.name));
 	assert_int_equal(schema.tables.count, 3);
 }
@@ -279,8 +286,11 @@ static void a_copy_stands_alone(void **state)
 		object_equal(&copy.sequences.items[0]->object, &fresh.sequences.items[0]->object));
 	const struct table *table = copy.tables.items[0];
 	assert_true(object_equal(&table->object, &fresh.tables.items[0]->object));
-	assert_ptr_equal(schema_find(&copy, OBJECT_TABLE, (struct qualified){"s", "t"}), table);
-	assert_ptr_equal(schema_find(&copy, OBJECT_INDEX, (struct qualified){"s", "i"}),
+	assert_ptr_equal(
+		schema_find(&copy, OBJECT_TABLE, (struct qualified){.schema = "s", .name = "t"}),
+		table);
+	assert_ptr_equal(
+		schema_find(&copy, OBJECT_INDEX, (struct qualified){.schema = "s", .name = "i"}),
 		table->indexes.items[0]);
 	const struct column *column = table_column(table, "b");
 	assert_ptr_equal(column, table->columns.items[1]);
@@ -357,13 +367,13 @@ static void what_makes_a_difference(void **state)
 	DIFFERS(domains, default_value.sql = NULL);
 	DIFFERS(domains, checks.items[0]->definition = "CHECK (true)");
 	DIFFERS(domains, checks.count = 0);
-	DIFFERS(sequences, type = "integer");
-	DIFFERS(sequences, start = 2);
-	DIFFERS(sequences, increment = 2);
-	DIFFERS(sequences, minimum = 0);
-	DIFFERS(sequences, maximum = 9);
-	DIFFERS(sequences, cache = 2);
-	DIFFERS(sequences, cycle = false);
+	DIFFERS(sequences, options.type = "integer");
+	DIFFERS(sequences, options.start = 2);
+	DIFFERS(sequences, options.increment = 2);
+	DIFFERS(sequences, options.minimum = 0);
+	DIFFERS(sequences, options.maximum = 9);
+	DIFFERS(sequences, options.cache = 2);
+	DIFFERS(sequences, options.cycle = false);
 	DIFFERS(sequences, owner_table.name = NULL);
 	DIFFERS(sequences, owner_column = "b");
 	DIFFERS(extensions, version = NULL);

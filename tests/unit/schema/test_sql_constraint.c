@@ -1,4 +1,4 @@
-/* gen/schema/sql_constraint.c, sql_index.c, sql_definition.c: canonical definitions, which the
+/* gen/schema/sql_constraint.c, sql_index.c, sql_writing.c: canonical definitions, which the
  * server must understand as it understands the originals. */
 #include "schema/sql.h"
 

@@ -112,9 +112,10 @@ static const char *const sequences[] = {"", "AS smallint", "AS integer", "AS int
 
 static const char *described(const struct sequence *sequence)
 {
-	return arena_printf(&arena, "%s %lld %lld %lld %lld %lld %s", sequence->type,
-		sequence->start, sequence->minimum, sequence->maximum, sequence->increment,
-		sequence->cache, sequence->cycle ? "true" : "false");
+	return arena_printf(&arena, "%s %lld %lld %lld %lld %lld %s", sequence->options.type,
+		sequence->options.start, sequence->options.minimum, sequence->options.maximum,
+		sequence->options.increment, sequence->options.cache,
+		sequence->options.cycle ? "true" : "false");
 }
 
 static void sequences_are_the_servers(void **state)

@@ -41,8 +41,10 @@ static void identifiers(void **state)
 	list_push(&arena, &names, "B");
 	assert_string_equal(sql_identifiers(&arena, &names), "a, \"B\"");
 	assert_string_equal(
-		sql_qualified(&arena, (struct qualified){"Audit", "user"}), "\"Audit\".\"user\"");
-	assert_string_equal(sql_qualified(&arena, (struct qualified){NULL, "log"}), "log");
+		sql_qualified(&arena, (struct qualified){.schema = "Audit", .name = "user"}),
+		"\"Audit\".\"user\"");
+	assert_string_equal(
+		sql_qualified(&arena, (struct qualified){.schema = NULL, .name = "log"}), "log");
 }
 
 /* Every word that the server keeps for itself in some place is quoted. */

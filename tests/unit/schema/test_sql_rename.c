@@ -25,14 +25,14 @@ static int tear_down(void **state)
 static const struct sql_renames *renames(void)
 {
 	static struct sql_rename items[] = {
-		{OBJECT_COLUMN, {NULL, "a"}, {NULL, "b"}},
-		{OBJECT_COLUMN, {NULL, "b"}, {NULL, "a"}},
-		{OBJECT_COLUMN, {NULL, "old"}, {NULL, "New One"}},
-		{OBJECT_TABLE, {NULL, "things"}, {"audit", "Things"}},
-		{OBJECT_TABLE, {"s", "t"}, {NULL, "u"}},
-		{OBJECT_ENUM, {NULL, "kind"}, {NULL, "sort"}},
-		{OBJECT_DOMAIN, {"audit", "email"}, {NULL, "mail"}},
-		{OBJECT_SEQUENCE, {NULL, "numbers"}, {NULL, "Counts"}},
+		{OBJECT_COLUMN, {NULL, "a", NULL}, {NULL, "b", NULL}},
+		{OBJECT_COLUMN, {NULL, "b", NULL}, {NULL, "a", NULL}},
+		{OBJECT_COLUMN, {NULL, "old", NULL}, {NULL, "New One", NULL}},
+		{OBJECT_TABLE, {NULL, "things", NULL}, {"audit", "Things", NULL}},
+		{OBJECT_TABLE, {"s", "t", NULL}, {NULL, "u", NULL}},
+		{OBJECT_ENUM, {NULL, "kind", NULL}, {NULL, "sort", NULL}},
+		{OBJECT_DOMAIN, {"audit", "email", NULL}, {NULL, "mail", NULL}},
+		{OBJECT_SEQUENCE, {NULL, "numbers", NULL}, {NULL, "Counts", NULL}},
 	};
 	static const struct sql_renames all = {
 		.items = items, .count = sizeof items / sizeof *items};
@@ -116,8 +116,8 @@ static void in_constraints(void **state)
 		{"EXCLUDE USING gist (old WITH =, f(a) WITH &&) WHERE (b > 0)",
 			"EXCLUDE USING gist (\"New One\" WITH =, f(b) WITH &&) WHERE (a > 0)"},
 	};
-	struct sql_rename swap[] = {{OBJECT_COLUMN, {NULL, "p"}, {NULL, "q"}},
-		{OBJECT_COLUMN, {NULL, "q"}, {NULL, "p"}}};
+	struct sql_rename swap[] = {{OBJECT_COLUMN, {NULL, "p", NULL}, {NULL, "q", NULL}},
+		{OBJECT_COLUMN, {NULL, "q", NULL}, {NULL, "p", NULL}}};
 	struct sql_renames referenced = {.items = swap, .count = 2};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		struct constraint constraint = {.object.name.name = "keep"};
@@ -161,7 +161,7 @@ static void in_indexes(void **state)
 static void in_domains(void **state)
 {
 	(void)state;
-	struct domain domain = {.object = {.kind = OBJECT_DOMAIN, .name = {NULL, "d"}}};
+	struct domain domain = {.object = {.kind = OBJECT_DOMAIN, .name = {NULL, "d", NULL}}};
 	struct sql_error error;
 	assert_true(sql_domain(
 		&arena, "kind DEFAULT 'x'::kind CHECK (VALUE <> 'y'::kind)", &domain, &error));

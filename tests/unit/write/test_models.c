@@ -250,8 +250,10 @@ static void a_revision_has_its_suffix(void **state)
 					 "typedef int32_t age DB_DOMAIN(age, \"integer\");\n"
 					 "struct a { enum mood m; age g; } DB_TABLE(a);\n");
 	assert_non_null(schema);
-	struct enum_type *mood = schema_find(schema, OBJECT_ENUM, (struct qualified){NULL, "mood"});
-	struct table *a = schema_find(schema, OBJECT_TABLE, (struct qualified){NULL, "a"});
+	struct enum_type *mood = schema_find(
+		schema, OBJECT_ENUM, (struct qualified){.schema = NULL, .name = "mood"});
+	struct table *a =
+		schema_find(schema, OBJECT_TABLE, (struct qualified){.schema = NULL, .name = "a"});
 	assert_string_equal(write_all(schema, "_0002_x"),
 		"enum mood_0002_x {\n"
 		"\tMOOD_SAD_0002_x   DB_LABEL(\"sad\"),\n"

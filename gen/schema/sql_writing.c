@@ -1,14 +1,14 @@
 /* The canonical text of constraints and indexes: what goes without saying is not said. */
-#include "schema/sql_definition.h"
+#include "schema/sql_writing.h"
 
 #include <string.h>
 
-static const char *identifier(struct definition *to, const char *name)
+static const char *identifier(struct writing *to, const char *name)
 {
 	return sql_identifier(&to->tree->arena, name);
 }
 
-void definition_names(struct definition *to, PgQuery__Node *const *nodes, size_t count)
+void writing_names(struct writing *to, PgQuery__Node *const *nodes, size_t count)
 {
 	text_put(&to->text, "(");
 	for (size_t i = 0; i < count; i++) {
@@ -19,14 +19,14 @@ void definition_names(struct definition *to, PgQuery__Node *const *nodes, size_t
 	text_put(&to->text, ")");
 }
 
-void definition_expression(struct definition *to, PgQuery__Node *node)
+void writing_expression(struct writing *to, PgQuery__Node *node)
 {
 	const char *text = sql_node_text(to->tree, &to->tree->arena, node);
 	to->failed |= !text;
 	text_put(&to->text, text ? text : "");
 }
 
-static void put_dotted(struct definition *to, PgQuery__Node *const *nodes, size_t count)
+static void put_dotted(struct writing *to, PgQuery__Node *const *nodes, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		text_printf(
@@ -34,7 +34,7 @@ static void put_dotted(struct definition *to, PgQuery__Node *const *nodes, size_
 }
 
 /* A word that the grammar takes for a value by itself comes as a type, every other as a string. */
-static void put_value(struct definition *to, PgQuery__Node *node)
+static void put_value(struct writing *to, PgQuery__Node *node)
 {
 	const PgQuery__TypeName *word = SQL_NODE(node, TYPE_NAME, type_name);
 	const PgQuery__Integer *integer = SQL_NODE(node, INTEGER, integer);
@@ -55,7 +55,7 @@ static void put_value(struct definition *to, PgQuery__Node *node)
 		to->failed = true;
 }
 
-void definition_options(struct definition *to, PgQuery__Node *const *nodes, size_t count)
+void writing_options(struct writing *to, PgQuery__Node *const *nodes, size_t count)
 {
 	text_put(&to->text, "(");
 	for (size_t i = 0; i < count; i++) {
@@ -73,7 +73,7 @@ void definition_options(struct definition *to, PgQuery__Node *const *nodes, size
 }
 
 /* A call may stand for itself, everything else needs parentheses of its own. */
-static void put_key(struct definition *to, const PgQuery__IndexElem *element)
+static void put_key(struct writing *to, const PgQuery__IndexElem *element)
 {
 	const PgQuery__FuncCall *call = SQL_NODE(element->expr, FUNC_CALL, func_call);
 	bool bare = call && call->funcformat == PG_QUERY__COERCION_FORM__COERCE_EXPLICIT_CALL;
@@ -82,11 +82,11 @@ static void put_key(struct definition *to, const PgQuery__IndexElem *element)
 		return;
 	}
 	text_put(&to->text, bare ? "" : "(");
-	definition_expression(to, element->expr);
+	writing_expression(to, element->expr);
 	text_put(&to->text, bare ? "" : ")");
 }
 
-void definition_element(struct definition *to, const PgQuery__IndexElem *element)
+void writing_element(struct writing *to, const PgQuery__IndexElem *element)
 {
 	put_key(to, element);
 	if (element->n_collation) {
@@ -99,7 +99,7 @@ void definition_element(struct definition *to, const PgQuery__IndexElem *element
 	}
 	if (element->n_opclassopts) {
 		text_put(&to->text, " ");
-		definition_options(to, element->opclassopts, element->n_opclassopts);
+		writing_options(to, element->opclassopts, element->n_opclassopts);
 	}
 	if (element->ordering == PG_QUERY__SORT_BY_DIR__SORTBY_DESC)
 		text_put(&to->text, " DESC");
@@ -109,13 +109,13 @@ void definition_element(struct definition *to, const PgQuery__IndexElem *element
 		text_put(&to->text, " NULLS LAST");
 }
 
-void definition_method(struct definition *to, const char *method)
+void writing_method(struct writing *to, const char *method)
 {
 	if (*method && strcmp(method, "btree") != 0)
 		text_printf(&to->text, "USING %s ", identifier(to, method));
 }
 
-const char *definition_take(struct definition *to, struct arena *arena, const char *before)
+const char *writing_take(struct writing *to, struct arena *arena, const char *before)
 {
 	const char *text = text_take(&to->text, arena);
 	if (to->failed)
@@ -134,7 +134,7 @@ static void mention(struct arena *arena, struct names *names, const char *name)
 	list_push(arena, names, arena_strdup(arena, name));
 }
 
-void definition_mention_nodes(
+void writing_mention_nodes(
 	struct arena *arena, struct names *names, PgQuery__Node *const *nodes, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
