@@ -112,6 +112,10 @@ test-fast: test-programs ## the normal build's tests alone, nothing installed
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
+corpus: deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR
+	@$(MAKE) --no-print-directory all
+	@unset PGHOST; CC='$(CC)' CORPUS='$(CORPUS)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' \
+		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run --all '$(ONLY)'
 bench: deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
@@ -161,7 +165,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all test-programs test test-both test-fast bless bench demo deps install uninstall format \
+.PHONY: all test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
