@@ -140,7 +140,9 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	ln -sf librestruct.so.$(VERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so.$(SOVERSION)"
 	ln -sf librestruct.so.$(SOVERSION) "$(INSTALL_ROOT)/$(LIBDIR)/librestruct.so"
 	install -m 644 runtime/restruct.h models/restruct_model.h "$(INSTALL_ROOT)/include"
-	install -m 644 runtime/migrate.c "$(INSTALL_ROOT)/share/restruct"
+	install -d "$(INSTALL_ROOT)/share/restruct/runtime"
+	install -m 644 $(wildcard runtime/*.[ch] runtime/*.inc) "$(INSTALL_ROOT)/share/restruct/runtime"
+	install -m 755 runtime/static-libpq "$(INSTALL_ROOT)/share/restruct/runtime"
 	sed -e 's|^RESTRUCT_PREFIX =$$|RESTRUCT_PREFIX = $(FULL_PREFIX)|' \
 		-e 's|^RESTRUCT_LIBDIR = lib$$|RESTRUCT_LIBDIR = $(LIBDIR)|' \
 		runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"

@@ -18,6 +18,8 @@
 #   RESTRUCT_MIGRATE  name of the ready-made program migrate
 #   RESTRUCT_MODEL_FLAGS  compiler flags to read the models with
 #                                                    CPPFLAGS, and -I, -D, -U, -std= of CFLAGS
+#   RESTRUCT_STATIC   1: the programs become static executables, see below
+#                                                    empty
 # Sets
 #   RESTRUCT_OBJECTS  the revisions and their table, to be linked in
 #   RESTRUCT_CFLAGS   where <restruct.h>, <restruct_model.h> and <libpq-fe.h> are; added to CPPFLAGS
@@ -26,6 +28,15 @@
 #   make revision m="add phone"   writes the next revision
 #   make check                    whether the models and the revisions agree (also part of each build)
 #   make migrate                  a program of the revisions alone: ./migrate upgrade head
+#
+# A static executable: make RESTRUCT_STATIC=1. Restruct's library and a libpq are built from source
+# with the program's own CC and CFLAGS, once, into RESTRUCT_BUILD, and RESTRUCT_LIBS links all of it
+# with -static. Wants libssl-dev; with another C library (CC=musl-gcc) say RESTRUCT_TLS=0.
+#   RESTRUCT_TLS      0: libpq without TLS and without OpenSSL                     1
+#   RESTRUCT_LIBPQ_SOURCE  a folder or an archive with PostgreSQL's source         Debian's package
+#   RESTRUCT_HOST     as configure's --host: what a cross compiler (CC) builds for
+# Such an executable cannot do Kerberos (GSSAPI), look up servers by LDAP, or ask name services other
+# than /etc/hosts and DNS.
 
 # Filled in by make install; empty in the source tree.
 RESTRUCT_PREFIX =
@@ -55,20 +66,30 @@ RESTRUCT_TREE_BUILD ?= $(restruct_tree)/build
 restruct_tool := $(RESTRUCT_TREE_BUILD)/restruct
 restruct_library := $(RESTRUCT_TREE_BUILD)/librestruct.a
 restruct_includes := -I"$(restruct_tree)/runtime" -I"$(restruct_tree)/models"
-restruct_migrate_c := $(restruct_tree)/runtime/migrate.c
+restruct_runtime := $(restruct_tree)/runtime
 else
 restruct_tool := $(RESTRUCT_PREFIX)/bin/restruct
 restruct_library := $(RESTRUCT_PREFIX)/$(RESTRUCT_LIBDIR)/librestruct.a
 restruct_includes := -I"$(RESTRUCT_PREFIX)/include"
-restruct_migrate_c := $(RESTRUCT_PREFIX)/share/restruct/migrate.c
+restruct_runtime := $(RESTRUCT_PREFIX)/share/restruct/runtime
 endif
+restruct_migrate_c := $(restruct_runtime)/migrate.c
 restruct_empty :=
 restruct_name = $(subst $(restruct_empty) ,\ ,$(1))
 
+ifeq ($(RESTRUCT_STATIC),)
 RESTRUCT_CFLAGS := $(restruct_includes) $(shell pkg-config --cflags libpq 2>/dev/null || \
 	echo "-I$$(pg_config --includedir)")
 RESTRUCT_LIBS := "$(restruct_library)" $(shell pkg-config --libs libpq 2>/dev/null || \
 	echo "-L$$(pg_config --libdir) -lpq")
+else
+RESTRUCT_TLS ?= 1
+restruct_pq := $(RESTRUCT_BUILD)/libpq
+restruct_library := $(RESTRUCT_BUILD)/librestruct.a
+RESTRUCT_CFLAGS := $(restruct_includes) -I$(restruct_pq)/include
+RESTRUCT_LIBS := -static -Wl,--gc-sections $(restruct_library) $(restruct_pq)/lib/libpq.a \
+	$(if $(filter 0,$(RESTRUCT_TLS)),,-lssl -lcrypto) -pthread
+endif
 override CPPFLAGS += $(RESTRUCT_CFLAGS)
 
 restruct_sources = $(wildcard $(RESTRUCT_MIGRATIONS)/*.c)
@@ -83,8 +104,33 @@ restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS MAKEFLAGS="$${MAKEFLAGS%% 
 	$(MAKE) --no-print-directory -s -C $(restruct_tree) BUILD=$(RESTRUCT_TREE_BUILD) $@
 $(restruct_tool): $(wildcard $(addprefix $(restruct_tree)/,gen/*.[ch] gen/*/*.[ch]))
 	$(restruct_make)
+ifeq ($(RESTRUCT_STATIC),)
 $(restruct_library): $(wildcard $(addprefix $(restruct_tree)/,runtime/*.[ch] runtime/*.inc))
 	$(restruct_make)
+endif
+endif
+
+# ---- a static executable: libpq first, since everything that is compiled needs its headers ----
+
+ifneq ($(RESTRUCT_STATIC),)
+restruct_sections = -ffunction-sections -fdata-sections
+$(restruct_pq)/lib/libpq.a: $(call restruct_name,$(restruct_runtime)/static-libpq)
+	CC="$(CC)" AR="$(AR)" TLS=$(RESTRUCT_TLS) HOST="$(RESTRUCT_HOST)" \
+		"$(restruct_runtime)/static-libpq" $(restruct_pq) $(RESTRUCT_LIBPQ_SOURCE)
+$(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(RESTRUCT_PREFIX),\
+		$(call restruct_name,$(restruct_runtime)/restruct.h),$(wildcard $(restruct_runtime)/*.[ch]))
+	@mkdir -p $(@D)/runtime && rm -f $@ $(@D)/runtime/*.o
+	for source in "$(restruct_runtime)"/*.c; do \
+		$(CC) $(CFLAGS) -std=c11 $(restruct_sections) $(RESTRUCT_CFLAGS) -c \
+			-o $(@D)/runtime/"$$(basename "$$source" .c)".o "$$source" || exit; \
+	done
+	@rm $(@D)/runtime/migrate.o
+	$(AR) rcs $@ $(@D)/runtime/*.o
+$(RESTRUCT_BUILD)/static.mk: $(restruct_pq)/lib/libpq.a
+	@touch $@
+ifeq ($(filter clean,$(MAKECMDGOALS)),)
+include $(RESTRUCT_BUILD)/static.mk
+endif
 endif
 
 # ---- the table: the folder itself is a prerequisite, for files that come and go ----
