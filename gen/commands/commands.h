@@ -32,6 +32,10 @@ struct options {
 	const char *migrations;
 	const char *message;
 	const char *output, *name, *depfile;
+	const char *database; /* a connection string; NULL: none was given */
+	const char *schema;   /* a database's main one; NULL: the first of its search_path */
+	bool include_schemas; /* all of a database's schemas */
+	struct names ignore;  /* kinds of objects outside that need not be told */
 	struct rename_options renames;
 	unsigned allow; /* enum hazard, or'ed */
 	enum dump dump;
@@ -76,6 +80,10 @@ enum option {
 	OPTION_NAME,
 	OPTION_DEPFILE,
 	OPTION_MIGRATIONS,
+	OPTION_DATABASE,
+	OPTION_SCHEMA,
+	OPTION_INCLUDE_SCHEMAS,
+	OPTION_IGNORE,
 	OPTION_DUMP,
 	OPTION_JSON,
 	OPTION_HELP,
