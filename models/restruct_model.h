@@ -254,14 +254,48 @@
  *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(invoice_numbers); */
 #define DB_SEQUENCE(...) RESTRUCT_OBJECT("sequence:" #__VA_ARGS__)
 
-/* Not yet: the generator says so where one is used.
- * DB_VIEW(NAME, SQL), DB_MATERIALIZED_VIEW(NAME, SQL) — after the closing brace of the struct that is
- * a row of it: struct total { … } DB_VIEW(totals, "SELECT …"); or of no struct's at all:
- * struct DB_VIEW(totals, "SELECT …") totals;
- * DB_FUNCTION, DB_TRIGGER, DB_POLICY, DB_PARTITION, DB_GRANT — declarations of their own. */
+/* ---- Views -------------------------------------------------------------------------------------- */
+
+/* DB_VIEW(NAME, SQL) — after the closing brace of the struct that is a row of it; or of no struct's
+ * at all, between "struct" and a tag of its own. SQL is the query. Of the members only documentation
+ * comments reach the database; DB_COLUMN and DB_IGNORE say which member is which column. DB_WITH
+ * takes security_barrier, security_invoker (PostgreSQL 15) and check_option.
+ *     struct total { int64_t customer_id; db_numeric sum; }
+ *       DB_VIEW(totals, "SELECT customer_id, sum(price) FROM orders GROUP BY customer_id");
+ *     struct DB_VIEW(open_orders, "SELECT * FROM orders WHERE NOT paid")
+ *       DB_WITH("check_option = local") open_orders; */
 #define DB_VIEW(...) RESTRUCT_SAYS("view:" #__VA_ARGS__)
+
+/* DB_MATERIALIZED_VIEW(NAME, SQL) — likewise, for a view whose rows are stored. DB_INDEX,
+ * DB_UNIQUE_INDEX, DB_WITH (storage parameters), DB_TABLESPACE and DB_ACCESS_METHOD may follow.
+ * When its query, or what it reads, changes in a way that the server does not follow by itself, it is
+ * dropped, made and filled anew: nobody reads it meanwhile.
+ * DB_NO_DATA — WITH NO DATA: it cannot be read before the first REFRESH MATERIALIZED VIEW. */
 #define DB_MATERIALIZED_VIEW(...) RESTRUCT_SAYS("materialized_view:" #__VA_ARGS__)
+#define DB_NO_DATA RESTRUCT_SAYS("no_data:")
+
+/* ---- Functions: declarations at file scope, with a semicolon ------------------------------------ */
+
+/* DB_FUNCTION(NAME, SQL), DB_PROCEDURE(NAME, SQL) — all that follows the name in CREATE FUNCTION:
+ * arguments, RETURNS, LANGUAGE and the rest, and the body, which is kept as it is written. Functions
+ * of one name with different arguments are different functions.
+ *     DB_FUNCTION(net, "(gross numeric, rate numeric DEFAULT 0.19) RETURNS numeric "
+ *             "LANGUAGE sql IMMUTABLE AS $$SELECT gross / (1 + rate)$$");
+ *     DB_PROCEDURE(close_month, "(month date) LANGUAGE plpgsql AS $$\n"
+ *             "BEGIN\n"
+ *             "\tUPDATE orders SET closed = true WHERE placed_on < month;\n"
+ *             "END$$");
+ * A body in LANGUAGE sql is read as SQL, so that what it needs is there before it; of one in another
+ * language only the names in it are looked at.
+ * DB_AGGREGATE(NAME, SQL) — all that follows the name in CREATE AGGREGATE.
+ *     DB_AGGREGATE(product, "(numeric) (SFUNC = numeric_mul, STYPE = numeric, INITCOND = '1')");
+ * DB_WAS may follow each. */
 #define DB_FUNCTION(...) RESTRUCT_OBJECT("function:" #__VA_ARGS__)
+#define DB_PROCEDURE(...) RESTRUCT_OBJECT("procedure:" #__VA_ARGS__)
+#define DB_AGGREGATE(...) RESTRUCT_OBJECT("aggregate:" #__VA_ARGS__)
+
+/* Not yet: the generator says so where one is used.
+ * DB_TRIGGER, DB_POLICY, DB_PARTITION, DB_GRANT — declarations of their own. */
 #define DB_TRIGGER(...) RESTRUCT_OBJECT("trigger:" #__VA_ARGS__)
 #define DB_POLICY(...) RESTRUCT_OBJECT("policy:" #__VA_ARGS__)
 #define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)

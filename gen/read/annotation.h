@@ -40,6 +40,7 @@ enum {
 	WORD(partition_by, ON_STRUCT, "s", false)                                                  \
 	WORD(view, ON_STRUCT, "qs", false)                                                         \
 	WORD(materialized_view, ON_STRUCT, "qs", false)                                            \
+	WORD(no_data, ON_STRUCT, "", false)                                                        \
 	WORD(composite, ON_STRUCT, "q", false)                                                     \
 	WORD(primary_key, ON_MEMBER, "", false)                                                    \
 	WORD(identity, ON_MEMBER, "", false)                                                       \
@@ -62,7 +63,9 @@ enum {
 	WORD(schema, ON_OBJECT, "n", false)                                                        \
 	WORD(extension, ON_OBJECT, "nS", false)                                                    \
 	WORD(sequence, ON_OBJECT, "qS", false)                                                     \
-	WORD(function, ON_OBJECT, "w+", false)                                                     \
+	WORD(function, ON_OBJECT, "qs", false)                                                     \
+	WORD(procedure, ON_OBJECT, "qs", false)                                                    \
+	WORD(aggregate, ON_OBJECT, "qs", false)                                                    \
 	WORD(trigger, ON_OBJECT, "w+", false)                                                      \
 	WORD(policy, ON_OBJECT, "w+", false)                                                       \
 	WORD(partition, ON_OBJECT, "w+", false)                                                    \

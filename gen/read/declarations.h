@@ -59,8 +59,11 @@ struct declaring {
 void declare_table(struct declaring *to, const struct declaration *declaration);
 void declare_enum(struct declaring *to, const struct declaration *declaration);
 void declare_domain(struct declaring *to, const struct declaration *declaration);
-/* Schemas, extensions, sequences. */
+/* Schemas, extensions, sequences, and what they hand on. */
 void declare_object(struct declaring *to, const struct declaration *declaration);
+/* A function, procedure or aggregate. */
+void declare_routine(
+	struct declaring *to, const struct declaration *declaration, enum object_kind kind);
 
 /* What the declare_* share. */
 

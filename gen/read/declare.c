@@ -115,8 +115,6 @@ static const char *not_yet(enum word word, bool *whole)
 		return "views are";
 	case WORD_composite:
 		return "composite types are";
-	case WORD_function:
-		return "functions are";
 	case WORD_trigger:
 		return "triggers are";
 	case WORD_policy:

@@ -179,7 +179,7 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 	const struct annotation *said = &annotations->items[0];
 	declare_words(to, annotations, ON_OBJECT);
 	const struct annotation *was = annotation_find(annotations, WORD_was);
-	if (was && said->word != WORD_sequence && said->word != WORD_broken)
+	if (was && (said->word == WORD_schema || said->word == WORD_extension))
 		diag_error(to->diag, was->place,
 			"DB_WAS cannot stand after %s, which has no other name to come from; take "
 			"it out",
@@ -190,4 +190,10 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 		declare_extension(to, declaration, said);
 	else if (said->word == WORD_sequence)
 		declare_sequence(to, declaration, said);
+	else if (said->word == WORD_function)
+		declare_routine(to, declaration, OBJECT_FUNCTION);
+	else if (said->word == WORD_procedure)
+		declare_routine(to, declaration, OBJECT_PROCEDURE);
+	else if (said->word == WORD_aggregate)
+		declare_routine(to, declaration, OBJECT_AGGREGATE);
 }

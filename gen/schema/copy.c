@@ -209,6 +209,7 @@ static struct routine *copy_routine(struct arena *arena, const struct routine *r
 		.language = arena_strdup(arena, routine->language),
 		.body = arena_strdup(arena, routine->body),
 		.mentions = copy_mentions(arena, &routine->mentions),
+		.body_mentions = copy_mentions(arena, &routine->body_mentions),
 		.words = copy_names(arena, &routine->words),
 	};
 	return copy;

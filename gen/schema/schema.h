@@ -268,9 +268,12 @@ struct routine {
 				   attributes in one order, the body as it was written */
 	const char *language;
 	const char *body;         /* between AS's quotes; NULL: BEGIN ATOMIC, an aggregate, C */
-	struct mentions mentions; /* types of arguments and result, defaults, SQL bodies */
-	struct names words;       /* names that a body in another language might mean: they only
-				     decide an order where nothing else does */
+	struct mentions mentions; /* types of arguments and result, defaults, BEGIN ATOMIC: what
+				     the server knows that it depends on */
+	struct mentions body_mentions; /* of a body in quotes, LANGUAGE sql: the server looks it up
+					  when the function is made, and forgets it */
+	struct names words; /* names that a body in another language might mean: they only
+			       decide an order where nothing else does */
 };
 LIST(struct routine *, routines);
 

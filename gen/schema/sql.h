@@ -63,6 +63,18 @@ bool sql_parameters(struct arena *arena, const char *text, struct parameters *pa
 bool sql_extension(struct arena *arena, const char *text, struct extension *extension,
 	struct sql_error *error);
 
+/* All that follows the name in CREATE FUNCTION, PROCEDURE or AGGREGATE, by kind:
+ *
+ *     (a integer, b integer DEFAULT 0) RETURNS integer
+ *     LANGUAGE sql IMMUTABLE
+ *     SET search_path = pg_catalog
+ *     AS $$SELECT a + b$$
+ *
+ * Attributes in one order, without what goes without saying; the body as it is, between quotes.
+ * Sets everything but object, and object.name.suffix: the types of the input. */
+bool sql_routine(struct arena *arena, enum object_kind kind, const char *text,
+	struct routine *routine, struct sql_error *error);
+
 /* A collation's name as it is written in SQL: C becomes "C". A text that holds double quotes is
  * taken as SQL already. */
 const char *sql_collation(struct arena *arena, const char *text);

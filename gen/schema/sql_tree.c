@@ -112,6 +112,19 @@ bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame
 	return good;
 }
 
+bool sql_tree_parse_all(struct sql_tree *tree, const char *text)
+{
+	*tree = (struct sql_tree){0};
+	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(text);
+	bool good = !parsed.error;
+	if (good) {
+		arena_init(&tree->arena);
+		tree->result = unpack(&tree->arena, parsed.parse_tree);
+	}
+	pg_query_free_protobuf_parse_result(parsed);
+	return good;
+}
+
 void sql_tree_finish(struct sql_tree *tree)
 {
 	arena_finish(&tree->arena);
@@ -287,6 +300,20 @@ static void select_node(struct selection *selection, PgQuery__Node *node, int32_
 	selection->result.version = version;
 	selection->result.n_stmts = 1;
 	selection->result.stmts = &selection->only;
+}
+
+const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node)
+{
+	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT, *only = &raw;
+	PgQuery__ParseResult result = PG_QUERY__PARSE_RESULT__INIT;
+	raw.stmt = node;
+	result.version = tree->result->version;
+	result.n_stmts = 1;
+	result.stmts = &only;
+	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(pack(&tree->arena, &result));
+	const char *text = deparsed.error ? NULL : arena_strdup(arena, deparsed.query);
+	pg_query_free_deparse_result(deparsed);
+	return text && reads_back(&result, text) ? text : NULL;
 }
 
 static const char *deparse(struct arena *arena, PgQueryProtobuf packed)

@@ -27,10 +27,14 @@ struct sql_frame {
  * holds a message in arena and a place within text, and there is no tree to finish. */
 bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame frame,
 	const char *text, struct sql_error *error);
+/* Parses any number of statements, as they are; false when they cannot be read. */
+bool sql_tree_parse_all(struct sql_tree *tree, const char *text);
 void sql_tree_finish(struct sql_tree *tree);
 
 /* An expression of the tree as text, or NULL when none was found that means the same. */
 const char *sql_node_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node);
+/* A whole statement of the tree as text, or NULL likewise. */
+const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node);
 /* Whether a statement is what the tree says, wherever its parts stand. */
 bool sql_reads_back(const struct sql_tree *tree, const char *text);
 
