@@ -24,7 +24,9 @@ static const char every_word[] =
 	"DB_EXTENSION(citext);\n"
 	"DB_EXTENSION(postgis, \"SCHEMA gis VERSION '3.4'\");\n"
 	"DB_SEQUENCE(numbers, \"START 10\") DB_WAS(old_numbers);\n"
-	"DB_FUNCTION(f, \"()\");\n"
+	"DB_FUNCTION(f, \"() RETURNS int LANGUAGE sql AS $$SELECT 1$$\") DB_WAS(g);\n"
+	"DB_PROCEDURE(p, \"() LANGUAGE sql AS $$$$\");\n"
+	"DB_AGGREGATE(a, \"(int4) (SFUNC = int4pl, STYPE = int4)\");\n"
 	"DB_TRIGGER(t, \"BEFORE INSERT\");\n"
 	"DB_POLICY(p, \"USING (true)\");\n"
 	"DB_PARTITION(p, \"FOR VALUES IN (1)\");\n"
@@ -59,7 +61,8 @@ static const char every_word[] =
 	"  DB_WITH(\"fillfactor=70\") DB_UNLOGGED DB_ROW_SECURITY DB_PARTITION_BY(\"RANGE (id)\")\n"
 	"  DB_COMMENT(\"text\");\n"
 	"struct row { int a; } DB_VIEW(v, \"SELECT 1 AS a\");\n"
-	"struct row2 { int a; } DB_MATERIALIZED_VIEW(v, \"SELECT 1 AS a\");\n"
+	"struct row2 { int a; } DB_MATERIALIZED_VIEW(w, \"SELECT 1 AS a\") DB_NO_DATA;\n"
+	"struct DB_VIEW(x, \"SELECT 1 AS a\") x;\n"
 	"struct part { int a; } DB_COMPOSITE(part);\n";
 
 static bool holds_word(const char *text, const char *word)
