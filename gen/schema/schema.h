@@ -71,6 +71,8 @@ struct object {
 		*revision; /* id of the revision whose header declared it; NULL: today's models */
 };
 
+LIST(const struct object *, object_list);
+
 /* What an expression, a query or a definition mentions, found by parsing it. */
 struct mentions {
 	struct names columns;        /* of its own table, unqualified names only; of a query: the

@@ -59,7 +59,7 @@ void model_word_name_sql(
 	model_qualified(w->text, name);
 	if (*sql) {
 		text_put(w->text, ", ");
-		text_put_c_string(w->text, sql);
+		model_sql(w->text, sql);
 	}
 	text_put_char(w->text, ')');
 }

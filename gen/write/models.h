@@ -22,6 +22,9 @@ void model_word_sql(struct model_writer *w, const char *word, const char *sql);
 void model_word_name_sql(
 	struct model_writer *w, const char *word, struct qualified name, const char *sql);
 
+/* SQL as the last argument of a word: a literal, or below the word a literal a line. */
+void model_sql(struct text *text, const char *sql);
+
 /* DB_WAS, after before, if the object had another name. */
 void model_was(struct model_writer *w, const struct object *object, const char *before);
 /* The comment, where a doc comment can hold it, and else as DB_COMMENT. */

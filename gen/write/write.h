@@ -16,7 +16,6 @@
 
 /* The models in objects (struct object *) as annotated C. suffix: "_0002_add_phone", or "" for
  * models of an application. Types of older revisions that are used keep theirs. */
-LIST(const struct object *, object_list);
 void write_models(struct text *text, const struct object_list *objects, const struct schema *schema,
 	const char *suffix);
 

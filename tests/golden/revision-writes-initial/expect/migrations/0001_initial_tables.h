@@ -20,7 +20,8 @@ enum customer_kind_0001_initial_tables {
 	CUSTOMER_COMPANY_0001_initial_tables DB_LABEL("firm"),
 } DB_ENUM(customer_kind);
 
-typedef char *email_0001_initial_tables DB_DOMAIN(email, "text COLLATE \"C\" CONSTRAINT email_check CHECK (value LIKE '%@%')");
+typedef char *email_0001_initial_tables DB_DOMAIN(email,
+	"text COLLATE \"C\" CONSTRAINT email_check CHECK (value LIKE '%@%')");
 
 DB_SEQUENCE(invoice_numbers, "START WITH 1000 CACHE 20");
 DB_SEQUENCE(countdown, "AS smallint INCREMENT BY -1 MINVALUE 0 MAXVALUE 100 CYCLE");
@@ -50,7 +51,8 @@ struct entry_0001_initial_tables {
 	int32_t number   DB_PRIMARY_KEY DB_DEFAULT("nextval('audit.entries_number_seq'::regclass)");
 	int64_t customer DB_COLUMN("the customer") DB_REFERENCES(customers, id);
 } DB_TABLE(audit.entries)
-	DB_CONSTRAINT("entries_the customer_number_key", "UNIQUE NULLS NOT DISTINCT (\"the customer\", number)");
+	DB_CONSTRAINT("entries_the customer_number_key",
+		"UNIQUE NULLS NOT DISTINCT (\"the customer\", number)");
 
 /* clang-format on */
 
