@@ -75,6 +75,12 @@ bool sql_extension(struct arena *arena, const char *text, struct extension *exte
 bool sql_routine(struct arena *arena, enum object_kind kind, const char *text,
 	struct routine *routine, struct sql_error *error);
 
+/* The query of a view: a SELECT, VALUES or WITH, with or without a semicolon at its end, as people
+ * write it or as the server renders it. Sets query, with a line for each clause, and mentions. No
+ * query that the grammar takes is refused; one that cannot be written back stays as it is but for
+ * white space. */
+bool sql_query(struct arena *arena, const char *text, struct view *view, struct sql_error *error);
+
 /* A collation's name as it is written in SQL: C becomes "C". A text that holds double quotes is
  * taken as SQL already. */
 const char *sql_collation(struct arena *arena, const char *text);
@@ -82,8 +88,7 @@ const char *sql_collation(struct arena *arena, const char *text);
 /* Old names become new ones in canonical text, as the server does it by itself when something is
  * renamed. */
 struct sql_rename {
-	enum object_kind kind;     /* OBJECT_COLUMN (of the text's own table), OBJECT_TABLE,
-				      OBJECT_ENUM, OBJECT_DOMAIN or OBJECT_SEQUENCE */
+	enum object_kind kind; /* OBJECT_COLUMN (of the text's own table), a relation's, a type's */
 	struct qualified from, to; /* of a column: only name */
 };
 LIST(struct sql_rename, sql_renames);
@@ -96,6 +101,13 @@ void sql_rename_type(struct arena *arena, struct sql_type *type, const struct sq
 void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 	const struct sql_renames *renames, const struct sql_renames *referenced);
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames);
+/* Of a view's query. Renames of columns are those of table, whose name is the one that the query
+ * still has. What the query gives out keeps its name, as the server keeps it: SELECT a becomes
+ * SELECT b AS a. Where it is not plain whose column a name is (two relations and no table's name
+ * before it, *, an alias used twice), the query stays as it is, and a caller that compares it with
+ * what the models say makes the view again, which is never wrong. */
+void sql_rename_query(struct arena *arena, struct view *view, const struct sql_renames *renames,
+	struct qualified table);
 
 /* A name as SQL needs it: bare when it may be, else between double quotes. */
 const char *sql_identifier(struct arena *arena, const char *name);

@@ -132,15 +132,27 @@ static void put_back(struct text *to, const struct operands *operands, const cha
 	text_put(to, from);
 }
 
+static const char *put_together(
+	const struct operands *operands, const char *before, const char *outer)
+{
+	struct text text = {0};
+	if (operands->failed || !outer)
+		return NULL;
+	text_put(&text, before);
+	put_back(&text, operands, outer);
+	return text_take(&text, &operands->tree->arena);
+}
+
+const char *sql_statement_with_parens(struct sql_tree *tree, PgQuery__ParseResult *result)
+{
+	struct operands operands = {.tree = tree};
+	sql_tree_walk_up(&result->base, visit, &operands);
+	return put_together(&operands, "", sql_deparse_result(tree, result));
+}
+
 const char *sql_with_parens(struct sql_tree *tree, PgQuery__Node **node)
 {
 	struct operands operands = {.tree = tree};
 	sql_tree_walk_up(&(*node)->base, visit, &operands);
-	const char *outer = operands.failed ? NULL : sql_deparse(tree, *node);
-	if (!outer)
-		return NULL;
-	struct text text = {0};
-	text_put(&text, SQL_SELECT);
-	put_back(&text, &operands, outer);
-	return text_take(&text, &tree->arena);
+	return put_together(&operands, SQL_SELECT, sql_deparse(tree, *node));
 }

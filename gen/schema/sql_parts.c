@@ -148,6 +148,12 @@ static enum strength figure(const PgQuery__Node *node, const char **name)
 	}
 }
 
+const char *sql_figured_name(const PgQuery__Node *node)
+{
+	const char *name = NULL;
+	return figure(node, &name) == NONE ? NULL : name;
+}
+
 static bool taken(const struct names *parts, const char *name)
 {
 	list_each (const char **, part, parts) {

@@ -19,20 +19,30 @@ static const struct qualified *new_name(
 	return NULL;
 }
 
-/* A type may be an enum, a domain or a table's row. */
+/* The first of the kinds of which something by that name is renamed. */
+static const struct qualified *new_name_of(const struct sql_renames *renames,
+	const enum object_kind *kinds, size_t count, struct qualified name)
+{
+	const struct qualified *found = NULL;
+	for (size_t i = 0; i < count && !found; i++)
+		found = new_name(renames, kinds[i], name);
+	return found;
+}
+
+/* A type may also be a relation's row. */
 static const struct qualified *new_type(const struct sql_renames *renames, struct qualified name)
 {
-	const struct qualified *found = new_name(renames, OBJECT_ENUM, name);
-	if (!found)
-		found = new_name(renames, OBJECT_DOMAIN, name);
-	return found ? found : new_name(renames, OBJECT_TABLE, name);
+	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_COMPOSITE,
+		OBJECT_RANGE, OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW};
+	return new_name_of(renames, kinds, sizeof kinds / sizeof *kinds, name);
 }
 
 static const struct qualified *new_relation(
 	const struct sql_renames *renames, struct qualified name)
 {
-	const struct qualified *found = new_name(renames, OBJECT_SEQUENCE, name);
-	return found ? found : new_name(renames, OBJECT_TABLE, name);
+	static const enum object_kind kinds[] = {
+		OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW};
+	return new_name_of(renames, kinds, sizeof kinds / sizeof *kinds, name);
 }
 
 bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames)
@@ -91,7 +101,7 @@ static void rename_table(
 {
 	struct qualified name = {
 		.schema = *table->schemaname ? table->schemaname : NULL, .name = table->relname};
-	const struct qualified *to = new_name(renames, OBJECT_TABLE, name);
+	const struct qualified *to = new_relation(renames, name);
 	if (!to)
 		return;
 	table->schemaname = to->schema ? arena_strdup(&tree->arena, to->schema)

@@ -167,7 +167,8 @@ static ProtobufCMessage *node_content(const ProtobufCMessage *message)
 	return node->node_case == PG_QUERY__NODE__NODE__NOT_SET ? NULL : &node->alias->base;
 }
 
-static void walk(ProtobufCMessage *message, sql_visit *before, sql_visit *after, void *context)
+void sql_tree_walk_through(
+	ProtobufCMessage *message, sql_visit *before, sql_visit *after, void *context)
 {
 	if (SQL_IS(message, node)) {
 		message = node_content(message);
@@ -182,7 +183,7 @@ static void walk(ProtobufCMessage *message, sql_visit *before, sql_visit *after,
 			continue;
 		struct children children = children_of(message, field);
 		for (size_t j = 0; j < children.count; j++)
-			walk(children.items[j], before, after, context);
+			sql_tree_walk_through(children.items[j], before, after, context);
 	}
 	if (after)
 		after(context, message);
@@ -190,12 +191,12 @@ static void walk(ProtobufCMessage *message, sql_visit *before, sql_visit *after,
 
 void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context)
 {
-	walk(message, visit, NULL, context);
+	sql_tree_walk_through(message, visit, NULL, context);
 }
 
 void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context)
 {
-	walk(message, NULL, visit, context);
+	sql_tree_walk_through(message, NULL, visit, context);
 }
 
 static bool is_place(const char *field)
@@ -302,31 +303,25 @@ static void select_node(struct selection *selection, PgQuery__Node *node, int32_
 	selection->result.stmts = &selection->only;
 }
 
-const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node)
+static const char *deparse_any(struct arena *arena, PgQueryProtobuf packed)
 {
-	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT, *only = &raw;
-	PgQuery__ParseResult result = PG_QUERY__PARSE_RESULT__INIT;
-	raw.stmt = node;
-	result.version = tree->result->version;
-	result.n_stmts = 1;
-	result.stmts = &only;
-	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(pack(&tree->arena, &result));
-	const char *text = deparsed.error ? NULL : arena_strdup(arena, deparsed.query);
+	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(packed);
+	char *text = deparsed.error ? NULL : arena_strdup(arena, deparsed.query);
+	for (size_t end = text ? strlen(text) : 0; end > 0 && text[end - 1] == ' '; end--)
+		text[end - 1] = '\0';
 	pg_query_free_deparse_result(deparsed);
-	return text && reads_back(&result, text) ? text : NULL;
+	return text;
 }
 
 static const char *deparse(struct arena *arena, PgQueryProtobuf packed)
 {
-	PgQueryDeparseResult deparsed = pg_query_deparse_protobuf(packed);
-	char *text = NULL;
-	if (!deparsed.error && strncmp(deparsed.query, SQL_SELECT, strlen(SQL_SELECT)) == 0) {
-		text = arena_strdup(arena, deparsed.query);
-		for (size_t end = strlen(text); end > 0 && text[end - 1] == ' '; end--)
-			text[end - 1] = '\0';
-	}
-	pg_query_free_deparse_result(deparsed);
-	return text;
+	const char *text = deparse_any(arena, packed);
+	return text && strncmp(text, SQL_SELECT, strlen(SQL_SELECT)) == 0 ? text : NULL;
+}
+
+const char *sql_deparse_result(struct sql_tree *tree, const PgQuery__ParseResult *result)
+{
+	return deparse_any(&tree->arena, pack(&tree->arena, result));
 }
 
 const char *sql_deparse(struct sql_tree *tree, PgQuery__Node *node)
@@ -351,6 +346,24 @@ const char *sql_node_text(struct sql_tree *tree, struct arena *arena, PgQuery__N
 			return NULL;
 	}
 	return arena_strdup(arena, text + strlen(SQL_SELECT));
+}
+
+const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node)
+{
+	PgQuery__RawStmt raw = PG_QUERY__RAW_STMT__INIT, *only = &raw;
+	PgQuery__ParseResult result = PG_QUERY__PARSE_RESULT__INIT;
+	raw.stmt = node;
+	result.version = tree->result->version;
+	result.n_stmts = 1;
+	result.stmts = &only;
+	PgQueryProtobuf packed = pack(&tree->arena, &result);
+	const char *text = deparse_any(&tree->arena, packed);
+	if (!text || !reads_back(&result, text)) {
+		text = sql_statement_with_parens(tree, unpack(&tree->arena, packed));
+		if (!text || !reads_back(&result, text))
+			return NULL;
+	}
+	return arena_strdup(arena, text);
 }
 
 const char *sql_node_string(const PgQuery__Node *node)

@@ -35,6 +35,8 @@ void sql_tree_finish(struct sql_tree *tree);
 const char *sql_node_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node);
 /* A whole statement of the tree as text, or NULL likewise. */
 const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQuery__Node *node);
+/* A query with a line for each of its clauses; nothing but white space changes. */
+const char *sql_layout(struct arena *arena, const char *sql);
 /* Whether a statement is what the tree says, wherever its parts stand. */
 bool sql_reads_back(const struct sql_tree *tree, const char *text);
 
@@ -42,6 +44,9 @@ bool sql_reads_back(const struct sql_tree *tree, const char *text);
  * fields. */
 typedef void sql_visit(void *context, ProtobufCMessage *message);
 void sql_tree_walk(ProtobufCMessage *message, sql_visit *visit, void *context);
+/* Calls before when it comes to a message and after when it leaves it. */
+void sql_tree_walk_through(
+	ProtobufCMessage *message, sql_visit *before, sql_visit *after, void *context);
 
 /* The same, children first. */
 void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context);
@@ -51,6 +56,10 @@ const char *sql_deparse(struct sql_tree *tree, PgQuery__Node *node);
 /* SELECT WHERE and the expression, with parentheses wherever an operand could need them, or NULL.
  * Takes the expression to pieces. */
 const char *sql_with_parens(struct sql_tree *tree, PgQuery__Node **node);
+/* The same of a whole statement. */
+const char *sql_statement_with_parens(struct sql_tree *tree, PgQuery__ParseResult *result);
+/* What libpg_query's deparser makes of a statement, unchecked; in the tree's arena, or NULL. */
+const char *sql_deparse_result(struct sql_tree *tree, const PgQuery__ParseResult *result);
 
 /* The node's content when it is of that kind, else NULL: SQL_NODE(node, COLUMN_REF, column_ref) */
 #define SQL_NODE(node, kind, field)                                                                \
@@ -95,6 +104,13 @@ void sql_apply_renames(
 /* A list of strings (a key's columns): the renames of columns. */
 void sql_rename_strings(struct sql_tree *tree, PgQuery__Node **nodes, size_t count,
 	const struct sql_renames *renames);
+
+/* A canonical query as a tree, and what a tree says as a view's query and mentions. False: nothing
+ * to finish; it cannot be written, and the view is as it was. */
+bool sql_tree_of_query(struct sql_tree *tree, struct arena *arena, const char *query);
+bool sql_query_of_tree(struct sql_tree *tree, struct arena *arena, struct view *view);
+/* The name that the server gives an expression in a select list or index, or NULL. */
+const char *sql_figured_name(const PgQuery__Node *node);
 
 /* Says that something could not be written as text. */
 bool sql_cannot_write(struct arena *arena, struct sql_error *error);
