@@ -136,7 +136,7 @@
 #define DB_UNLOGGED RESTRUCT_SAYS("unlogged:")
 
 /* DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY: nobody but the owner and superusers sees a row that no
- * policy shows. Policies are not declared yet; their SQL is written into a revision by hand. */
+ * policy (DB_POLICY) shows. */
 #define DB_ROW_SECURITY RESTRUCT_SAYS("row_security:")
 
 /* Not yet: the generator says so where it is used.
@@ -294,12 +294,60 @@
 #define DB_PROCEDURE(...) RESTRUCT_OBJECT("procedure:" #__VA_ARGS__)
 #define DB_AGGREGATE(...) RESTRUCT_OBJECT("aggregate:" #__VA_ARGS__)
 
-/* Not yet: the generator says so where one is used.
- * DB_TRIGGER, DB_POLICY, DB_PARTITION, DB_GRANT — declarations of their own. */
+/* ---- Triggers, policies, rules, privileges and other objects in SQL's own words ----------------- */
+
+/* DB_TRIGGER(NAME, SQL) — a trigger: all that follows its name in CREATE TRIGGER. It lives in the
+ * schema of the table or view it is on, which must be a model. DB_WAS may follow, and DB_ENABLED.
+ *     DB_TRIGGER(touch, "BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch()");
+ * DB_CONSTRAINT_TRIGGER(NAME, SQL) — the same with CREATE CONSTRAINT TRIGGER.
+ *     DB_CONSTRAINT_TRIGGER(balanced, "AFTER INSERT OR UPDATE ON entries "
+ *             "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION balance()"); */
 #define DB_TRIGGER(...) RESTRUCT_OBJECT("trigger:" #__VA_ARGS__)
+#define DB_CONSTRAINT_TRIGGER(...) RESTRUCT_OBJECT("constraint_trigger:" #__VA_ARGS__)
+
+/* DB_POLICY(NAME, SQL) — which rows a role sees and writes, of a table with DB_ROW_SECURITY: all that
+ * follows its name in CREATE POLICY. The roles it names are the server's and must be there. DB_WAS
+ * may follow.
+ *     DB_POLICY(own, "ON orders FOR SELECT TO clerks USING (clerk = current_user)"); */
 #define DB_POLICY(...) RESTRUCT_OBJECT("policy:" #__VA_ARGS__)
-#define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)
+
+/* DB_RULE(NAME, SQL) — a rule for INSERT, UPDATE or DELETE: all that follows its name in CREATE
+ * RULE. DB_WAS may follow, and DB_ENABLED.
+ *     DB_RULE(keep, "AS ON DELETE TO orders DO INSTEAD NOTHING"); */
+#define DB_RULE(...) RESTRUCT_OBJECT("rule:" #__VA_ARGS__)
+
+/* DB_ENABLED(WHEN) — after a trigger or rule: "disabled", "replica" (only while changes come from
+ * another server) or "always" (then, too).
+ *     DB_TRIGGER(touch, "BEFORE UPDATE ON orders EXECUTE FUNCTION touch()") DB_ENABLED("always"); */
+#define DB_ENABLED(...) RESTRUCT_SAYS("enabled:" #__VA_ARGS__)
+
+/* DB_STATISTICS(NAME, SQL) — what the planner learns of several columns together: all that follows
+ * the name in CREATE STATISTICS. DB_WAS may follow, and DB_STATISTICS_TARGET.
+ *     DB_STATISTICS(places, "(dependencies) ON zip, city FROM addresses"); */
+#define DB_STATISTICS(...) RESTRUCT_OBJECT("statistics:" #__VA_ARGS__)
+
+/* DB_STATISTICS_TARGET(NUMBER) — after DB_STATISTICS: how exact they are, from 0 to 10000.
+ *     DB_STATISTICS(places, "ON zip, city FROM addresses") DB_STATISTICS_TARGET("1000"); */
+#define DB_STATISTICS_TARGET(...) RESTRUCT_SAYS("statistics_target:" #__VA_ARGS__)
+
+/* DB_COLLATION(NAME, SQL) — a collation: all that follows its name in CREATE COLLATION. DB_WAS may
+ * follow.
+ *     DB_COLLATION(german, "(provider = icu, locale = 'de-u-co-phonebk')"); */
+#define DB_COLLATION(...) RESTRUCT_OBJECT("collation:" #__VA_ARGS__)
+
+/* DB_GRANT(SQL) — privileges on a table, view, sequence, function, procedure, schema or type: all
+ * that follows GRANT. Roles are the server's and must be there. Several add up; what the owner may
+ * do goes without saying.
+ *     DB_GRANT("SELECT, INSERT (name) ON customers TO clerks");
+ *     DB_GRANT("ALL ON SCHEMA audit TO auditors WITH GRANT OPTION");
+ * DB_REVOKE(SQL) — takes from PUBLIC what it has without being told: EXECUTE on a function or
+ * procedure, USAGE on a type.
+ *     DB_REVOKE("EXECUTE ON FUNCTION pay(integer) FROM PUBLIC"); */
 #define DB_GRANT(...) RESTRUCT_OBJECT("grant:" #__VA_ARGS__)
+#define DB_REVOKE(...) RESTRUCT_OBJECT("revoke:" #__VA_ARGS__)
+
+/* Not yet: the generator says so where it is used. DB_PARTITION: a declaration of its own. */
+#define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)
 
 /* ---- Revisions: only in the headers of a migrations folder, written by restruct revision ------- */
 

@@ -66,10 +66,17 @@ enum {
 	WORD(function, ON_OBJECT, "qs", false)                                                     \
 	WORD(procedure, ON_OBJECT, "qs", false)                                                    \
 	WORD(aggregate, ON_OBJECT, "qs", false)                                                    \
-	WORD(trigger, ON_OBJECT, "w+", false)                                                      \
-	WORD(policy, ON_OBJECT, "w+", false)                                                       \
+	WORD(trigger, ON_OBJECT, "ns", false)                                                      \
+	WORD(constraint_trigger, ON_OBJECT, "ns", false)                                           \
+	WORD(policy, ON_OBJECT, "ns", false)                                                       \
+	WORD(rule, ON_OBJECT, "ns", false)                                                         \
+	WORD(enabled, ON_OBJECT, "s", false)                                                       \
+	WORD(statistics, ON_OBJECT, "qs", false)                                                   \
+	WORD(statistics_target, ON_OBJECT, "s", false)                                             \
+	WORD(collation, ON_OBJECT, "qs", false)                                                    \
 	WORD(partition, ON_OBJECT, "w+", false)                                                    \
-	WORD(grant, ON_OBJECT, "w+", false)                                                        \
+	WORD(grant, ON_OBJECT, "s", false)                                                         \
+	WORD(revoke, ON_OBJECT, "s", false)                                                        \
 	WORD(revision, ON_OBJECT, "wsW+", false)                                                   \
 	WORD(compatibility, ON_OBJECT, "w", false)                                                 \
 	WORD(hazard, ON_OBJECT, "ws", false)                                                       \

@@ -64,6 +64,13 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 /* A function, procedure or aggregate. */
 void declare_routine(
 	struct declaring *to, const struct declaration *declaration, enum object_kind kind);
+/* Schemas, extensions, sequences, and those below. */
+void declare_object(struct declaring *to, const struct declaration *declaration);
+/* A trigger, policy, rule, extended statistics or collation; privileges. said: the first word. */
+void declare_definition(
+	struct declaring *to, const struct declaration *declaration, const struct annotation *said);
+void declare_grant(
+	struct declaring *to, const struct declaration *declaration, const struct annotation *said);
 
 /* What the declare_* share. */
 

@@ -115,14 +115,8 @@ static const char *not_yet(enum word word, bool *whole)
 		return "views are";
 	case WORD_composite:
 		return "composite types are";
-	case WORD_trigger:
-		return "triggers are";
-	case WORD_policy:
-		return "row security policies are";
 	case WORD_partition:
 		return "partitions are";
-	case WORD_grant:
-		return "privileges are";
 	case WORD_partition_by:
 		return "partitioned tables are";
 	}

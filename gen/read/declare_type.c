@@ -173,13 +173,19 @@ static void declare_sequence(
 		declare_refused(to, said, 1, 0, &error);
 }
 
+static bool cannot_be_renamed(enum word word)
+{
+	return word == WORD_schema || word == WORD_extension || word == WORD_grant ||
+	       word == WORD_revoke;
+}
+
 void declare_object(struct declaring *to, const struct declaration *declaration)
 {
 	const struct annotations *annotations = &declaration->annotations;
 	const struct annotation *said = &annotations->items[0];
 	declare_words(to, annotations, ON_OBJECT);
 	const struct annotation *was = annotation_find(annotations, WORD_was);
-	if (was && (said->word == WORD_schema || said->word == WORD_extension))
+	if (was && cannot_be_renamed(said->word))
 		diag_error(to->diag, was->place,
 			"DB_WAS cannot stand after %s, which has no other name to come from; take "
 			"it out",
@@ -196,4 +202,8 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 		declare_routine(to, declaration, OBJECT_PROCEDURE);
 	else if (said->word == WORD_aggregate)
 		declare_routine(to, declaration, OBJECT_AGGREGATE);
+	else if (said->word == WORD_grant || said->word == WORD_revoke)
+		declare_grant(to, declaration, said);
+	else
+		declare_definition(to, declaration, said);
 }

@@ -307,10 +307,11 @@ LIST(struct privilege, privileges);
 struct grant {
 	struct object object; /* name.name: the role, "public" for PUBLIC (a role cannot have that
 				 name); schema NULL; suffix: " on table sales.orders" */
-	enum object_kind target_kind; /* OBJECT_TABLE for views, too */
+	enum object_kind target_kind; /* OBJECT_TABLE for views, too; OBJECT_FUNCTION for
+					 aggregates, too; OBJECT_ENUM for every type */
 	struct qualified target;
-	struct privileges privileges; /* sorted by name; none: what PUBLIC has by default (EXECUTE,
-					 USAGE) was revoked */
+	struct privileges privileges; /* in the order that grant_add keeps; none: what PUBLIC has
+					 by default (EXECUTE, USAGE) was revoked */
 };
 LIST(struct grant *, grants);
 
@@ -378,6 +379,22 @@ void *schema_find(const struct schema *schema, enum object_kind kind, struct qua
 void schema_remove(struct schema *schema, enum object_kind kind, struct qualified name);
 /* A deep copy into arena: what diff may rewrite. */
 void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena);
+
+/* A grant without privileges. role: "public" for PUBLIC. */
+struct grant *grant_make(struct arena *arena, const char *role, enum object_kind target_kind,
+	struct qualified target);
+/* Names it by its role and target again, after either has changed. */
+void grant_name(struct arena *arena, struct grant *grant);
+/* Adds a privilege ("SELECT") of the whole object, or of one column. What is there already stays
+ * the stronger of both; privileges are sorted by name, the whole object before its columns,
+ * grantable ones last, their columns by name. */
+void grant_add(struct arena *arena, struct grant *grant, const char *privilege, const char *column,
+	bool grantable);
+/* Whether PUBLIC may do it without being told: EXECUTE a function, use a type. */
+bool privilege_is_public(enum object_kind target_kind, const char *privilege);
+/* Adds a grant, or its privileges to the one of the same role and target that is there. Its first
+ * declaration is its place. */
+void schema_add_grant(struct schema *schema, struct grant *grant);
 
 void table_add_column(struct table *table, struct column *column, struct arena *arena);
 /* A schema and a name as one string, by which a map can know them; no two names share it. */

@@ -74,6 +74,23 @@ bool sql_extension(struct arena *arena, const char *text, struct extension *exte
  * Sets everything but object, and object.name.suffix: the types of the input. */
 bool sql_routine(struct arena *arena, enum object_kind kind, const char *text,
 	struct routine *routine, struct sql_error *error);
+/* A trigger, policy, rule, extended statistics or collation: all that follows the name in CREATE,
+ * or the whole statement, as pg_get_triggerdef() and the like give it, whose name is then skipped
+ * and whose CONSTRAINT is noted. Needs constraint, and object.name.name only for the object's whole
+ * name: of what is on a relation its schema and suffix are set here. Sets kind, definition,
+ * mentions, relation and columns; enabled and the statistics target are no part of the text.
+ * Mentioned columns are the last part of every name that may be one, of the relation or of another
+ * that is read; mentioned functions have no suffix. */
+bool sql_definition(struct arena *arena, enum object_kind kind, const char *text,
+	struct definition *definition, struct sql_error *error);
+/* Gives a trigger, policy or rule the schema and suffix that its relation makes: " on orders". */
+void definition_name(struct arena *arena, struct definition *definition);
+
+/* What follows GRANT or REVOKE: "SELECT, INSERT (a) ON t TO reader WITH GRANT OPTION". A grant for
+ * each object and role, in that order; those that only say what PUBLIC has by itself are left out.
+ * Of REVOKE, only what takes that away: EXECUTE on a function, USAGE on a type. */
+bool sql_grant(struct arena *arena, const char *text, bool revoke, struct grants *grants,
+	struct sql_error *error);
 
 /* The query of a view: a SELECT, VALUES or WITH, with or without a semicolon at its end, as people
  * write it or as the server renders it. Sets query, with a line for each clause, and mentions. No
@@ -108,6 +125,10 @@ void sql_rename_index(struct arena *arena, struct index *index, const struct sql
  * what the models say makes the view again, which is never wrong. */
 void sql_rename_query(struct arena *arena, struct view *view, const struct sql_renames *renames,
 	struct qualified table);
+/* relation: the renames of the columns of the relation it is on, which are also renamed where NEW
+ * or OLD stands before them. Its own name follows its relation's. */
+void sql_rename_definition(
+	struct arena *arena, struct definition *definition, const struct sql_renames *renames);
 
 /* A name as SQL needs it: bare when it may be, else between double quotes. */
 const char *sql_identifier(struct arena *arena, const char *name);

@@ -84,8 +84,7 @@ static void several_arguments(void **state)
 		"DB_HAZARD|loses-data|DROP TABLE a, b");
 	assert_string_equal(parsed("db:dropped:table, a.b"), "DB_DROPPED|table|a.b|-");
 	assert_string_equal(parsed("db:primary_key:"), "DB_PRIMARY_KEY");
-	assert_string_equal(
-		parsed("db:grant:SELECT ON (a, b), \"c\""), "DB_GRANT|SELECT ON (a, b)|\"c\"");
+	assert_string_equal(parsed("db:hazard:loses (a, b), \"c\""), "DB_HAZARD|loses (a, b)|c");
 }
 
 static void wrong_arguments(void **state)

@@ -6,7 +6,6 @@ struct customer {
 struct total {
 	int64_t id;
 } DB_VIEW(totals, "SELECT id FROM customers");
-DB_GRANT("SELECT ON customers TO public");
 struct pair {
 	int32_t a, b;
 } DB_COMPOSITE(pair);
