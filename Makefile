@@ -43,7 +43,7 @@ SUPPORT_OBJECTS = $(patsubst %.c,$(BUILD)/%.o,$(sort $(wildcard tests/support/*.
 # rest with the generator. tests/live needs a server. A folder with a script "run" is a test, too.
 RUNTIME_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/runtime/test_*.c \
 	tests/live/runtime_*.c)))
-GEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c \
+GEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c tests/live/catalog_*.c \
 	$(filter-out tests/unit/runtime/%,$(wildcard tests/unit/*/test_*.c)))))
 TEST_PROGRAMS = $(GEN_TESTS) $(RUNTIME_TESTS)
 TEST_SCRIPTS = $(filter-out tests/run tests/bench/run,$(sort $(wildcard tests/*/run tests/*/*/run)))
@@ -53,13 +53,13 @@ all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so ## the gen
 # ---- the generator ----
 
 $(BUILD)/restruct: $(BUILD)/gen/main.o $(BUILD)/libgen.a
-	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query -lpthread
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query $(PQ_LIBS) -lpthread
 $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
 	@rm -f $@
 	$(call say,AR)$(AR) rcs $@ $^
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 $(BUILD)/gen/main.o: PLACES = -DRESTRUCT_RELEASE='"$(VERSION)"'
 # Where it looks for restruct_model.h when neither is beside its own binary.
 $(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \

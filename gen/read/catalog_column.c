@@ -1,0 +1,120 @@
+/* Columns out of the catalogs. */
+#include "read/catalog_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define COLUMN_FIELDS(FIELD)                                                                       \
+	FIELD(COLUMN_RELATION, "a.attrelid")                                                       \
+	FIELD(COLUMN_NAME, "a.attname")                                                            \
+	FIELD(COLUMN_TYPE, "format_type(a.atttypid, a.atttypmod)")                                 \
+	FIELD(COLUMN_COLLATION, COLLATION_SQL("a.attcollation", "t.typcollation"))                 \
+	FIELD(COLUMN_NOT_NULL, "a.attnotnull")                                                     \
+	FIELD(COLUMN_IDENTITY, "a.attidentity")                                                    \
+	FIELD(COLUMN_GENERATED, "a.attgenerated")                                                  \
+	FIELD(COLUMN_DEFAULT, "pg_get_expr(d.adbin, d.adrelid)")                                   \
+	FIELD(COLUMN_STORAGE, "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END")      \
+	FIELD(COLUMN_COMPRESSION, "{14:a.attcompression|''}")                                      \
+	FIELD(COLUMN_STATISTICS, "COALESCE(a.attstattarget, -1)")                                  \
+	FIELD(COLUMN_OPTIONS, "array_to_string(a.attoptions, E'\\n')")                             \
+	FIELD(COLUMN_LOCAL, "a.attislocal")                                                        \
+	FIELD(COLUMN_COMMENT, "c.description")
+enum { COLUMN_FIELDS(FIELD_NUMBER) };
+
+static const char *storage_name(char letter)
+{
+	switch (letter) {
+	case 'p':
+		return "plain";
+	case 'm':
+		return "main";
+	case 'e':
+		return "external";
+	case 'x':
+		return "extended";
+	}
+	return NULL;
+}
+
+static const char *compression_name(char letter)
+{
+	return letter == 'p' ? "pglz" : letter == 'l' ? "lz4" : NULL;
+}
+
+/* "n_distinct=-0.5", a line each. Some servers keep a number of their own there. */
+static void set_options(const struct row *row, struct column *column)
+{
+	struct arena *arena = row->catalog->arena;
+	for (const char *line = row_raw(row, COLUMN_OPTIONS); *line;) {
+		size_t length = strcspn(line, "\n"), name = strcspn(line, "=");
+		struct parameter parameter = {.name = arena_strndup(arena, line, name)};
+		if (name < length && strcmp(parameter.name, "pg_attver") != 0) {
+			parameter.value =
+				arena_printf(arena, "%.15g", strtod(line + name + 1, NULL));
+			list_push(arena, &column->parameters, parameter);
+		}
+		line += length + (line[length] == '\n');
+	}
+}
+
+static void set_identity(const struct row *row, struct column *column)
+{
+	switch (*row_raw(row, COLUMN_IDENTITY)) {
+	case 'a':
+		column->identity = IDENTITY_ALWAYS;
+		break;
+	case 'd':
+		column->identity = IDENTITY_BY_DEFAULT;
+		break;
+	}
+}
+
+static bool set_value(const struct row *row, struct column *column, struct sql_error *error)
+{
+	char generated = *row_raw(row, COLUMN_GENERATED);
+	const char *text = row_sql(row, COLUMN_DEFAULT);
+	column->generated_virtual = generated == 'v';
+	return !text || sql_expression(row->catalog->arena, text,
+				generated ? &column->generated : &column->default_value, error);
+}
+
+static struct column *make_column(const struct row *row, const struct object *relation)
+{
+	struct catalog *catalog = row->catalog;
+	struct column *column = arena_new(catalog->arena, struct column);
+	struct sql_error error;
+	catalog_begin(&column->object, OBJECT_COLUMN,
+		(struct qualified){.name = row_string(row, COLUMN_NAME)});
+	column->object.comment = row_string(row, COLUMN_COMMENT);
+	column->collation = row_sql(row, COLUMN_COLLATION);
+	column->not_null = row_true(row, COLUMN_NOT_NULL);
+	column->storage = storage_name(*row_raw(row, COLUMN_STORAGE));
+	column->compression = compression_name(*row_raw(row, COLUMN_COMPRESSION));
+	column->statistics = 1 + (int)row_number(row, COLUMN_STATISTICS);
+	set_identity(row, column);
+	set_options(row, column);
+	if (!sql_type(catalog->arena, row_sql(row, COLUMN_TYPE), &column->type, NULL, &error) ||
+		!set_value(row, column, &error))
+		catalog_refused(catalog, &column->object, relation->name, &error);
+	return column->type.text ? column : NULL;
+}
+
+static void read_column(struct row *row)
+{
+	struct table *table = row_table(row, COLUMN_RELATION);
+	if (!table || table->partition_of.name || !row_true(row, COLUMN_LOCAL))
+		return;
+	struct column *column = make_column(row, &table->object);
+	if (column)
+		table_add_column(table, column, row->catalog->arena);
+}
+
+const struct catalog_part catalog_columns = {"the columns",
+	"SELECT " COLUMN_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
+		"r.relnamespace") " JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped"
+				  " JOIN pg_type t ON t.oid = a.atttypid"
+				  " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum" JOIN_COMMENT(
+					  "pg_class", "a.attrelid",
+					  "a.attnum") " WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't'"
+						      " ORDER BY a.attrelid, a.attnum",
+	read_column};

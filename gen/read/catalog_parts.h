@@ -1,0 +1,110 @@
+/* The parts of the catalogs' reader: each a query and what becomes of its rows.
+ *
+ *     catalog.c             connection, transaction, which schemas; one message with all queries
+ *     catalog_row.c         fields of rows, names, what they share
+ *     catalog_type.c        extensions, enums, domains
+ *     catalog_table.c       tables
+ *     catalog_column.c      columns
+ *     catalog_constraint.c  constraints
+ *     catalog_index.c       indexes
+ *     catalog_sequence.c    sequences, options of identity columns
+ *
+ * A query is written for all versions. {schemas} in it stands for the oids of the schemas that are
+ * read, {14:new|old} for one of two pieces of SQL: new from PostgreSQL 14 on. It may hold no other
+ * braces. Its fields are an X-macro, so that no number has to agree with a place in the SQL:
+ *
+ *     #define ENUM_FIELDS(FIELD) FIELD(ENUM_NAME, "t.typname") FIELD(ENUM_OID, "t.oid")
+ *     enum { ENUM_FIELDS(FIELD_NUMBER) };
+ *     … "SELECT " ENUM_FIELDS(FIELD_SQL) "NULL FROM pg_type t …" */
+#ifndef RESTRUCT_READ_CATALOG_PARTS_H
+#define RESTRUCT_READ_CATALOG_PARTS_H
+
+#include "base/text.h"
+#include "read/catalog.h"
+#include "schema/sql.h"
+
+#include <libpq-fe.h>
+
+#define FIELD_NUMBER(field, sql) field,
+#define FIELD_SQL(field, sql) sql ", "
+
+/* More conditions: not an extension's; its schema is one of those that are read. */
+#define NOT_OF_EXTENSION(class, oid)                                                               \
+	" AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = '" class                       \
+		"'::regclass AND m.objid = " oid " AND m.deptype = 'e')"
+#define JOIN_SCHEMA(oid) " JOIN pg_namespace n ON n.oid = " oid " AND n.oid = ANY ({schemas})"
+/* Storage parameters as they stand in WITH (…), each with prefix in front; NULL: none. */
+#define OPTIONS_SQL(options, prefix)                                                               \
+	"(SELECT string_agg(" prefix " || split_part(o, '=', 1) || ' = ' || "                      \
+	"quote_literal(substr(o, strpos(o, '=') + 1)), ', ') FROM unnest(" options ") o)"
+/* A collation, when it is not the type's own. */
+#define COLLATION_SQL(collation, own)                                                              \
+	"CASE WHEN " collation " NOT IN (0, " own ") THEN " collation "::regcollation::text END"
+/* The comment, as c.description. */
+#define JOIN_COMMENT(class, oid, part)                                                             \
+	" LEFT JOIN pg_description c ON c.classoid = '" class "'::regclass AND c.objoid = " oid    \
+							      " AND c.objsubid = " part
+
+struct catalog {
+	struct arena *arena;
+	struct schema *schema;
+	struct diag *diag;
+	const struct catalog_options *options;
+	PGconn *conn;
+	int version;          /* 150004 */
+	const char *main;     /* the main schema, as the database calls it */
+	struct names schemas; /* all that are read, the same way */
+	struct text oids;     /* theirs: "'{2200,16384}'::oid[]" */
+	struct map relations; /* by oid: the struct object of a table or view */
+	struct map types;     /* by oid: of an enum or domain */
+};
+
+/* One row of a result. */
+struct row {
+	struct catalog *catalog;
+	const PGresult *result;
+	int number;
+};
+
+typedef void row_function(struct row *row);
+
+struct catalog_part {
+	const char *what; /* "tables", for messages */
+	const char *sql;
+	row_function *read; /* called for each row */
+};
+
+extern const struct catalog_part catalog_extensions, catalog_enums, catalog_domains,
+	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns,
+	catalog_constraints, catalog_indexes, catalog_sequences;
+
+/* Fields. All but raw live in the arena and are NULL for NULL. */
+const char *row_raw(const struct row *row, int field); /* "" for NULL; only while the row is read */
+bool row_null(const struct row *row, int field);
+bool row_true(const struct row *row, int field);
+long long row_number(const struct row *row, int field);   /* 0 for NULL */
+const char *row_string(const struct row *row, int field); /* as it is: a comment, a literal */
+const char *row_sql(const struct row *row, int field);    /* SQL, which may name schemas */
+/* The name in one field, in the schema whose name is in another. */
+struct qualified row_name(const struct row *row, int schema, int name);
+/* What the models call a schema of the database; NULL: the main one. */
+const char *catalog_schema(const struct catalog *catalog, const char *actual);
+
+void catalog_begin(struct object *object, enum object_kind kind, struct qualified name);
+/* The table or view whose oid is in the field, NULL when it is not read; only a table. */
+struct object *row_relation(const struct row *row, int field);
+struct table *row_table(const struct row *row, int field);
+
+/* Notes what the schema cannot hold; see struct outside. */
+void catalog_outside(
+	struct catalog *catalog, const char *kind, const char *name, const char *reason);
+/* The same for an object whose text the grammar refused, or for which there are no words. of: the
+ * table or domain it stands on, else name NULL. */
+void catalog_refused(struct catalog *catalog, const struct object *object, struct qualified of,
+	const struct sql_error *error);
+void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index);
+
+/* The text without tail, if it ends so. */
+const char *catalog_without(struct arena *arena, const char *text, const char *tail);
+
+#endif

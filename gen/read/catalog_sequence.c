@@ -1,0 +1,90 @@
+/* Sequences out of the catalogs: those of identity columns become the column's options. */
+#include "read/catalog_parts.h"
+
+#include <string.h>
+
+#define SEQUENCE_FIELDS(FIELD)                                                                     \
+	FIELD(SEQUENCE_SCHEMA, "n.nspname")                                                        \
+	FIELD(SEQUENCE_NAME, "r.relname")                                                          \
+	FIELD(SEQUENCE_PERSISTENCE, "r.relpersistence")                                            \
+	FIELD(SEQUENCE_TYPE, "format_type(s.seqtypid, NULL)")                                      \
+	FIELD(SEQUENCE_START, "s.seqstart")                                                        \
+	FIELD(SEQUENCE_INCREMENT, "s.seqincrement")                                                \
+	FIELD(SEQUENCE_MINIMUM, "s.seqmin")                                                        \
+	FIELD(SEQUENCE_MAXIMUM, "s.seqmax")                                                        \
+	FIELD(SEQUENCE_CACHE, "s.seqcache")                                                        \
+	FIELD(SEQUENCE_CYCLE, "s.seqcycle")                                                        \
+	FIELD(SEQUENCE_OF, "d.deptype")                                                            \
+	FIELD(SEQUENCE_OWNER, "d.refobjid")                                                        \
+	FIELD(SEQUENCE_OWNER_SCHEMA, "q.nspname")                                                  \
+	FIELD(SEQUENCE_OWNER_NAME, "o.relname")                                                    \
+	FIELD(SEQUENCE_OWNER_COLUMN, "a.attname")                                                  \
+	FIELD(SEQUENCE_COMMENT, "c.description")
+enum { SEQUENCE_FIELDS(FIELD_NUMBER) };
+
+static struct sequence_options read_options(const struct row *row)
+{
+	return (struct sequence_options){
+		.type = row_string(row, SEQUENCE_TYPE),
+		.start = row_number(row, SEQUENCE_START),
+		.increment = row_number(row, SEQUENCE_INCREMENT),
+		.minimum = row_number(row, SEQUENCE_MINIMUM),
+		.maximum = row_number(row, SEQUENCE_MAXIMUM),
+		.cache = row_number(row, SEQUENCE_CACHE),
+		.cycle = row_true(row, SEQUENCE_CYCLE),
+	};
+}
+
+/* Whether they are what the column's type alone yields. */
+static bool are_default(struct arena *arena, const struct sequence_options *options)
+{
+	struct sequence plain = {0};
+	struct sql_error error;
+	return sql_sequence(arena, arena_printf(arena, "AS %s", options->type), &plain, &error) &&
+	       options_equal(options, &plain.options);
+}
+
+static void read_identity(const struct row *row)
+{
+	struct table *table = row_table(row, SEQUENCE_OWNER);
+	struct column *column =
+		table ? table_column(table, row_raw(row, SEQUENCE_OWNER_COLUMN)) : NULL;
+	struct sequence_options options = read_options(row);
+	if (column && !are_default(row->catalog->arena, &options))
+		column->identity_options = options;
+}
+
+static void read_sequence(struct row *row)
+{
+	struct catalog *catalog = row->catalog;
+	if (*row_raw(row, SEQUENCE_OF) == 'i') {
+		read_identity(row);
+		return;
+	}
+	struct sequence *sequence = arena_new(catalog->arena, struct sequence);
+	catalog_begin(
+		&sequence->object, OBJECT_SEQUENCE, row_name(row, SEQUENCE_SCHEMA, SEQUENCE_NAME));
+	sequence->object.comment = row_string(row, SEQUENCE_COMMENT);
+	sequence->options = read_options(row);
+	if (!row_null(row, SEQUENCE_OWNER_COLUMN)) {
+		sequence->owner_table = row_name(row, SEQUENCE_OWNER_SCHEMA, SEQUENCE_OWNER_NAME);
+		sequence->owner_column = row_string(row, SEQUENCE_OWNER_COLUMN);
+	} else {
+		sequence->unlogged = *row_raw(row, SEQUENCE_PERSISTENCE) == 'u';
+	}
+	schema_add(catalog->schema, &sequence->object);
+}
+
+const struct catalog_part catalog_sequences = {"the sequences",
+	"SELECT " SEQUENCE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
+		"r.relnamespace") " JOIN pg_sequence s ON s.seqrelid = r.oid"
+				  " LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = r.oid"
+				  " AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"
+				  " AND d.deptype IN ('a', 'i')"
+				  " LEFT JOIN pg_class o ON o.oid = d.refobjid"
+				  " LEFT JOIN pg_namespace q ON q.oid = o.relnamespace"
+				  " LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid" JOIN_COMMENT(
+					  "pg_class", "r.oid",
+					  "0") " WHERE r.relkind = 'S' AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
+					  "r.oid") " ORDER BY n.nspname, r.relname",
+	read_sequence};

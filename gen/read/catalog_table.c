@@ -1,0 +1,124 @@
+/* Tables out of the catalogs: what they are, and whose children. */
+#include "read/catalog_parts.h"
+
+#include <string.h>
+
+#define TABLE_FIELDS(FIELD)                                                                        \
+	FIELD(TABLE_OID, "r.oid")                                                                  \
+	FIELD(TABLE_SCHEMA, "n.nspname")                                                           \
+	FIELD(TABLE_NAME, "r.relname")                                                             \
+	FIELD(TABLE_PERSISTENCE, "r.relpersistence")                                               \
+	FIELD(TABLE_ROW_SECURITY, "r.relrowsecurity")                                              \
+	FIELD(TABLE_FORCE_ROW_SECURITY, "r.relforcerowsecurity")                                   \
+	FIELD(TABLE_IDENTITY, "r.relreplident")                                                    \
+	FIELD(TABLE_IDENTITY_INDEX,                                                                \
+		"CASE WHEN r.relreplident = 'i' THEN (SELECT x.relname FROM pg_index i JOIN "      \
+		"pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = r.oid AND "                 \
+		"i.indisreplident) END")                                                           \
+	FIELD(TABLE_ACCESS_METHOD,                                                                 \
+		"NULLIF(m.amname::text, current_setting('default_table_access_method'))")          \
+	FIELD(TABLE_TABLESPACE, "s.spcname")                                                       \
+	FIELD(TABLE_OPTIONS, OPTIONS_SQL("r.reloptions", "''"))                                    \
+	FIELD(TABLE_TOAST_OPTIONS, OPTIONS_SQL("o.reloptions", "'toast.'"))                        \
+	FIELD(TABLE_PARTITION_BY, "CASE r.relkind WHEN 'p' THEN pg_get_partkeydef(r.oid) END")     \
+	FIELD(TABLE_BOUND, "pg_get_expr(r.relpartbound, r.oid)")                                   \
+	FIELD(TABLE_OF_TYPE, "NULLIF(r.reloftype, 0)::regtype")                                    \
+	FIELD(TABLE_COMMENT, "c.description")
+enum { TABLE_FIELDS(FIELD_NUMBER) };
+
+static void set_identity(const struct row *row, struct table *table)
+{
+	struct arena *arena = row->catalog->arena;
+	switch (*row_raw(row, TABLE_IDENTITY)) {
+	case 'n':
+		table->replica_identity = "nothing";
+		break;
+	case 'f':
+		table->replica_identity = "full";
+		break;
+	case 'i':
+		if (!row_null(row, TABLE_IDENTITY_INDEX)) /* else it is gone: as good as nothing */
+			table->replica_identity = arena_printf(arena, "index %s",
+				sql_identifier(arena, row_raw(row, TABLE_IDENTITY_INDEX)));
+		break;
+	}
+}
+
+/* Each parameter by itself, so that one which nobody knows does not take the others along. */
+static void set_parameters(const struct row *row, struct table *table)
+{
+	struct catalog *catalog = row->catalog;
+	struct sql_error error;
+	if (row_null(row, TABLE_OPTIONS) && row_null(row, TABLE_TOAST_OPTIONS))
+		return;
+	const char *text = arena_printf(catalog->arena, "%s%s%s", row_raw(row, TABLE_OPTIONS),
+		row_null(row, TABLE_OPTIONS) || row_null(row, TABLE_TOAST_OPTIONS) ? "" : ", ",
+		row_raw(row, TABLE_TOAST_OPTIONS));
+	if (!sql_parameters(catalog->arena, text, &table->parameters, &error)) {
+		table->parameters = (struct parameters){0};
+		catalog_outside(catalog, "storage parameter",
+			sql_qualified(catalog->arena, table->object.name), error.message);
+	}
+}
+
+static void read_table(struct row *row)
+{
+	struct catalog *catalog = row->catalog;
+	struct table *table = arena_new(catalog->arena, struct table);
+	catalog_begin(&table->object, OBJECT_TABLE, row_name(row, TABLE_SCHEMA, TABLE_NAME));
+	if (!row_null(row, TABLE_OF_TYPE)) {
+		catalog_outside(catalog, "table", sql_qualified(catalog->arena, table->object.name),
+			arena_printf(catalog->arena, "it is a table of the type %s",
+				row_sql(row, TABLE_OF_TYPE)));
+		return;
+	}
+	table->object.comment = row_string(row, TABLE_COMMENT);
+	table->unlogged = *row_raw(row, TABLE_PERSISTENCE) == 'u';
+	table->row_security = row_true(row, TABLE_ROW_SECURITY);
+	table->force_row_security = row_true(row, TABLE_FORCE_ROW_SECURITY);
+	table->access_method = row_string(row, TABLE_ACCESS_METHOD);
+	table->tablespace = row_string(row, TABLE_TABLESPACE);
+	table->partition_by = row_sql(row, TABLE_PARTITION_BY);
+	table->bound = row_sql(row, TABLE_BOUND);
+	set_identity(row, table);
+	set_parameters(row, table);
+	schema_add(catalog->schema, &table->object);
+	map_put(catalog->arena, &catalog->relations, row_string(row, TABLE_OID), table);
+}
+
+const struct catalog_part catalog_tables = {"the tables",
+	"SELECT " TABLE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
+		"r.relnamespace") " LEFT JOIN pg_class o ON o.oid = r.reltoastrelid"
+				  " LEFT JOIN pg_am m ON m.oid = r.relam"
+				  " LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace" JOIN_COMMENT(
+					  "pg_class", "r.oid",
+					  "0") " WHERE r.relkind IN ('r', 'p') AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
+					  "r.oid") " ORDER BY n.nspname, r.relname",
+	read_table};
+
+/* Parents: of a partition the one, else those of INHERITS. */
+
+#define PARENT_FIELDS(FIELD)                                                                       \
+	FIELD(PARENT_OF, "h.inhrelid")                                                             \
+	FIELD(PARENT_SCHEMA, "n.nspname")                                                          \
+	FIELD(PARENT_NAME, "p.relname")
+enum { PARENT_FIELDS(FIELD_NUMBER) };
+
+static void read_parent(struct row *row)
+{
+	struct table *table = row_table(row, PARENT_OF);
+	if (!table)
+		return;
+	struct qualified parent = row_name(row, PARENT_SCHEMA, PARENT_NAME);
+	if (table->bound)
+		table->partition_of = parent;
+	else
+		list_push(row->catalog->arena, &table->inherits, parent);
+}
+
+const struct catalog_part catalog_parents = {"the tables' parents",
+	"SELECT " PARENT_FIELDS(
+		FIELD_SQL) "NULL FROM pg_inherits h "
+			   "JOIN pg_class p ON p.oid = h.inhparent AND p.relkind IN ('r', 'p', 'f') "
+			   "JOIN pg_namespace n ON n.oid = p.relnamespace ORDER BY h.inhrelid, h.inhseqno",
+	read_parent};
