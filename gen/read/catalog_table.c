@@ -44,7 +44,6 @@ static void set_identity(const struct row *row, struct table *table)
 	}
 }
 
-/* Each parameter by itself, so that one which nobody knows does not take the others along. */
 static void set_parameters(const struct row *row, struct table *table)
 {
 	struct catalog *catalog = row->catalog;

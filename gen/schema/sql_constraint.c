@@ -218,6 +218,7 @@ static bool read_constraint(struct sql_tree *tree, struct arena *arena, PgQuery_
 {
 	node->conname = (char *)protobuf_c_empty_string;
 	sql_normalise(tree, &node->base);
+	sql_normalise_options(tree, &node->base);
 	constraint->definition = constraint_text(tree, arena, node, constraint->type);
 	if (!constraint->definition)
 		return sql_cannot_write(arena, error);

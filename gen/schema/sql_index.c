@@ -56,6 +56,7 @@ static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__Inde
 	struct index *index, struct sql_error *error)
 {
 	sql_normalise(tree, &node->base);
+	sql_normalise_options(tree, &node->base);
 	index->definition = index_text(tree, arena, node);
 	if (!index->definition)
 		return sql_cannot_write(arena, error);

@@ -28,4 +28,7 @@ const char *writing_take(struct writing *to, struct arena *arena, const char *be
 void writing_mention_nodes(
 	struct arena *arena, struct names *names, PgQuery__Node *const *nodes, size_t count);
 
+/* Gives the values of all options below message their one spelling. */
+void sql_normalise_options(struct sql_tree *tree, ProtobufCMessage *message);
+
 #endif

@@ -37,7 +37,10 @@ static const char *const constraints[][2] = {
 	{"UNIQUE (a) WITH (fillfactor=50,deduplicate_items=off)",
 		"UNIQUE (a) WITH (fillfactor = 50, deduplicate_items = off)"},
 	{"UNIQUE (a) WITH (deduplicate_items = on)", NULL},
-	{"UNIQUE (a) WITH (deduplicate_items = 'off')", NULL},
+	{"UNIQUE (a) WITH (fillfactor='50', deduplicate_items = 'off')",
+		"UNIQUE (a) WITH (fillfactor = 50, deduplicate_items = off)"},
+	{"UNIQUE (a) WITH (deduplicate_items = 'true')",
+		"UNIQUE (a) WITH (deduplicate_items = true)"},
 	{"FOREIGN KEY (a) REFERENCES other", NULL},
 	{"FOREIGN KEY (a,c) REFERENCES audit.\"Other\" (x, \"Y\") MATCH FULL ON UPDATE CASCADE "
 	 "ON DELETE SET NULL INITIALLY DEFERRED",
@@ -95,7 +98,9 @@ static const char *const indexes[][2] = {
 	{"USING brin (a, c int4_minmax_multi_ops (values_per_range = 16)) WITH (pages_per_range=32, "
 	 "autosummarize)",
 		"USING brin (a, c int4_minmax_multi_ops (values_per_range = 16)) WITH "
-		"(pages_per_range = 32, autosummarize)"},
+		"(pages_per_range = 32, autosummarize = true)"},
+	{"USING gist (ts tsvector_ops (siglen='100')) WITH (buffering='auto')",
+		"USING gist (ts tsvector_ops (siglen = 100)) WITH (buffering = auto)"},
 	{"USING hash (a)", NULL},
 	{"USING spgist (t)", NULL},
 	{"(a) INCLUDE (c, d) NULLS NOT DISTINCT WITH (fillfactor = 70) WHERE a > 0", NULL},
