@@ -1,7 +1,8 @@
 # Restruct: the generator (build/restruct), the runtime (build/librestruct.a and .so), their tests.
 # make help lists the targets.
 
-VERSION = 0.1.0
+# The version stands in the public header and nowhere else.
+VERSION := $(shell sed -n 's/^.define RESTRUCT_VERSION "\(.*\)"/\1/p' runtime/restruct.h)
 SOVERSION = 0
 
 BUILD ?= build
@@ -48,7 +49,7 @@ GEN_TESTS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/unit/test_*.c test
 TEST_PROGRAMS = $(GEN_TESTS) $(RUNTIME_TESTS)
 TEST_SCRIPTS = $(filter-out tests/run tests/bench/run,$(sort $(wildcard tests/*/run tests/*/*/run)))
 
-all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so ## the generator and the runtime
+all: $(BUILD)/restruct $(BUILD)/librestruct.a $(BUILD)/librestruct.so documents ## the generator and the runtime
 
 # ---- the generator ----
 
@@ -119,6 +120,13 @@ corpus: deps ## other tools' pairs of schemas and real programs' histories, all;
 bench: deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
+documents: $(BUILD)/documents.stamp ## manual pages and completion, in $(BUILD)/man and $(BUILD)/completion
+$(BUILD)/documents.stamp: $(BUILD)/restruct $(wildcard gen/documents/*) runtime/restruct.h \
+		models/restruct_model.h runtime/restruct.mk
+	@rm -rf $(BUILD)/man $(BUILD)/completion
+	gen/documents/man $(BUILD)/restruct $(BUILD)/man
+	gen/documents/completion $(BUILD)/restruct $(BUILD)/completion
+	@touch $@
 demo: deps ## the whole way in under a minute, on a private server
 	@$(MAKE) --no-print-directory all
 	BUILD='$(abspath $(BUILD))' examples/collector/demo
@@ -131,6 +139,9 @@ deps: ## installs what is missing (Debian, as root)
 # A prefix may hold spaces; pkg-config wants them with a backslash.
 FULL_PREFIX = $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))
 INSTALL_ROOT = $(DESTDIR)$(FULL_PREFIX)
+BASH_COMPLETION = share/bash-completion/completions
+ZSH_COMPLETION = share/zsh/site-functions
+FISH_COMPLETION = share/fish/vendor_completions.d
 empty :=
 install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	install -d "$(INSTALL_ROOT)/bin" "$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig" "$(INSTALL_ROOT)/include" \
@@ -143,6 +154,15 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	install -d "$(INSTALL_ROOT)/share/restruct/runtime"
 	install -m 644 $(wildcard runtime/*.[ch] runtime/*.inc) "$(INSTALL_ROOT)/share/restruct/runtime"
 	install -m 755 runtime/static-libpq "$(INSTALL_ROOT)/share/restruct/runtime"
+	for section in 1 3 7; do \
+		install -d "$(INSTALL_ROOT)/share/man/man$$section" && \
+		install -m 644 $(BUILD)/man/man$$section/* "$(INSTALL_ROOT)/share/man/man$$section" || exit; \
+	done
+	install -d "$(INSTALL_ROOT)/$(BASH_COMPLETION)" "$(INSTALL_ROOT)/$(ZSH_COMPLETION)" \
+		"$(INSTALL_ROOT)/$(FISH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/bash/restruct "$(INSTALL_ROOT)/$(BASH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/zsh/_restruct "$(INSTALL_ROOT)/$(ZSH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/fish/restruct.fish "$(INSTALL_ROOT)/$(FISH_COMPLETION)"
 	sed -e 's|^RESTRUCT_PREFIX =$$|RESTRUCT_PREFIX = $(FULL_PREFIX)|' \
 		-e 's|^RESTRUCT_LIBDIR = lib$$|RESTRUCT_LIBDIR = $(LIBDIR)|' \
 		runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"
@@ -152,7 +172,11 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 uninstall: ## takes it away again
 	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \
 		"$(INSTALL_ROOT)/include/restruct_model.h" "$(INSTALL_ROOT)/$(LIBDIR)"/librestruct.* \
-		"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
+		"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc" \
+		"$(INSTALL_ROOT)/$(BASH_COMPLETION)/restruct" "$(INSTALL_ROOT)/$(ZSH_COMPLETION)/_restruct" \
+		"$(INSTALL_ROOT)/$(FISH_COMPLETION)/restruct.fish" \
+		"$(INSTALL_ROOT)"/share/man/man1/restruct.1 "$(INSTALL_ROOT)"/share/man/man1/restruct-*.1 \
+		"$(INSTALL_ROOT)"/share/man/man3/restruct.3 "$(INSTALL_ROOT)"/share/man/man7/restruct[._]*.7
 	rm -rf "$(INSTALL_ROOT)/share/restruct"
 
 FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
@@ -167,7 +191,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
+.PHONY: all documents test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 void diag_init(struct diag *diag, struct arena *arena)
 {
@@ -141,10 +142,31 @@ static void print_source(struct arena *arena, struct map *sources, struct place 
 	fputs("^\n", stream);
 }
 
+/* On a terminal, unless https://no-color.org's variable is set. */
+static bool wants_colour(FILE *stream)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	return isatty(fileno(stream)) && !(no_color && *no_color) && term &&
+	       strcmp(term, "dumb") != 0;
+}
+
+static void print_words(const struct diagnostic *said, FILE *stream)
+{
+	static const struct {
+		const char *word, *colour;
+	} severities[] = {
+		{"error", "\033[1;31m"}, {"warning", "\033[1;35m"}, {"note", "\033[1;36m"}};
+	const char *word = severities[said->severity].word;
+	if (wants_colour(stream))
+		fprintf(stream, "%s%s:\033[0m \033[1m%s\033[0m\n",
+			severities[said->severity].colour, word, said->message);
+	else
+		fprintf(stream, "%s: %s\n", word, said->message);
+}
+
 static void print_one(
 	struct arena *arena, struct map *sources, const struct diagnostic *said, FILE *stream)
 {
-	static const char *const words[] = {"error", "warning", "note"};
 	const struct place *place = &said->place;
 	if (!place->file)
 		fputs("restruct: ", stream);
@@ -154,7 +176,7 @@ static void print_one(
 		fprintf(stream, "%s:%u: ", place->file, place->line);
 	else
 		fprintf(stream, "%s: ", place->file);
-	fprintf(stream, "%s: %s\n", words[said->severity], said->message);
+	print_words(said, stream);
 	if (place->file)
 		print_source(arena, sources, *place, stream);
 }

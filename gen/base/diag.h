@@ -6,7 +6,8 @@
  *           |                             ^
  *
  * Messages start in lower case, carry no full stop, put names in double quotes and end with what to
- * do. A stage that has found an error writes nothing. */
+ * do. A stage that has found an error writes nothing. On a terminal they are in colour, unless
+ * NO_COLOR is set. */
 #ifndef RESTRUCT_BASE_DIAG_H
 #define RESTRUCT_BASE_DIAG_H
 

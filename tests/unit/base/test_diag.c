@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "support/cmocka_all.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -117,10 +118,43 @@ static void suggestions(void **state)
 	assert_string_equal(diag_suggest("cusotmers", &names), "customers");
 }
 
+/* What a terminal gets to see. */
+static void assert_seen(struct diag *diag, const char *wanted)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY);
+	assert_true(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0);
+	FILE *stream = fopen(ptsname(master), "w");
+	assert_non_null(stream);
+	diag_print(diag, stream);
+	fflush(stream);
+	char seen[512] = "";
+	assert_true(read(master, seen, sizeof seen - 1) > 0);
+	assert_string_equal(seen, wanted);
+	fclose(stream);
+	close(master);
+}
+
+static void colours(void **state)
+{
+	struct fixture *fixture = *state;
+	setenv("TERM", "xterm", 1);
+	unsetenv("NO_COLOR");
+	diag_error(&fixture->diag, (struct place){0}, "bad");
+	assert_seen(&fixture->diag, "restruct: \033[1;31merror:\033[0m \033[1mbad\033[0m\r\n");
+	setenv("NO_COLOR", "1", 1);
+	diag_warning(&fixture->diag, (struct place){0}, "odd");
+	assert_seen(&fixture->diag, "restruct: warning: odd\r\n");
+	unsetenv("NO_COLOR");
+	setenv("TERM", "dumb", 1);
+	diag_warning(&fixture->diag, (struct place){0}, "odd");
+	assert_seen(&fixture->diag, "restruct: warning: odd\r\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(line_and_caret, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(colours, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(nowhere_and_missing_lines, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			sorted_by_place_with_notes_and_once, set_up, tear_down),
