@@ -114,7 +114,9 @@
 #define DB_UNIQUE_INDEX(...) RESTRUCT_SAYS("unique_index:" #__VA_ARGS__)
 
 /* DB_CONSTRAINT(NAME, SQL) — any table constraint in SQL's own words: PRIMARY KEY, UNIQUE, CHECK,
- * FOREIGN KEY, EXCLUDE. The columns of a primary key become NOT NULL.
+ * FOREIGN KEY, EXCLUDE, with all that may follow: DEFERRABLE, INCLUDE, NO INHERIT, NOT VALID (rows from
+ * before it are not looked at, until the words are taken out), USING INDEX TABLESPACE. The columns of a
+ * primary key become NOT NULL.
  *     DB_CONSTRAINT(seats_pkey, "PRIMARY KEY (room, number)")
  * The name may be left out, DB_CONSTRAINT("UNIQUE (a, b)"): then it is PostgreSQL's. */
 #define DB_CONSTRAINT(...) RESTRUCT_SAYS("constraint:" #__VA_ARGS__)
@@ -136,12 +138,34 @@
 #define DB_UNLOGGED RESTRUCT_SAYS("unlogged:")
 
 /* DB_ROW_SECURITY — ENABLE ROW LEVEL SECURITY: nobody but the owner and superusers sees a row that no
- * policy (DB_POLICY) shows. */
+ * policy (DB_POLICY) shows.
+ * DB_FORCE_ROW_SECURITY — the owner sees no other rows, either. */
 #define DB_ROW_SECURITY RESTRUCT_SAYS("row_security:")
+#define DB_FORCE_ROW_SECURITY RESTRUCT_SAYS("force_row_security:")
 
-/* Not yet: the generator says so where it is used.
- * DB_PARTITION_BY("RANGE (placed_at)") — a partitioned table */
+/* DB_PARTITION_BY(SQL) — a partitioned table: it holds no rows itself, its partitions do, which are
+ * declared at file scope with DB_PARTITION.
+ *     DB_PARTITION_BY("RANGE (placed_at)")                 CREATE TABLE … PARTITION BY RANGE (placed_at)
+ * Primary keys and unique constraints of it hold the columns of the partition key. */
 #define DB_PARTITION_BY(...) RESTRUCT_SAYS("partition_by:" #__VA_ARGS__)
+
+/* DB_INHERITS(PARENT) — INHERITS (parent): the table has the parent's columns, too. Only its own are
+ * members, or those that it would keep without the parent. It may stand there more than once. */
+#define DB_INHERITS(...) RESTRUCT_SAYS("inherits:" #__VA_ARGS__)
+
+/* DB_ACCESS_METHOD(NAME) — CREATE TABLE … USING name.
+ * DB_TABLESPACE(NAME) — where it is stored. Of an index, the tablespace stands in its SQL. */
+#define DB_ACCESS_METHOD(...) RESTRUCT_SAYS("access_method:" #__VA_ARGS__)
+#define DB_TABLESPACE(...) RESTRUCT_SAYS("tablespace:" #__VA_ARGS__)
+
+/* DB_REPLICA_IDENTITY("full"), ("nothing") or ("index name") — by what a subscriber finds the rows
+ * that were changed; without it, the primary key. */
+#define DB_REPLICA_IDENTITY(...) RESTRUCT_SAYS("replica_identity:" #__VA_ARGS__)
+
+/* DB_COMMENT_ON(NAME, TEXT) — COMMENT ON the table's constraint or index of that name, or on a
+ * domain's constraint.
+ *     DB_COMMENT_ON(customers_by_email, "the login looks here") */
+#define DB_COMMENT_ON(...) RESTRUCT_SAYS("comment_on:" #__VA_ARGS__)
 
 /* DB_COMMENT(TEXT) — a comment that a documentation comment cannot hold, or not in that place; on
  * whatever could have a documentation comment. */
@@ -159,6 +183,10 @@
 #define DB_IDENTITY RESTRUCT_SAYS("identity:")
 #define DB_IDENTITY_ALWAYS RESTRUCT_SAYS("identity_always:")
 
+/* DB_IDENTITY_OPTIONS(SQL) — the options of its sequence, where they are not PostgreSQL's own.
+ *     int64_t number DB_IDENTITY DB_IDENTITY_OPTIONS("START 1000 INCREMENT BY 10"); */
+#define DB_IDENTITY_OPTIONS(...) RESTRUCT_SAYS("identity_options:" #__VA_ARGS__)
+
 /* DB_UNIQUE — no two rows have the same value: CONSTRAINT table_column_key UNIQUE (column). */
 #define DB_UNIQUE RESTRUCT_SAYS("unique:")
 
@@ -174,6 +202,10 @@
 /* DB_GENERATED(SQL) — computed from other columns of the row: GENERATED ALWAYS AS (sql) STORED. */
 #define DB_GENERATED(...) RESTRUCT_SAYS("generated:" #__VA_ARGS__)
 
+/* DB_GENERATED_VIRTUAL(SQL) — the same, computed whenever it is read: VIRTUAL, for which PostgreSQL
+ * must be 18 or newer. */
+#define DB_GENERATED_VIRTUAL(...) RESTRUCT_SAYS("generated_virtual:" #__VA_ARGS__)
+
 /* DB_TYPE(SQL) — this SQL type, whatever the C type. On a typedef: what the typedef means wherever
  * a member has it.
  *     db_numeric price DB_TYPE("numeric(12,2)");
@@ -186,6 +218,14 @@
 
 /* DB_COLLATE(COLLATION) — how the column sorts: DB_COLLATE("C"), DB_COLLATE("de-x-icu"). */
 #define DB_COLLATE(...) RESTRUCT_SAYS("collate:" #__VA_ARGS__)
+
+/* DB_STORAGE(WORD) — plain, main, external or extended: where long values go.
+ * DB_COMPRESSION(METHOD) — pglz or lz4: how they are made shorter.
+ * DB_STATISTICS_TARGET("500") — how closely ANALYZE looks.
+ * DB_WITH("n_distinct = -0.5, n_distinct_inherited = 100"), on a member — what it is told to believe. */
+#define DB_STORAGE(...) RESTRUCT_SAYS("storage:" #__VA_ARGS__)
+#define DB_COMPRESSION(...) RESTRUCT_SAYS("compression:" #__VA_ARGS__)
+#define DB_STATISTICS_TARGET(...) RESTRUCT_SAYS("statistics_target:" #__VA_ARGS__)
 
 /* DB_CHECK(SQL) — what must hold: CONSTRAINT table_column_check CHECK (sql). More than one may be
  * there. */
@@ -231,7 +271,11 @@
  *     typedef char *email DB_DOMAIN(email, "text CHECK (VALUE LIKE '%@%')"); */
 #define DB_DOMAIN(...) RESTRUCT_SAYS("domain:" #__VA_ARGS__)
 
-/* Not yet: DB_COMPOSITE(NAME) — after a struct's closing brace: CREATE TYPE name AS (…). */
+/* DB_COMPOSITE(NAME) — after a struct's closing brace: CREATE TYPE name AS (…). Its members are
+ * attributes: they have types, collations and comments, and no rules. A member of another struct may
+ * have the type.
+ *     struct address { char *street; char *town; } DB_COMPOSITE(address);
+ *     struct customer { …; struct address home; } DB_TABLE(customers); */
 #define DB_COMPOSITE(...) RESTRUCT_SAYS("composite:" #__VA_ARGS__)
 
 /* ---- Objects without a struct: declarations at file scope, with a semicolon -------------------- */
@@ -248,11 +292,23 @@
  *     DB_EXTENSION(postgis, "SCHEMA gis VERSION '3.4.0'"); */
 #define DB_EXTENSION(...) RESTRUCT_OBJECT("extension:" #__VA_ARGS__)
 
-/* DB_SEQUENCE(NAME, SQL) — a sequence of its own; SQL, its options, may be left out. DB_WAS may
- * follow.
+/* DB_SEQUENCE(NAME, SQL) — a sequence of its own; SQL, its options, may be left out. DB_WAS and
+ * DB_UNLOGGED may follow.
  *     DB_SEQUENCE(invoice_numbers, "START 1000 CACHE 20");
  *     DB_SEQUENCE(sales.numbers, "OWNED BY sales.invoices.number") DB_WAS(invoice_numbers); */
 #define DB_SEQUENCE(...) RESTRUCT_OBJECT("sequence:" #__VA_ARGS__)
+
+/* DB_PARTITION(NAME, PARENT, SQL) — a partition of a table with DB_PARTITION_BY; SQL says which rows
+ * are its. The words of tables may follow, for what is its own: columns, constraints and indexes that
+ * come from the parent are not said again.
+ *     DB_PARTITION(orders_2024, orders, "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')")
+ *       DB_INDEX(orders_2024_total, "(total)") DB_WITH("fillfactor = 100");
+ *     DB_PARTITION(orders_rest, orders, "DEFAULT") DB_PARTITION_BY("HASH (id)");
+ *
+ * DB_ATTACHED_INDEX(NAME, PARENTS_INDEX) — what the partition's part of its parent's index or key is
+ * called, where that is not the name that PostgreSQL gives it. */
+#define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)
+#define DB_ATTACHED_INDEX(...) RESTRUCT_SAYS("attached_index:" #__VA_ARGS__)
 
 /* ---- Views -------------------------------------------------------------------------------------- */
 
@@ -322,13 +378,10 @@
 #define DB_ENABLED(...) RESTRUCT_SAYS("enabled:" #__VA_ARGS__)
 
 /* DB_STATISTICS(NAME, SQL) — what the planner learns of several columns together: all that follows
- * the name in CREATE STATISTICS. DB_WAS may follow, and DB_STATISTICS_TARGET.
- *     DB_STATISTICS(places, "(dependencies) ON zip, city FROM addresses"); */
+ * the name in CREATE STATISTICS. DB_WAS may follow, and DB_STATISTICS_TARGET: how exact they are.
+ *     DB_STATISTICS(places, "(dependencies) ON zip, city FROM addresses");
+ *     DB_STATISTICS(towns, "ON zip, city FROM addresses") DB_STATISTICS_TARGET("1000"); */
 #define DB_STATISTICS(...) RESTRUCT_OBJECT("statistics:" #__VA_ARGS__)
-
-/* DB_STATISTICS_TARGET(NUMBER) — after DB_STATISTICS: how exact they are, from 0 to 10000.
- *     DB_STATISTICS(places, "ON zip, city FROM addresses") DB_STATISTICS_TARGET("1000"); */
-#define DB_STATISTICS_TARGET(...) RESTRUCT_SAYS("statistics_target:" #__VA_ARGS__)
 
 /* DB_COLLATION(NAME, SQL) — a collation: all that follows its name in CREATE COLLATION. DB_WAS may
  * follow.
@@ -345,9 +398,6 @@
  *     DB_REVOKE("EXECUTE ON FUNCTION pay(integer) FROM PUBLIC"); */
 #define DB_GRANT(...) RESTRUCT_OBJECT("grant:" #__VA_ARGS__)
 #define DB_REVOKE(...) RESTRUCT_OBJECT("revoke:" #__VA_ARGS__)
-
-/* Not yet: the generator says so where it is used. DB_PARTITION: a declaration of its own. */
-#define DB_PARTITION(...) RESTRUCT_OBJECT("partition:" #__VA_ARGS__)
 
 /* ---- Revisions: only in the headers of a migrations folder, written by restruct revision ------- */
 

@@ -7,6 +7,7 @@
 static const enum object_kind within[][2] = {
 	{OBJECT_TABLE, OBJECT_COLUMN},
 	{OBJECT_ENUM, OBJECT_LABEL},
+	{OBJECT_COMPOSITE, OBJECT_COLUMN},
 };
 
 /* Calls visit for each top-level object and for each column and label. parent: NULL at top level.
@@ -58,6 +59,8 @@ static void keep_c_name(struct object *object, const struct object *old)
 	object->revision = old->revision;
 	if (object->kind == OBJECT_ENUM)
 		((struct enum_type *)object)->tag = ((const struct enum_type *)old)->tag;
+	if (object->kind == OBJECT_COMPOSITE)
+		((struct composite *)object)->tag = ((const struct composite *)old)->tag;
 	if (object->kind == OBJECT_DOMAIN)
 		((struct domain *)object)->typedef_name =
 			((const struct domain *)old)->typedef_name;

@@ -17,8 +17,9 @@ enum {
 	ON_ENUM = 1 << 2,
 	ON_ENUMERATOR = 1 << 3,
 	ON_TYPEDEF = 1 << 4,
-	ON_OBJECT = 1 << 5, /* a declaration of its own, or after one */
-	ON_NOTHING = 0      /* a variable, a function, a parameter, … */
+	ON_OBJECT = 1 << 5,    /* a declaration of its own, or after one */
+	ON_PARTITION = 1 << 6, /* after a DB_PARTITION */
+	ON_NOTHING = 0         /* a variable, a function, a parameter, … */
 };
 
 /* WORD(identifier, where, arguments, more than once)
@@ -28,16 +29,23 @@ enum {
 #define WORDS                                                                                      \
 	WORD(table, ON_STRUCT, "q", false)                                                         \
 	WORD(in_schema, ON_STRUCT | ON_ENUM | ON_TYPEDEF, "n", false)                              \
-	WORD(index, ON_STRUCT, "Ns", true)                                                         \
-	WORD(unique_index, ON_STRUCT, "Ns", true)                                                  \
-	WORD(constraint, ON_STRUCT, "Ns", true)                                                    \
+	WORD(index, ON_STRUCT | ON_PARTITION, "Ns", true)                                          \
+	WORD(unique_index, ON_STRUCT | ON_PARTITION, "Ns", true)                                   \
+	WORD(constraint, ON_STRUCT | ON_PARTITION, "Ns", true)                                     \
 	WORD(was, ON_STRUCT | ON_MEMBER | ON_ENUM | ON_ENUMERATOR | ON_TYPEDEF | ON_OBJECT, "q",   \
 		false)                                                                             \
 	WORD(comment, ON_STRUCT | ON_MEMBER | ON_ENUM | ON_TYPEDEF | ON_OBJECT, "s", false)        \
-	WORD(with, ON_STRUCT, "s", false)                                                          \
-	WORD(unlogged, ON_STRUCT, "", false)                                                       \
-	WORD(row_security, ON_STRUCT, "", false)                                                   \
-	WORD(partition_by, ON_STRUCT, "s", false)                                                  \
+	WORD(with, ON_STRUCT | ON_MEMBER | ON_PARTITION, "s", false)                               \
+	WORD(unlogged, ON_STRUCT | ON_OBJECT, "", false)                                           \
+	WORD(row_security, ON_STRUCT | ON_PARTITION, "", false)                                    \
+	WORD(force_row_security, ON_STRUCT | ON_PARTITION, "", false)                              \
+	WORD(access_method, ON_STRUCT | ON_PARTITION, "n", false)                                  \
+	WORD(tablespace, ON_STRUCT | ON_PARTITION, "n", false)                                     \
+	WORD(replica_identity, ON_STRUCT | ON_PARTITION, "s", false)                               \
+	WORD(partition_by, ON_STRUCT | ON_PARTITION, "s", false)                                   \
+	WORD(inherits, ON_STRUCT, "q", true)                                                       \
+	WORD(comment_on, ON_STRUCT | ON_TYPEDEF | ON_PARTITION, "ns", true)                        \
+	WORD(attached_index, ON_PARTITION, "nq", true)                                             \
 	WORD(view, ON_STRUCT, "qs", false)                                                         \
 	WORD(materialized_view, ON_STRUCT, "qs", false)                                            \
 	WORD(no_data, ON_STRUCT, "", false)                                                        \
@@ -45,13 +53,18 @@ enum {
 	WORD(primary_key, ON_MEMBER, "", false)                                                    \
 	WORD(identity, ON_MEMBER, "", false)                                                       \
 	WORD(identity_always, ON_MEMBER, "", false)                                                \
+	WORD(identity_options, ON_MEMBER, "s", false)                                              \
 	WORD(unique, ON_MEMBER, "", false)                                                         \
 	WORD(null, ON_MEMBER, "", false)                                                           \
 	WORD(not_null, ON_MEMBER, "", false)                                                       \
 	WORD(default, ON_MEMBER, "s", false)                                                       \
 	WORD(generated, ON_MEMBER, "s", false)                                                     \
+	WORD(generated_virtual, ON_MEMBER, "s", false)                                             \
 	WORD(type, ON_MEMBER | ON_TYPEDEF, "s", false)                                             \
 	WORD(collate, ON_MEMBER, "s", false)                                                       \
+	WORD(storage, ON_MEMBER, "n", false)                                                       \
+	WORD(compression, ON_MEMBER, "n", false)                                                   \
+	WORD(statistics_target, ON_MEMBER | ON_OBJECT, "s", false)                                 \
 	WORD(check, ON_MEMBER, "s", true)                                                          \
 	WORD(references, ON_MEMBER, "qNS", true)                                                   \
 	WORD(column, ON_MEMBER, "n", false)                                                        \
@@ -72,9 +85,8 @@ enum {
 	WORD(rule, ON_OBJECT, "ns", false)                                                         \
 	WORD(enabled, ON_OBJECT, "s", false)                                                       \
 	WORD(statistics, ON_OBJECT, "qs", false)                                                   \
-	WORD(statistics_target, ON_OBJECT, "s", false)                                             \
 	WORD(collation, ON_OBJECT, "qs", false)                                                    \
-	WORD(partition, ON_OBJECT, "w+", false)                                                    \
+	WORD(partition, ON_OBJECT, "qqs", false)                                                   \
 	WORD(grant, ON_OBJECT, "s", false)                                                         \
 	WORD(revoke, ON_OBJECT, "s", false)                                                        \
 	WORD(revision, ON_OBJECT, "wsW+", false)                                                   \

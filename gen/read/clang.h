@@ -44,8 +44,9 @@ struct attached {
 };
 LIST(struct attached, attacheds);
 
-/* The SQL type that an enum's or domain's C name stands for. */
+/* The SQL type that an enum's, domain's or composite type's C name stands for. */
 struct model {
+	bool composite;
 	struct qualified name;
 	const char *base; /* "enum mood", "email" */
 };

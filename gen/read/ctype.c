@@ -132,6 +132,14 @@ static void resolve_enum(struct reader *reader, CXType type, struct meaning *mea
 static void resolve_record(struct reader *reader, CXType type, struct meaning *meaning)
 {
 	CXCursor cursor = clang_getTypeDeclaration(type);
+	CXType own = clang_getCursorType(cursor);
+	const struct model *model =
+		map_get(&reader->models, clang_take(reader, clang_getTypeSpelling(own)));
+	if (model && model->composite) {
+		plain(meaning, model->base, sql_qualified(reader->arena, model->name));
+		meaning->c.model = model->name;
+		return;
+	}
 	const char *tag = clang_tag(reader, cursor);
 	bool is_union = clang_getCursorKind(cursor) == CXCursor_UnionDecl;
 	if (!is_union && tag && strcmp(tag, "timespec") == 0)

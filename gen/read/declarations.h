@@ -59,6 +59,8 @@ struct declaring {
 void declare_table(struct declaring *to, const struct declaration *declaration);
 void declare_enum(struct declaring *to, const struct declaration *declaration);
 void declare_domain(struct declaring *to, const struct declaration *declaration);
+void declare_composite(struct declaring *to, const struct declaration *declaration);
+void declare_partition(struct declaring *to, const struct declaration *declaration);
 /* Schemas, extensions, sequences, and what they hand on. */
 void declare_object(struct declaring *to, const struct declaration *declaration);
 /* A function, procedure or aggregate. */
@@ -81,6 +83,11 @@ struct qualified declared_name(const struct annotations *annotations, enum word 
 void declare_begin(struct declaring *to, struct object *object, enum object_kind kind,
 	struct qualified name, struct place place, const struct annotations *annotations,
 	const char *doc);
+/* DB_COMMENT_ON: what it says of the constraints and indexes of a table or domain. */
+void declare_comments_on(
+	struct declaring *to, struct object *parent, const struct annotations *annotations);
+/* An attribute of a composite type out of a member. */
+struct column *declare_attribute(struct declaring *to, const struct member *member);
 /* A grammar's refusal of the SQL in an argument, at the very byte. before: how many bytes were put
  * in front of what the argument says. */
 void declare_refused(struct declaring *to, const struct annotation *annotation, size_t argument,

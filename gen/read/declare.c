@@ -29,6 +29,38 @@ void declare_begin(struct declaring *to, struct object *object, enum object_kind
 	};
 }
 
+static struct object *part_called(struct object *parent, const char *name)
+{
+	struct constraints *constraints = &((struct table *)parent)->constraints;
+	if (parent->kind == OBJECT_DOMAIN)
+		constraints = &((struct domain *)parent)->checks;
+	list_each (struct constraint **, each, constraints) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return &(*each)->object;
+	}
+	struct index *index =
+		parent->kind == OBJECT_TABLE ? table_index((struct table *)parent, name) : NULL;
+	return index ? &index->object : NULL;
+}
+
+void declare_comments_on(
+	struct declaring *to, struct object *parent, const struct annotations *annotations)
+{
+	list_each (const struct annotation *, said, annotations) {
+		if (said->word != WORD_comment_on)
+			continue;
+		struct object *part = part_called(parent, annotation_text(said, 0));
+		if (part)
+			part->comment = annotation_text(said, 1);
+		else
+			diag_error(to->diag, annotation_place(to->arena, said, 0, 0),
+				"%s \"%s\" has no constraint%s \"%s\"",
+				object_kind_name(parent->kind), parent->name.name,
+				parent->kind == OBJECT_TABLE ? " or index" : "",
+				annotation_text(said, 0));
+	}
+}
+
 void declare_refused(struct declaring *to, const struct annotation *annotation, size_t argument,
 	size_t before, const struct sql_error *error)
 {
@@ -53,8 +85,11 @@ const char *declared_tag(struct arena *arena, const struct declaration *declarat
 {
 	if (declaration->tag)
 		return declaration->tag;
-	enum word word = declaration->kind == DECLARATION_ENUM ? WORD_enum : WORD_table;
-	char *tag = arena_strdup(arena, declared_name(&declaration->annotations, word).name);
+	static const enum word words[] = {WORD_table, WORD_composite, WORD_enum};
+	size_t i = 0;
+	while (!annotation_find(&declaration->annotations, words[i]))
+		i++;
+	char *tag = arena_strdup(arena, declared_name(&declaration->annotations, words[i]).name);
 	for (char *c = tag; *c; c++) {
 		if (!isalnum((unsigned char)*c) || (c == tag && isdigit((unsigned char)*c)))
 			*c = '_';
@@ -92,7 +127,7 @@ bool declare_words(struct declaring *to, const struct annotations *annotations, 
 		}
 	}
 	const struct annotation *schema = annotation_find(annotations, WORD_in_schema);
-	static const enum word names[] = {WORD_table, WORD_enum, WORD_domain};
+	static const enum word names[] = {WORD_table, WORD_enum, WORD_domain, WORD_composite};
 	for (size_t i = 0; schema && i < sizeof names / sizeof *names; i++) {
 		const struct annotation *name = annotation_find(annotations, names[i]);
 		if (!name || !annotation_name(name, 0).schema)
@@ -108,17 +143,11 @@ bool declare_words(struct declaring *to, const struct annotations *annotations, 
 /* What there is no support for yet, or NULL. whole: without the word nothing is left to declare. */
 static const char *not_yet(enum word word, bool *whole)
 {
-	*whole = word != WORD_partition_by;
+	*whole = true;
 	switch ((int)word) {
 	case WORD_view:
 	case WORD_materialized_view:
 		return "views are";
-	case WORD_composite:
-		return "composite types are";
-	case WORD_partition:
-		return "partitions are";
-	case WORD_partition_by:
-		return "partitioned tables are";
 	}
 	return NULL;
 }

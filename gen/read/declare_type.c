@@ -134,7 +134,55 @@ void declare_domain(struct declaring *to, const struct declaration *declaration)
 		(*check)->object.place = said->place;
 		(*check)->object.revision = to->revision;
 	}
+	declare_comments_on(to, &domain->object, annotations);
 	schema_add(to->schema, &domain->object);
+}
+
+/* Composite types. */
+
+static void refuse_composite_words(struct declaring *to, const struct annotations *annotations)
+{
+	static const enum word fitting[] = {
+		WORD_composite, WORD_in_schema, WORD_was, WORD_comment, WORD_broken};
+	list_each (const struct annotation *, said, annotations) {
+		bool fits = !word_stands_on(said->word, ON_STRUCT);
+		for (size_t i = 0; i < sizeof fitting / sizeof *fitting; i++)
+			fits |= said->word == fitting[i];
+		if (!fits)
+			diag_error(to->diag, said->place,
+				"%s cannot stand on a composite type; take it out",
+				word_macro(to->arena, said->word));
+	}
+}
+
+static void add_attribute(
+	struct declaring *to, struct composite *composite, const struct member *member)
+{
+	if (annotation_find(&member->annotations, WORD_ignore))
+		return;
+	if (*member->name)
+		list_push(to->arena, &composite->columns, declare_attribute(to, member));
+	else
+		diag_error(to->diag, member->place,
+			"a struct or union without a name cannot be an attribute; name its members "
+			"in the type itself, or leave it out with DB_IGNORE after its closing "
+			"brace");
+}
+
+void declare_composite(struct declaring *to, const struct declaration *declaration)
+{
+	const struct annotations *annotations = &declaration->annotations;
+	const struct annotation *said = annotation_find(annotations, WORD_composite);
+	struct composite *composite = arena_new(to->arena, struct composite);
+	declare_words(to, annotations, ON_STRUCT);
+	refuse_composite_words(to, annotations);
+	declare_begin(to, &composite->object, OBJECT_COMPOSITE,
+		declared_name(annotations, WORD_composite), said->place, annotations,
+		declaration->comment);
+	composite->tag = declared_tag(to->arena, declaration);
+	list_each (const struct member *, member, &declaration->members)
+		add_attribute(to, composite, member);
+	schema_add(to->schema, &composite->object);
 }
 
 /* Objects without a struct: the first annotation says which, the others what else is to say. */
@@ -167,9 +215,10 @@ static void declare_sequence(
 	struct sql_error error;
 	declare_begin(to, &sequence->object, OBJECT_SEQUENCE, annotation_name(said, 0), said->place,
 		&declaration->annotations, declaration->comment);
-	if (sql_sequence(to->arena, annotation_text(said, 1), sequence, &error))
+	if (sql_sequence(to->arena, annotation_text(said, 1), sequence, &error)) {
+		sequence->unlogged = annotation_find(&declaration->annotations, WORD_unlogged);
 		schema_add(to->schema, &sequence->object);
-	else
+	} else
 		declare_refused(to, said, 1, 0, &error);
 }
 
@@ -183,7 +232,8 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 {
 	const struct annotations *annotations = &declaration->annotations;
 	const struct annotation *said = &annotations->items[0];
-	declare_words(to, annotations, ON_OBJECT);
+	bool partition = said->word == WORD_partition;
+	declare_words(to, annotations, partition ? ON_OBJECT | ON_PARTITION : ON_OBJECT);
 	const struct annotation *was = annotation_find(annotations, WORD_was);
 	if (was && cannot_be_renamed(said->word))
 		diag_error(to->diag, was->place,
@@ -204,6 +254,8 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 		declare_routine(to, declaration, OBJECT_AGGREGATE);
 	else if (said->word == WORD_grant || said->word == WORD_revoke)
 		declare_grant(to, declaration, said);
+	else if (partition)
+		declare_partition(to, declaration);
 	else
 		declare_definition(to, declaration, said);
 }

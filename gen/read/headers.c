@@ -236,7 +236,10 @@ static void declare(struct declaring *to, const struct declaration *declaration)
 		return;
 	switch (declaration->kind) {
 	case DECLARATION_STRUCT:
-		declare_table(to, declaration);
+		if (annotation_find(&declaration->annotations, WORD_composite))
+			declare_composite(to, declaration);
+		else
+			declare_table(to, declaration);
 		break;
 	case DECLARATION_ENUM:
 		declare_enum(to, declaration);

@@ -298,9 +298,19 @@ static void each_object(struct schema *of, struct schema *schema,
 		visit(schema, &(*each)->object);
 	list_each (struct domain **, each, &of->domains)
 		visit(schema, &(*each)->object);
+	list_each (struct composite **, each, &of->composites)
+		visit(schema, &(*each)->object);
 	list_each (struct sequence **, each, &of->sequences)
 		visit(schema, &(*each)->object);
 	list_each (struct table **, each, &of->tables)
+		visit(schema, &(*each)->object);
+	list_each (struct view **, each, &of->views)
+		visit(schema, &(*each)->object);
+	list_each (struct routine **, each, &of->routines)
+		visit(schema, &(*each)->object);
+	list_each (struct definition **, each, &of->definitions)
+		visit(schema, &(*each)->object);
+	list_each (struct grant **, each, &of->grants)
 		visit(schema, &(*each)->object);
 }
 

@@ -334,15 +334,21 @@ static void note_revision(struct reader *reader, struct found *found)
 static void note_model(struct reader *reader, const struct found *found)
 {
 	const struct declaration *declaration = found->declaration;
-	bool is_enum = declaration->kind == DECLARATION_ENUM;
-	enum word word = is_enum ? WORD_enum : WORD_domain;
+	static const enum word words[] = {[DECLARATION_STRUCT] = WORD_composite,
+		[DECLARATION_ENUM] = WORD_enum,
+		[DECLARATION_TYPEDEF] = WORD_domain,
+		[DECLARATION_OBJECT] = WORD_domain};
+	enum word word = words[declaration->kind];
 	if (!annotation_find(&declaration->annotations, word))
 		return;
 	struct model *model = arena_new(reader->arena, struct model);
 	model->name = declared_name(&declaration->annotations, word);
-	model->base = is_enum ? arena_printf(reader->arena, "enum %s",
-					declared_tag(reader->arena, declaration))
-			      : declaration->tag;
+	model->composite = word == WORD_composite;
+	model->base = declaration->tag;
+	if (word != WORD_domain)
+		model->base =
+			arena_printf(reader->arena, "%s %s", word == WORD_enum ? "enum" : "struct",
+				declared_tag(reader->arena, declaration));
 	map_put(reader->arena, &reader->models,
 		clang_take(reader, clang_getTypeSpelling(clang_getCursorType(found->cursor))),
 		model);

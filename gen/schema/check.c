@@ -154,6 +154,11 @@ static void check_types(struct check *check)
 		check_unique(check, &check->types, (*each)->object.name, &(*each)->object);
 		check_domain(check, *each);
 	}
+	list_each (struct composite **, each, &check->schema->composites) {
+		check_unique(check, &check->types, (*each)->object.name, &(*each)->object);
+		check_unique(check, &check->relations, (*each)->object.name, &(*each)->object);
+		check_composite(check, *each);
+	}
 }
 
 /* What a table holds takes names in the table's schema. */

@@ -35,6 +35,7 @@ void check_type(struct check *check, const struct object *object, const struct s
 void check_type_name(struct check *check, const struct object *object, struct qualified name);
 void check_domain(struct check *check, const struct domain *domain);
 void check_enum(struct check *check, const struct enum_type *type);
+void check_composite(struct check *check, const struct composite *composite);
 /* The type that a domain stands for in the end; any other type is that already. */
 const struct sql_type *check_basic_type(const struct check *check, const struct sql_type *type);
 
@@ -51,6 +52,18 @@ void check_column_name(struct check *check, const struct object *object, const s
 void check_table(struct check *check, struct table *table);
 void check_keys(struct check *check, const struct table *table);
 void check_reference(struct check *check, const struct table *table, struct constraint *constraint);
+
+/* check_partition.c: what binds a table to others. */
+void check_partition(struct check *check, const struct table *table);
+void check_parents(struct check *check, const struct table *table);
+/* A key of a partitioned table holds the columns of its partition key. */
+void check_partitioned_key(struct check *check, const struct table *table,
+	const struct object *object, const struct names *columns);
+/* What an index is attached to must be there. */
+void check_attached(struct check *check, const struct table *table, const struct index *index);
+/* The index by which the table's rows are found elsewhere. */
+void check_identity_index(struct check *check, const struct table *table);
+
 /* Says that one table names another that is not there. */
 void check_unknown_table(struct check *check, const struct object *object, const char *what,
 	const char *who, struct qualified table);

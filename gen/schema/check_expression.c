@@ -7,15 +7,17 @@
 const char *check_column_hint(struct check *check, const struct table *table, const char *wanted)
 {
 	struct names candidates = {0};
-	list_each (struct column **, each, &table->columns)
-		list_push(check->arena, &candidates, (*each)->object.name.name);
+	for (const struct table *at = table; at; at = schema_partitioned(check->schema, at)) {
+		list_each (struct column **, each, &at->columns)
+			list_push(check->arena, &candidates, (*each)->object.name.name);
+	}
 	return check_hint(check, wanted, &candidates, "");
 }
 
 void check_column_name(struct check *check, const struct object *object, const struct table *table,
 	const char *column)
 {
-	if (table_column(table, column))
+	if (schema_column(check->schema, table, column))
 		return;
 	diag_error(check->diag, object->place,
 		"%s \"%s\" names column \"%s\", which table \"%s\" does not have%s",

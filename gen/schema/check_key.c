@@ -35,7 +35,7 @@ static void check_comparable(
 	static const char *const types[] = {"json", "xml", "point", "box", "line", "lseg", "path",
 		"polygon", "circle", "jsonpath", "refcursor", "aclitem", "xid", "cid"};
 	list_each (const char **, name, &key->columns) {
-		const struct column *column = table_column(table, *name);
+		const struct column *column = schema_column(check->schema, table, *name);
 		for (size_t i = 0; column && i < sizeof types / sizeof *types; i++) {
 			const char *base = check_basic_type(check, &column->type)->base;
 			if (base && strcmp(base, types[i]) == 0)
@@ -56,6 +56,7 @@ void check_keys(struct check *check, const struct table *table)
 			continue;
 		check_repeated(check, key);
 		check_comparable(check, table, key);
+		check_partitioned_key(check, table, &key->object, &key->columns);
 		if (key->type != CONSTRAINT_PRIMARY_KEY)
 			continue;
 		check_not_null(check, table, key);

@@ -62,21 +62,30 @@ static bool has_unique_index(const struct table *table, const struct names *colu
 	return false;
 }
 
+/* Whether the table's own keys serve; deferred: one that would, were it not deferrable. */
+static bool has_unique_key(
+	const struct table *table, const struct names *columns, const struct constraint **deferred)
+{
+	list_each (struct constraint **, each, &table->constraints) {
+		bool key = (*each)->type == CONSTRAINT_PRIMARY_KEY ||
+			   (*each)->type == CONSTRAINT_UNIQUE;
+		if (!key || !same_set(&(*each)->columns, columns))
+			continue;
+		if (!(*each)->deferrable)
+			return true;
+		*deferred = *each;
+	}
+	return has_unique_index(table, columns);
+}
+
 static void check_unique_target(
 	struct check *check, const struct table *table, const struct constraint *constraint)
 {
 	const struct constraint *deferred = NULL;
-	list_each (struct constraint **, each, &table->constraints) {
-		bool key = (*each)->type == CONSTRAINT_PRIMARY_KEY ||
-			   (*each)->type == CONSTRAINT_UNIQUE;
-		if (!key || !same_set(&(*each)->columns, &constraint->referenced))
-			continue;
-		if (!(*each)->deferrable)
+	for (const struct table *at = table; at; at = schema_partitioned(check->schema, at)) {
+		if (has_unique_key(at, &constraint->referenced, &deferred))
 			return;
-		deferred = *each;
 	}
-	if (has_unique_index(table, &constraint->referenced))
-		return;
 	struct source source = source_of(constraint);
 	const char *other = qualified_text(check->arena, table->object.name);
 	const char *columns = sql_identifiers(check->arena, &constraint->referenced);
@@ -101,12 +110,6 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
 	return false;
 }
 
-static bool is_integer(const struct sql_type *type)
-{
-	static const char *const names[] = {"smallint", "integer", "bigint"};
-	return !type->dimensions && is_one_of(type->base, names, sizeof names / sizeof *names);
-}
-
 static bool is_string(const struct sql_type *type)
 {
 	static const char *const names[] = {"text", "varchar", "char", "bpchar", "name", "citext"};
@@ -126,7 +129,7 @@ static void check_pair(struct check *check, const struct constraint *constraint,
 		return;
 	if (is_string(a) && is_string(b))
 		return;
-	if (is_integer(a) && is_integer(b))
+	if (sql_is_integer(a) && sql_is_integer(b))
 		diag_warning(check->diag, constraint->object.place,
 			"column \"%s\" is of type \"%s\", but references \"%s\".\"%s\" of type "
 			"\"%s\"; give both the same",
@@ -144,8 +147,10 @@ static void check_pairs(struct check *check, const struct table *table,
 	const struct constraint *constraint, const struct table *other)
 {
 	for (size_t i = 0; i < constraint->columns.count; i++) {
-		const struct column *from = table_column(table, constraint->columns.items[i]);
-		const struct column *to = table_column(other, constraint->referenced.items[i]);
+		const struct column *from =
+			schema_column(check->schema, table, constraint->columns.items[i]);
+		const struct column *to =
+			schema_column(check->schema, other, constraint->referenced.items[i]);
 		if (from && to)
 			check_pair(check, constraint, from, other, to);
 	}
@@ -154,9 +159,11 @@ static void check_pairs(struct check *check, const struct table *table,
 /* A reference that names no columns means the primary key. */
 static bool complete(struct check *check, const struct table *other, struct constraint *constraint)
 {
-	const struct constraint *key = table_primary_key(other);
+	const struct constraint *key = NULL;
 	if (constraint->referenced.count)
 		return true;
+	for (const struct table *at = other; at && !key; at = schema_partitioned(check->schema, at))
+		key = table_primary_key(at);
 	if (key)
 		return sql_reference_columns(check->arena, constraint, &key->columns);
 	struct source source = source_of(constraint);
@@ -169,7 +176,7 @@ static bool complete(struct check *check, const struct table *other, struct cons
 static void check_referenced_column(struct check *check, const struct table *other,
 	struct source source, const struct constraint *constraint, const char *name)
 {
-	if (table_column(other, name))
+	if (schema_column(check->schema, other, name))
 		return;
 	diag_error(check->diag, constraint->object.place,
 		"%s \"%s\" references column \"%s\", which table \"%s\" does not have%s",

@@ -1,5 +1,6 @@
 /* A table and its columns. */
 #include "schema/check.h"
+#include "schema/sql.h"
 
 #include <string.h>
 
@@ -16,13 +17,6 @@ static bool is_system_column(const char *name)
 	return false;
 }
 
-static bool is_integer(const struct sql_type *type)
-{
-	return type->dimensions == 0 &&
-	       (strcmp(type->base, "smallint") == 0 || strcmp(type->base, "integer") == 0 ||
-		       strcmp(type->base, "bigint") == 0);
-}
-
 static void refuse(struct check *check, const struct column *column, const char *message)
 {
 	diag_error(check->diag, column->object.place, "column \"%s\" %s", column->object.name.name,
@@ -37,7 +31,7 @@ static void check_identity(struct check *check, const struct column *column)
 		refuse(check, column, "has an identity and a default; leave one out");
 	if (column->generated.sql)
 		refuse(check, column, "has an identity and is generated; leave one out");
-	if (column->type.base && !is_integer(&column->type))
+	if (column->type.base && !sql_is_integer(&column->type))
 		diag_error(check->diag, column->object.place,
 			"column \"%s\" has an identity, but type \"%s\"; an identity is a "
 			"\"smallint\", an \"integer\" or a \"bigint\"",
@@ -58,7 +52,7 @@ static void check_generated(
 		refuse(check, column, "is generated and has a default; leave one out");
 	check_mentions(check, &column->object, table, &column->generated.mentions);
 	list_each (const char **, name, &column->generated.mentions.columns) {
-		const struct column *other = table_column(table, *name);
+		const struct column *other = schema_column(check->schema, table, *name);
 		if (other && other->generated.sql)
 			diag_error(check->diag, column->object.place,
 				"generated column \"%s\" uses \"%s\", which is generated itself; "
@@ -128,6 +122,9 @@ static void check_indexes(struct check *check, const struct table *table)
 	list_each (struct index **, each, &table->indexes) {
 		check_name(check, &(*each)->object);
 		check_mentions(check, &(*each)->object, table, &(*each)->mentions);
+		check_attached(check, table, *each);
+		if ((*each)->unique)
+			check_partitioned_key(check, table, &(*each)->object, &(*each)->columns);
 		if ((*each)->columns.count > MOST_INDEX_COLUMNS)
 			diag_error(check->diag, (*each)->object.place,
 				"index \"%s\" has %zu columns; PostgreSQL takes at most %d",
@@ -153,8 +150,11 @@ void check_table(struct check *check, struct table *table)
 {
 	check_name(check, &table->object);
 	check_namespace(check, &table->object, table->object.name.schema);
+	check_partition(check, table);
+	check_parents(check, table);
 	check_columns(check, table);
 	check_constraints(check, table);
 	check_keys(check, table);
 	check_indexes(check, table);
+	check_identity_index(check, table);
 }

@@ -49,8 +49,11 @@ void check_type_name(struct check *check, const struct object *object, struct qu
 {
 	const struct schema *schema = check->schema;
 	if (schema_find(schema, OBJECT_ENUM, name) || schema_find(schema, OBJECT_DOMAIN, name) ||
-		schema_find(schema, OBJECT_TABLE, name) || schema->extensions.count > 0 ||
-		check_is_foreign(check, name.schema))
+		schema_find(schema, OBJECT_COMPOSITE, name) ||
+		schema_find(schema, OBJECT_RANGE, name) ||
+		schema_find(schema, OBJECT_TABLE, name) || schema_find(schema, OBJECT_VIEW, name) ||
+		schema_find(schema, OBJECT_MATERIALIZED_VIEW, name) ||
+		schema->extensions.count > 0 || check_is_foreign(check, name.schema))
 		return;
 	diag_error(check->diag, object->place,
 		"%s \"%s\" uses type \"%s\", which is neither PostgreSQL's nor a model's%s",
@@ -118,6 +121,24 @@ void check_domain(struct check *check, const struct domain *domain)
 			object->name.name, *column);
 	list_each (struct constraint **, each, &domain->checks)
 		check_domain_check(check, domain, *each);
+}
+
+void check_composite(struct check *check, const struct composite *composite)
+{
+	const struct object *object = &composite->object;
+	struct map names = {0};
+	check_name(check, object);
+	check_namespace(check, object, object->name.schema);
+	list_each (struct column **, each, &composite->columns) {
+		const struct object *attribute = &(*each)->object;
+		check_name(check, attribute);
+		check_unique(check, &names, attribute->name, attribute);
+		check_type(check, attribute, &(*each)->type);
+		if ((*each)->type.user.name && qualified_equal((*each)->type.user, object->name))
+			diag_error(check->diag, attribute->place,
+				"attribute \"%s\" makes composite type \"%s\" a part of itself",
+				attribute->name.name, object->name.name);
+	}
 }
 
 void check_enum(struct check *check, const struct enum_type *type)

@@ -40,6 +40,36 @@ static bool same_string(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+const struct table *schema_partitioned(const struct schema *schema, const struct table *table)
+{
+	return table->partition_of.name ? schema_find(schema, OBJECT_TABLE, table->partition_of)
+					: NULL;
+}
+
+/* depth ends what schema_check refuses: tables that are their own ancestors. */
+static struct column *inherited_column(
+	const struct schema *schema, const struct table *table, const char *name, size_t depth)
+{
+	struct column *column = table_column(table, name);
+	const struct table *parent = schema_partitioned(schema, table);
+	if (column || depth == 0)
+		return column;
+	if (parent)
+		return inherited_column(schema, parent, name, depth - 1);
+	for (size_t i = 0; !column && i < table->inherits.count; i++) {
+		parent = schema_find(schema, OBJECT_TABLE, table->inherits.items[i]);
+		if (parent)
+			column = inherited_column(schema, parent, name, depth - 1);
+	}
+	return column;
+}
+
+struct column *schema_column(
+	const struct schema *schema, const struct table *table, const char *name)
+{
+	return inherited_column(schema, table, name, schema->tables.count);
+}
+
 bool qualified_equal(struct qualified a, struct qualified b)
 {
 	return same_string(a.schema, b.schema) && same_string(a.name, b.name) &&

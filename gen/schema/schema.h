@@ -411,6 +411,14 @@ struct index *table_index(const struct table *table, const char *name);
 const struct constraint *table_primary_key(const struct table *table);
 struct label *enum_label(const struct enum_type *type, const char *name);
 
+/* The partitioned table that a partition is of; NULL for any other table, or when it is not there.
+ */
+const struct table *schema_partitioned(const struct schema *schema, const struct table *table);
+/* A column of the table's own, or one that it has from the table it is a partition of or inherits
+ * from; NULL when it has none of that name. */
+struct column *schema_column(
+	const struct schema *schema, const struct table *table, const char *name);
+
 bool qualified_equal(struct qualified a, struct qualified b);
 /* "name" or "schema.name", for messages: unquoted. */
 const char *qualified_text(struct arena *arena, struct qualified name);

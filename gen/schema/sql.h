@@ -23,11 +23,14 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool *serial,
 	struct sql_error *error);
 
+/* smallint, integer or bigint. */
+bool sql_is_integer(const struct sql_type *type);
+
 /* Adds the spellings of all of PostgreSQL's own types. */
 void sql_type_names(struct arena *arena, struct names *names);
 
 /* A table constraint in SQL's own words, with or without CONSTRAINT name before it. Sets everything
- * but object. */
+ * but object; NOT VALID sets not_valid and is no part of the definition. */
 bool sql_constraint(struct arena *arena, const char *text, struct constraint *constraint,
 	struct sql_error *error);
 
@@ -53,9 +56,27 @@ bool sql_domain(
 bool sql_sequence(
 	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error);
 
+/* The same for an identity column of that type. What is PostgreSQL's own is no option: type stays
+ * NULL, so that nothing said and all said as it is are the same. */
+bool sql_identity_options(struct arena *arena, const char *text, const char *type,
+	struct sequence_options *options, struct sql_error *error);
+
+/* All that follows PARTITION BY; sets partition_by and partition_mentions. */
+bool sql_partition_key(
+	struct arena *arena, const char *text, struct table *table, struct sql_error *error);
+/* All that follows PARTITION OF parent: FOR VALUES … or DEFAULT. */
+bool sql_partition_bound(
+	struct arena *arena, const char *text, const char **bound, struct sql_error *error);
+/* "full", "nothing", "index NAME" (the name as it is, without quotes); NULL for "default". */
+bool sql_replica_identity(
+	struct arena *arena, const char *text, const char **identity, struct sql_error *error);
+
 /* Storage parameters of a table, as they stand in WITH (…): only those that PostgreSQL knows, each
  * once, with a value it takes; sorted by name. */
 bool sql_parameters(struct arena *arena, const char *text, struct parameters *parameters,
+	struct sql_error *error);
+/* The same for a column: n_distinct and n_distinct_inherited. */
+bool sql_column_parameters(struct arena *arena, const char *text, struct parameters *parameters,
 	struct sql_error *error);
 
 /* Options of CREATE EXTENSION, SCHEMA and VERSION; text may be "". Sets version, and the schema in
@@ -117,6 +138,8 @@ void sql_rename_expression(
 void sql_rename_type(struct arena *arena, struct sql_type *type, const struct sql_renames *renames);
 void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 	const struct sql_renames *renames, const struct sql_renames *referenced);
+void sql_rename_partition_key(
+	struct arena *arena, struct table *table, const struct sql_renames *renames);
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames);
 /* Of a view's query. Renames of columns are those of table, whose name is the one that the query
  * still has. What the query gives out keeps its name, as the server keeps it: SELECT a becomes

@@ -56,14 +56,9 @@ static bool find_kind(const PgQuery__Constraint *node, enum constraint_kind *kin
 static bool check_constraint(
 	struct arena *arena, PgQuery__Constraint *node, struct sql_error *error)
 {
-	if (node->skip_validation)
-		return sql_refuse(arena, error, 0,
-			"NOT VALID describes a step of a migration, not the table; leave it out");
 	if (*node->indexname)
 		return sql_refuse(arena, error, 0,
 			"USING INDEX describes a step of a migration; name the columns instead");
-	if (*node->indexspace)
-		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
 	if (node->pktable && *node->pktable->catalogname)
 		return sql_refuse(arena, error, 0, "a reference cannot name another database");
 	return sql_check_expressions(arena, frame, &node->base, error);
@@ -172,6 +167,9 @@ static const char *constraint_text(struct sql_tree *tree, struct arena *arena,
 		text_put(&to.text, " WITH ");
 		writing_options(&to, node->options, node->n_options);
 	}
+	if (*node->indexspace)
+		text_printf(&to.text, " USING INDEX TABLESPACE %s",
+			sql_identifier(&tree->arena, node->indexspace));
 	if (node->where_clause) {
 		text_put(&to.text, " WHERE (");
 		writing_expression(&to, node->where_clause);
@@ -213,10 +211,20 @@ static void read_reference(
 	constraint->referenced = copy_strings(arena, node->pk_attrs, node->n_pk_attrs);
 }
 
+/* Those that NOT VALID may follow say so of themselves when it does not. */
+static bool is_checked(PgQuery__ConstrType type)
+{
+	return type == PG_QUERY__CONSTR_TYPE__CONSTR_CHECK ||
+	       type == PG_QUERY__CONSTR_TYPE__CONSTR_FOREIGN;
+}
+
 static bool read_constraint(struct sql_tree *tree, struct arena *arena, PgQuery__Constraint *node,
 	struct constraint *constraint, struct sql_error *error)
 {
 	node->conname = (char *)protobuf_c_empty_string;
+	constraint->not_valid = node->skip_validation;
+	node->skip_validation = false;
+	node->initially_valid = is_checked(node->contype);
 	sql_normalise(tree, &node->base);
 	sql_normalise_options(tree, &node->base);
 	constraint->definition = constraint_text(tree, arena, node, constraint->type);
@@ -310,8 +318,10 @@ void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 	if (referenced)
 		sql_rename_strings(&tree, node->pk_attrs, node->n_pk_attrs, referenced);
 	struct constraint renamed = {.object = constraint->object, .type = constraint->type};
-	if (read_constraint(&tree, arena, node, &renamed, &error))
+	if (read_constraint(&tree, arena, node, &renamed, &error)) {
+		renamed.not_valid = constraint->not_valid;
 		*constraint = renamed;
+	}
 	sql_tree_finish(&tree);
 }
 
@@ -329,8 +339,10 @@ bool sql_reference_columns(
 		node->pk_attrs[i] = sql_string_node(&tree, columns->items[i]);
 	struct constraint filled = {.object = constraint->object, .type = constraint->type};
 	bool good = read_constraint(&tree, arena, node, &filled, &error);
-	if (good)
+	if (good) {
+		filled.not_valid = constraint->not_valid;
 		*constraint = filled;
+	}
 	sql_tree_finish(&tree);
 	return good;
 }

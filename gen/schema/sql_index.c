@@ -38,6 +38,9 @@ static const char *index_text(
 		text_put(&to.text, " WITH ");
 		writing_options(&to, node->options, node->n_options);
 	}
+	if (*node->table_space)
+		text_printf(&to.text, " TABLESPACE %s",
+			sql_identifier(&tree->arena, node->table_space));
 	if (node->where_clause) {
 		text_put(&to.text, " WHERE ");
 		writing_expression(&to, node->where_clause);
@@ -47,8 +50,6 @@ static const char *index_text(
 
 static bool check_index(struct arena *arena, PgQuery__IndexStmt *node, struct sql_error *error)
 {
-	if (*node->table_space)
-		return sql_refuse(arena, error, 0, "tablespaces are not supported yet");
 	return sql_check_expressions(arena, frame, &node->base, error);
 }
 

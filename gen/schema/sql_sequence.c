@@ -163,6 +163,26 @@ static bool read_sequence(struct sql_tree *tree, struct arena *arena,
 	return complete(arena, sequence, &said, error);
 }
 
+bool sql_identity_options(struct arena *arena, const char *text, const char *type,
+	struct sequence_options *options, struct sql_error *error)
+{
+	struct sequence said = {0}, plain = {0};
+	const char *as = arena_printf(arena, "AS %s ", type);
+	*options = (struct sequence_options){0};
+	if (!sql_sequence(arena, as, &plain, error))
+		return false;
+	if (!sql_sequence(arena, arena_printf(arena, "%s%s", as, text), &said, error)) {
+		error->offset -= error->offset < strlen(as) ? error->offset : strlen(as);
+		return false;
+	}
+	if (said.owner_table.name)
+		return sql_refuse(arena, error, 0,
+			"an identity's sequence is its column's; leave OWNED BY out");
+	if (!options_equal(&said.options, &plain.options))
+		*options = said.options;
+	return true;
+}
+
 bool sql_sequence(
 	struct arena *arena, const char *text, struct sequence *sequence, struct sql_error *error)
 {

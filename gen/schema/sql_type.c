@@ -124,6 +124,13 @@ const struct builtin_type *builtin_type_spelt(const char *spelling)
 	return strcmp(spelling, "bpchar") == 0 ? builtin_type("bpchar") : NULL;
 }
 
+bool sql_is_integer(const struct sql_type *type)
+{
+	return type->dimensions == 0 && type->base &&
+	       (strcmp(type->base, "smallint") == 0 || strcmp(type->base, "integer") == 0 ||
+		       strcmp(type->base, "bigint") == 0);
+}
+
 void sql_type_names(struct arena *arena, struct names *names)
 {
 	for (size_t i = 0; i < BUILTIN_TYPES; i++)

@@ -41,6 +41,24 @@ static void put_clause(struct text *text, const char *word, const char *sql)
 		text_printf(text, " %s %s", word, sql);
 }
 
+static void put_parameters(struct text *text, const struct parameters *parameters)
+{
+	if (!parameters->count)
+		return;
+	text_put(text, " with (");
+	parameters_put(text, parameters);
+	text_put(text, ")");
+}
+
+static void put_sequence_options(struct text *text, const struct sequence_options *options)
+{
+	if (options->type)
+		text_printf(text,
+			" %s start %lld increment %lld minimum %lld maximum %lld cache %lld%s",
+			options->type, options->start, options->increment, options->minimum,
+			options->maximum, options->cache, options->cycle ? " cycle" : "");
+}
+
 static void put_column(struct text *text, const struct column *column)
 {
 	put_object(text, "\t", &column->object);
@@ -50,33 +68,60 @@ static void put_column(struct text *text, const struct column *column)
 	if (column->identity != IDENTITY_NONE)
 		text_put(text, column->identity == IDENTITY_ALWAYS ? " identity always"
 								   : " identity by default");
+	put_sequence_options(text, &column->identity_options);
 	put_clause(text, "default", column->default_value.sql);
-	put_clause(text, "generated", column->generated.sql);
+	put_clause(text, column->generated_virtual ? "generated virtual" : "generated",
+		column->generated.sql);
+	put_clause(text, "storage", column->storage);
+	put_clause(text, "compression", column->compression);
+	if (column->statistics)
+		text_printf(text, " statistics %d", column->statistics - 1);
+	put_parameters(text, &column->parameters);
 	put_clause(text, "using", column->using_value.sql);
 	put_end(text, &column->object);
+}
+
+static void put_named(struct text *text, const char *word, struct qualified name)
+{
+	if (!name.name)
+		return;
+	text_printf(text, " %s ", word);
+	put_qualified(text, name);
+}
+
+static void put_table_words(struct text *text, const struct table *table)
+{
+	put_named(text, "partition of", table->partition_of);
+	put_clause(text, "bound", table->bound);
+	put_clause(text, "partition by", table->partition_by);
+	list_each (const struct qualified *, parent, &table->inherits)
+		put_named(text, "inherits", *parent);
+	text_put(text, table->unlogged ? " unlogged" : "");
+	text_put(text, table->row_security ? " row security" : "");
+	text_put(text, table->force_row_security ? " force row security" : "");
+	put_clause(text, "using", table->access_method);
+	put_clause(text, "tablespace", table->tablespace);
+	put_clause(text, "replica identity", table->replica_identity);
+	put_parameters(text, &table->parameters);
 }
 
 static void put_table(struct text *text, const struct table *table)
 {
 	put_object(text, "", &table->object);
-	text_put(text, table->unlogged ? " unlogged" : "");
-	text_put(text, table->row_security ? " row security" : "");
-	if (table->parameters.count) {
-		text_put(text, " with (");
-		parameters_put(text, &table->parameters);
-		text_put(text, ")");
-	}
+	put_table_words(text, table);
 	put_end(text, &table->object);
 	list_each (struct column **, each, &table->columns)
 		put_column(text, *each);
 	list_each (struct constraint **, each, &table->constraints) {
 		put_object(text, "\t", &(*each)->object);
-		text_printf(text, " %s", (*each)->definition);
+		text_printf(
+			text, " %s%s", (*each)->definition, (*each)->not_valid ? " not valid" : "");
 		put_end(text, &(*each)->object);
 	}
 	list_each (struct index **, each, &table->indexes) {
 		put_object(text, "\t", &(*each)->object);
 		text_printf(text, "%s %s", (*each)->unique ? " unique" : "", (*each)->definition);
+		put_named(text, "attached to", (*each)->attached_to);
 		put_end(text, &(*each)->object);
 	}
 }
@@ -101,23 +146,30 @@ static void put_domain(struct text *text, const struct domain *domain)
 	put_end(text, &domain->object);
 	list_each (struct constraint **, each, &domain->checks) {
 		put_object(text, "\t", &(*each)->object);
-		text_printf(text, " %s\n", (*each)->definition);
+		text_printf(text, " %s", (*each)->definition);
+		put_end(text, &(*each)->object);
 	}
 }
 
 static void put_sequence(struct text *text, const struct sequence *sequence)
 {
 	put_object(text, "", &sequence->object);
-	text_printf(text, " %s start %lld increment %lld minimum %lld maximum %lld cache %lld%s",
-		sequence->options.type, sequence->options.start, sequence->options.increment,
-		sequence->options.minimum, sequence->options.maximum, sequence->options.cache,
-		sequence->options.cycle ? " cycle" : "");
+	put_sequence_options(text, &sequence->options);
+	text_put(text, sequence->unlogged ? " unlogged" : "");
 	if (sequence->owner_table.name) {
 		text_put(text, " owned by ");
 		put_qualified(text, sequence->owner_table);
 		text_printf(text, ".%s", sequence->owner_column);
 	}
 	put_end(text, &sequence->object);
+}
+
+static void put_composite(struct text *text, const struct composite *composite)
+{
+	put_object(text, "", &composite->object);
+	put_end(text, &composite->object);
+	list_each (struct column **, each, &composite->columns)
+		put_column(text, *each);
 }
 
 void write_schema_dump(struct text *text, const struct schema *schema)
@@ -135,6 +187,8 @@ void write_schema_dump(struct text *text, const struct schema *schema)
 		put_enum(text, *each);
 	list_each (struct domain **, each, &schema->domains)
 		put_domain(text, *each);
+	list_each (struct composite **, each, &schema->composites)
+		put_composite(text, *each);
 	list_each (struct sequence **, each, &schema->sequences)
 		put_sequence(text, *each);
 	list_each (struct table **, each, &schema->tables)

@@ -77,7 +77,7 @@ static const char *reference_rest(struct model_writer *w, const struct constrain
 bool model_said_by_members(
 	struct model_writer *w, const struct table *table, const struct constraint *constraint)
 {
-	if (constraint->object.comment || constraint->object.was || constraint->columns.count == 0)
+	if (constraint->object.was || constraint->not_valid || constraint->columns.count == 0)
 		return false;
 	bool one =
 		constraint->columns.count == 1 && table_column(table, constraint->columns.items[0]);
@@ -186,6 +186,28 @@ static void put_identity_word(struct model_writer *w, const struct column *colum
 	if (column->identity != IDENTITY_NONE)
 		text_put(w->text, column->identity == IDENTITY_ALWAYS ? NEXT "DB_IDENTITY_ALWAYS"
 								      : NEXT "DB_IDENTITY");
+	if (!column->identity_options.type)
+		return;
+	struct text sql = {0};
+	model_sequence_options(&sql, &column->identity_options, column->type.base);
+	const char *options = text_take(&sql, &w->arena);
+	model_word_sql(w, NEXT "DB_IDENTITY_OPTIONS", options + (*options == ' '));
+}
+
+/* How values are kept, and what ANALYZE is told of them. */
+static void put_storage_words(struct model_writer *w, const struct column *column)
+{
+	struct text parameters = {0};
+	if (column->storage)
+		text_printf(w->text, NEXT "DB_STORAGE(%s)", column->storage);
+	if (column->compression)
+		text_printf(w->text, NEXT "DB_COMPRESSION(%s)", column->compression);
+	if (column->statistics)
+		text_printf(w->text, NEXT "DB_STATISTICS_TARGET(\"%d\")", column->statistics - 1);
+	parameters_put(&parameters, &column->parameters);
+	if (parameters.length)
+		model_word_sql(w, NEXT "DB_WITH", text_string(&parameters));
+	text_finish(&parameters);
 }
 
 static void put_expression_word(
@@ -207,10 +229,13 @@ static void put_member_words(
 	put_null_word(w, table, column);
 	put_member_constraints(w, table, column, CONSTRAINT_UNIQUE);
 	put_expression_word(w, NEXT "DB_DEFAULT", &column->default_value);
-	put_expression_word(w, NEXT "DB_GENERATED", &column->generated);
+	put_expression_word(w,
+		column->generated_virtual ? NEXT "DB_GENERATED_VIRTUAL" : NEXT "DB_GENERATED",
+		&column->generated);
 	put_expression_word(w, NEXT "DB_USING", &column->using_value);
 	put_member_constraints(w, table, column, CONSTRAINT_CHECK);
 	put_member_constraints(w, table, column, CONSTRAINT_FOREIGN_KEY);
+	put_storage_words(w, column);
 	model_comment_word(w, &column->object, NEXT);
 }
 
@@ -219,10 +244,10 @@ struct widths {
 	int type, member;
 };
 
-static struct widths measure(struct model_writer *w, const struct table *table)
+static struct widths measure(struct model_writer *w, const struct columns *columns)
 {
 	struct widths widths = {0};
-	list_each (struct column **, each, &table->columns) {
+	list_each (struct column **, each, columns) {
 		const struct c_type *c = &(*each)->c;
 		widths.type = model_wider(widths.type, strlen(model_c_base(w, c)) + c->pointer);
 		widths.member =
@@ -257,7 +282,17 @@ static void put_words(struct text *text, const char *words, int gap, int used)
 	}
 }
 
-/* A line: type, name, annotations, each beginning where its neighbours' do. */
+static void put_attribute_words(struct model_writer *w, const struct column *column)
+{
+	if (strcmp(column->member, column->object.name.name) != 0)
+		model_word(w, NEXT "DB_COLUMN", column->object.name);
+	model_was(w, &column->object, NEXT);
+	put_type_words(w, column);
+	model_comment_word(w, &column->object, NEXT);
+}
+
+/* A line: type, name, annotations, each beginning where its neighbours' do. table NULL: of a
+ * composite type. */
 static void put_member(struct model_writer *w, const struct table *table,
 	const struct column *column, struct widths widths)
 {
@@ -268,7 +303,10 @@ static void put_member(struct model_writer *w, const struct table *table,
 	size_t name = w->text->length;
 	text_printf(w->text, "%s%s", column->member, c->suffix);
 	size_t end = w->text->length;
-	put_member_words(w, table, column);
+	if (table)
+		put_member_words(w, table, column);
+	else
+		put_attribute_words(w, column);
 	if (w->text->length > end) {
 		const char *words = arena_strdup(&w->arena, text_string(w->text) + end);
 		text_cut(w->text, end);
@@ -280,9 +318,18 @@ static void put_member(struct model_writer *w, const struct table *table,
 
 void model_members(struct model_writer *w, const struct table *table)
 {
-	struct widths widths = measure(w, table);
+	struct widths widths = measure(w, &table->columns);
 	list_each (struct column **, each, &table->columns)
 		put_member(w, table, *each, widths);
 	if (table->columns.count == 0) /* which C does not allow */
 		text_put(w->text, "\tchar no_columns DB_IGNORE;\n");
+}
+
+void model_attributes(struct model_writer *w, const struct composite *composite)
+{
+	struct widths widths = measure(w, &composite->columns);
+	list_each (struct column **, each, &composite->columns)
+		put_member(w, NULL, *each, widths);
+	if (composite->columns.count == 0)
+		text_put(w->text, "\tchar no_attributes DB_IGNORE;\n");
 }

@@ -155,6 +155,10 @@ const char *model_c_base(struct model_writer *w, const struct c_type *c)
 	if (domain && domain->typedef_name)
 		return arena_printf(
 			&w->arena, "%s%s", domain->typedef_name, model_suffix(w, &domain->object));
+	const struct composite *composite = schema_find(w->schema, OBJECT_COMPOSITE, c->model);
+	if (composite && composite->tag)
+		return arena_printf(&w->arena, "struct %s%s", composite->tag,
+			model_suffix(w, &composite->object));
 	return c->base;
 }
 

@@ -16,17 +16,52 @@ static void put_constraints_after(struct model_writer *w, const struct table *ta
 	list_each (struct constraint **, each, &table->constraints) {
 		if (model_said_by_members(w, table, *each))
 			continue;
-		model_word_name_sql(
-			w, "\n\tDB_CONSTRAINT", (*each)->object.name, (*each)->definition);
+		model_word_name_sql(w, "\n\tDB_CONSTRAINT", (*each)->object.name,
+			arena_printf(&w->arena, "%s%s", (*each)->definition,
+				(*each)->not_valid ? " NOT VALID" : ""));
 	}
+}
+
+static void put_comment_on(struct model_writer *w, const struct object *part)
+{
+	if (part->comment)
+		model_word_name_sql(w, "\n\tDB_COMMENT_ON", part->name, part->comment);
+}
+
+static void put_comments_on(struct model_writer *w, const struct table *table)
+{
+	list_each (struct constraint **, each, &table->constraints)
+		put_comment_on(w, &(*each)->object);
+	list_each (struct index **, each, &table->indexes)
+		put_comment_on(w, &(*each)->object);
+}
+
+static void put_attached_index(struct model_writer *w, const struct index *index)
+{
+	struct qualified parents = {.name = index->attached_to.name};
+	text_put(w->text, "\n\tDB_ATTACHED_INDEX(");
+	model_qualified(w->text, index->object.name);
+	text_put(w->text, ", ");
+	model_qualified(w->text, parents);
+	text_put(w->text, ")");
 }
 
 static void put_indexes(struct model_writer *w, const struct table *table)
 {
 	list_each (struct index **, each, &table->indexes) {
-		model_word_name_sql(w, (*each)->unique ? "\n\tDB_UNIQUE_INDEX" : "\n\tDB_INDEX",
-			(*each)->object.name, (*each)->definition);
+		if ((*each)->attached_to.name)
+			put_attached_index(w, *each);
+		else
+			model_word_name_sql(w,
+				(*each)->unique ? "\n\tDB_UNIQUE_INDEX" : "\n\tDB_INDEX",
+				(*each)->object.name, (*each)->definition);
 	}
+}
+
+static void put_name_word(struct model_writer *w, const char *word, const char *name)
+{
+	if (name)
+		model_word(w, word, (struct qualified){.name = name});
 }
 
 static void put_storage(struct model_writer *w, const struct table *table)
@@ -37,21 +72,55 @@ static void put_storage(struct model_writer *w, const struct table *table)
 	if (table->parameters.count)
 		model_word_sql(w, "\n\tDB_WITH", text_string(&parameters));
 	text_put(w->text, table->row_security ? "\n\tDB_ROW_SECURITY" : "");
+	text_put(w->text, table->force_row_security ? "\n\tDB_FORCE_ROW_SECURITY" : "");
+	put_name_word(w, "\n\tDB_ACCESS_METHOD", table->access_method);
+	put_name_word(w, "\n\tDB_TABLESPACE", table->tablespace);
+	if (table->replica_identity)
+		model_word_sql(w, "\n\tDB_REPLICA_IDENTITY", table->replica_identity);
+	if (table->partition_by)
+		model_word_sql(w, "\n\tDB_PARTITION_BY", table->partition_by);
 	text_finish(&parameters);
+}
+
+/* What stands after the brace, or after a partition. */
+static void put_table_words(struct model_writer *w, const struct table *table)
+{
+	list_each (const struct qualified *, parent, &table->inherits)
+		model_word(w, "\n\tDB_INHERITS", *parent);
+	put_storage(w, table);
+	put_indexes(w, table);
+	put_constraints_after(w, table);
+	put_comments_on(w, table);
+	model_comment_word(w, &table->object, "\n\t");
+	text_put(w->text, ";\n");
+}
+
+static void put_partition(struct model_writer *w, const struct table *table)
+{
+	model_doc_comment(w, &table->object, "");
+	text_put(w->text, "DB_PARTITION(");
+	model_qualified(w->text, table->object.name);
+	text_put(w->text, ", ");
+	model_qualified(w->text, table->partition_of);
+	text_put(w->text, ", ");
+	text_put_c_string(w->text, table->bound);
+	text_put_char(w->text, ')');
+	model_was(w, &table->object, "\n\t");
+	put_table_words(w, table);
 }
 
 static void put_table(struct model_writer *w, const struct table *table)
 {
+	if (table->partition_of.name) {
+		put_partition(w, table);
+		return;
+	}
 	model_doc_comment(w, &table->object, "");
 	text_printf(w->text, "struct %s%s {\n", table->tag, model_suffix(w, &table->object));
 	model_members(w, table);
 	model_word(w, "} DB_TABLE", table->object.name);
 	model_was(w, &table->object, "\n\t");
-	put_storage(w, table);
-	put_indexes(w, table);
-	put_constraints_after(w, table);
-	model_comment_word(w, &table->object, "\n\t");
-	text_put(w->text, ";\n");
+	put_table_words(w, table);
 }
 
 /* Types. */
@@ -109,7 +178,21 @@ static void put_domain(struct model_writer *w, const struct domain *domain)
 		domain->typedef_name, model_suffix(w, &domain->object), c->suffix);
 	model_word_name_sql(w, "DB_DOMAIN", domain->object.name, domain_definition(w, domain));
 	model_was(w, &domain->object, " ");
+	list_each (struct constraint **, each, &domain->checks)
+		put_comment_on(w, &(*each)->object);
 	model_comment_word(w, &domain->object, " ");
+	text_put(w->text, ";\n");
+}
+
+static void put_composite(struct model_writer *w, const struct composite *composite)
+{
+	model_doc_comment(w, &composite->object, "");
+	text_printf(
+		w->text, "struct %s%s {\n", composite->tag, model_suffix(w, &composite->object));
+	model_attributes(w, composite);
+	model_word(w, "} DB_COMPOSITE", composite->object.name);
+	model_was(w, &composite->object, " ");
+	model_comment_word(w, &composite->object, " ");
 	text_put(w->text, ";\n");
 }
 
@@ -147,32 +230,32 @@ static void sequence_limits(const char *type, long long *lowest, long long *high
 	*highest = small ? INT16_MAX : medium ? INT32_MAX : INT64_MAX;
 }
 
-/* The options that differ from PostgreSQL's defaults, each with a space before it. */
-static void put_sequence_options(struct text *sql, const struct sequence *sequence)
+void model_sequence_options(
+	struct text *sql, const struct sequence_options *options, const char *plain_type)
 {
 	long long lowest, highest;
-	sequence_limits(sequence->options.type, &lowest, &highest);
-	bool up = sequence->options.increment > 0;
-	if (strcmp(sequence->options.type, "bigint") != 0)
-		text_printf(sql, " AS %s", sequence->options.type);
-	if (sequence->options.increment != 1)
-		text_printf(sql, " INCREMENT BY %lld", sequence->options.increment);
-	if (sequence->options.minimum != (up ? 1 : lowest))
-		text_printf(sql, " MINVALUE %lld", sequence->options.minimum);
-	if (sequence->options.maximum != (up ? highest : -1))
-		text_printf(sql, " MAXVALUE %lld", sequence->options.maximum);
-	if (sequence->options.start != (up ? sequence->options.minimum : sequence->options.maximum))
-		text_printf(sql, " START WITH %lld", sequence->options.start);
-	if (sequence->options.cache != 1)
-		text_printf(sql, " CACHE %lld", sequence->options.cache);
-	if (sequence->options.cycle)
+	sequence_limits(options->type, &lowest, &highest);
+	bool up = options->increment > 0;
+	if (strcmp(options->type, plain_type) != 0)
+		text_printf(sql, " AS %s", options->type);
+	if (options->increment != 1)
+		text_printf(sql, " INCREMENT BY %lld", options->increment);
+	if (options->minimum != (up ? 1 : lowest))
+		text_printf(sql, " MINVALUE %lld", options->minimum);
+	if (options->maximum != (up ? highest : -1))
+		text_printf(sql, " MAXVALUE %lld", options->maximum);
+	if (options->start != (up ? options->minimum : options->maximum))
+		text_printf(sql, " START WITH %lld", options->start);
+	if (options->cache != 1)
+		text_printf(sql, " CACHE %lld", options->cache);
+	if (options->cycle)
 		text_put(sql, " CYCLE");
 }
 
 static void put_sequence(struct model_writer *w, const struct sequence *sequence)
 {
 	struct text sql = {0};
-	put_sequence_options(&sql, sequence);
+	model_sequence_options(&sql, &sequence->options, "bigint");
 	if (sequence->owner_table.name)
 		text_printf(&sql, " OWNED BY %s.%s",
 			sql_qualified(&w->arena, sequence->owner_table),
@@ -181,6 +264,7 @@ static void put_sequence(struct model_writer *w, const struct sequence *sequence
 	model_doc_comment(w, &sequence->object, "");
 	model_word_name_sql(w, "DB_SEQUENCE", sequence->object.name, options + (*options == ' '));
 	model_was(w, &sequence->object, " ");
+	text_put(w->text, sequence->unlogged ? " DB_UNLOGGED" : "");
 	model_comment_word(w, &sequence->object, " ");
 	text_put(w->text, ";\n");
 }
@@ -200,6 +284,9 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_DOMAIN:
 		put_domain(w, (const struct domain *)object);
 		break;
+	case OBJECT_COMPOSITE:
+		put_composite(w, (const struct composite *)object);
+		break;
 	case OBJECT_SEQUENCE:
 		put_sequence(w, (const struct sequence *)object);
 		break;
@@ -210,7 +297,6 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_CONSTRAINT:
 	case OBJECT_INDEX:
 	case OBJECT_COLLATION:
-	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
@@ -230,7 +316,8 @@ static void put_object(struct model_writer *w, const struct object *object)
 /* One-liners of a kind stand together, whatever has braces stands alone. */
 static bool stands_alone(const struct object *object)
 {
-	return object->kind == OBJECT_ENUM || object->kind == OBJECT_TABLE;
+	return object->kind == OBJECT_ENUM || object->kind == OBJECT_COMPOSITE ||
+	       object->kind == OBJECT_TABLE;
 }
 
 void write_models(struct text *text, const struct object_list *objects, const struct schema *schema,
@@ -269,6 +356,8 @@ static void need_type(struct arena *arena, const struct schema *schema, const st
 	const struct object *type = schema_find(schema, OBJECT_ENUM, c->model);
 	if (!type)
 		type = schema_find(schema, OBJECT_DOMAIN, c->model);
+	if (!type)
+		type = schema_find(schema, OBJECT_COMPOSITE, c->model);
 	if (type && type->revision)
 		need_revision(arena, needs, type->revision);
 }
@@ -284,11 +373,13 @@ void model_needs_of(struct arena *arena, const struct object_list *objects,
 	list_each (const struct object **, each, objects) {
 		if ((*each)->kind == OBJECT_DOMAIN)
 			need_type(arena, schema, &((const struct domain *)*each)->c, needs);
-		if ((*each)->kind != OBJECT_TABLE)
-			continue;
-		const struct table *table = (const struct table *)*each;
-		list_each (struct column **, column, &table->columns)
-			need_type(arena, schema, &(*column)->c, needs);
+		const struct columns *columns = NULL;
+		if ((*each)->kind == OBJECT_TABLE)
+			columns = &((const struct table *)*each)->columns;
+		else if ((*each)->kind == OBJECT_COMPOSITE)
+			columns = &((const struct composite *)*each)->columns;
+		for (size_t i = 0; columns && i < columns->count; i++)
+			need_type(arena, schema, &columns->items[i]->c, needs);
 	}
 	if (needs->revisions.count)
 		qsort(needs->revisions.items, needs->revisions.count, sizeof(const char *),

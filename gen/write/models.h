@@ -38,6 +38,11 @@ const char *model_c_base(struct model_writer *w, const struct c_type *c);
 int model_wider(int width, size_t length);
 
 void model_members(struct model_writer *w, const struct table *table);
+void model_attributes(struct model_writer *w, const struct composite *composite);
+/* The options that differ from PostgreSQL's defaults for plain_type, each with a space before it.
+ */
+void model_sequence_options(
+	struct text *sql, const struct sequence_options *options, const char *plain_type);
 /* Whether the members say the constraint, so that none is needed after the brace. */
 bool model_said_by_members(
 	struct model_writer *w, const struct table *table, const struct constraint *constraint);

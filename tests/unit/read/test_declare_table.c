@@ -359,7 +359,7 @@ static void what_a_table_is(void **state)
 		"mean \"fillfactor\"?\n"
 		"models.h:3:58: error: DB_WITH stands here twice; take one of them out\n"
 		"models.h:4:18: error: DB_UNLOGGED cannot stand here; it belongs after the closing "
-		"brace of a struct that is a table\n"
+		"brace of a struct that is a table, at file scope, as a declaration of its own\n"
 		"models.h:5:21: error: DB_ROW_SECURITY stands on a struct that is no table; add "
 		"DB_TABLE(name)\n");
 }
@@ -372,15 +372,9 @@ static void not_yet(void **state)
 {
 	(void)state;
 	assert_said("struct a { int b; } DB_VIEW(a, \"SELECT 1\");\n"
-		    "struct DB_MATERIALIZED_VIEW(c, \"SELECT 1\") c;\n"
-		    "struct d { int e DB_UNIQUE; } DB_COMPOSITE(d);\n"
-		    "DB_PARTITION(p);\n"
-		    "struct h { int i; } DB_TABLE(h) DB_PARTITION_BY(\"x\");\n",
+		    "struct DB_MATERIALIZED_VIEW(c, \"SELECT 1\") c;\n",
 		"models.h:2:21: error: DB_VIEW: views are" NOT_YET
-		"models.h:3:8: error: DB_MATERIALIZED_VIEW: views are" NOT_YET
-		"models.h:4:31: error: DB_COMPOSITE: composite types are" NOT_YET
-		"models.h:5:1: error: DB_PARTITION: partitions are" NOT_YET
-		"models.h:6:33: error: DB_PARTITION_BY: partitioned tables are" NOT_YET);
+		"models.h:3:8: error: DB_MATERIALIZED_VIEW: views are" NOT_YET);
 }
 
 /* After an error the rest is there, so that nothing else seems to be missing. */
