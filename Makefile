@@ -169,6 +169,12 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	sed -e 's|@PREFIX@|$(subst $(empty) ,\\ ,$(FULL_PREFIX))|' \
 		-e 's|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
 		runtime/restruct.pc.in >"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
+	install -d "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
+	sed -e 's|@UP@|$(shell echo $(LIBDIR)/cmake/Restruct | sed 's|[^/][^/]*|..|g')|' \
+		-e 's|@LIBDIR@|$(LIBDIR)|' \
+		runtime/RestructConfig.cmake.in >"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfig.cmake"
+	sed -e 's|@VERSION@|$(VERSION)|' runtime/RestructConfigVersion.cmake.in \
+		>"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfigVersion.cmake"
 uninstall: ## takes it away again
 	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \
 		"$(INSTALL_ROOT)/include/restruct_model.h" "$(INSTALL_ROOT)/$(LIBDIR)"/librestruct.* \
@@ -177,7 +183,7 @@ uninstall: ## takes it away again
 		"$(INSTALL_ROOT)/$(FISH_COMPLETION)/restruct.fish" \
 		"$(INSTALL_ROOT)"/share/man/man1/restruct.1 "$(INSTALL_ROOT)"/share/man/man1/restruct-*.1 \
 		"$(INSTALL_ROOT)"/share/man/man3/restruct.3 "$(INSTALL_ROOT)"/share/man/man7/restruct[._]*.7
-	rm -rf "$(INSTALL_ROOT)/share/restruct"
+	rm -rf "$(INSTALL_ROOT)/share/restruct" "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
 
 FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
 	$(filter-out tests/powerdns/%,$(wildcard tests/*/*.[ch])) tests/unit/*/*.[ch] \
