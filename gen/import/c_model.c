@@ -79,22 +79,25 @@ static void collect_tags(struct naming *naming, struct c_tags *tags)
 
 static bool is_free(const struct naming *naming, const struct c_tag *tag, const char *name)
 {
-	bool hidden = tag->object->kind == OBJECT_DOMAIN && map_get(&naming->hidden, name);
-	return !c_is_known(name) && !c_taken(&naming->names, name) && !hidden;
+	bool is_typedef = tag->object->kind == OBJECT_DOMAIN;
+	return !c_is_known_type(name) && !c_taken(&naming->names, name) &&
+	       !(is_typedef && (c_is_known_function(name) || map_get(&naming->hidden, name)));
 }
 
+/* "orders"; of another schema than the first that has it, "audit_orders"; "orders_row",
+ * "orders_row_2", … */
 static void choose_tag(struct naming *naming, const struct c_tag *tag)
 {
 	struct arena *arena = naming->arena;
-	const char *schema = tag->object->name.schema;
-	const char *apart = arena_printf(arena, "%s%s", tag->wanted, tag->ending);
-	const char *whole =
-		schema ? arena_printf(arena, "%s_%s", c_lower(arena, schema), tag->wanted) : apart;
-	bool known = c_is_known(tag->wanted);
-	const char *choice = is_free(naming, tag, tag->wanted)       ? tag->wanted
-			     : !known && is_free(naming, tag, whole) ? whole
-								     : apart;
-	*tag->name = c_take(&naming->names, choice);
+	const char *schema = tag->object->name.schema, *choice = tag->wanted;
+	if (!is_free(naming, tag, choice) && schema && c_taken(&naming->names, choice))
+		choice = arena_printf(arena, "%s_%s", c_lower(arena, schema), tag->wanted);
+	if (!is_free(naming, tag, choice))
+		choice = arena_printf(arena, "%s%s", tag->wanted, tag->ending);
+	const char *numbered = choice;
+	for (int i = 2; !is_free(naming, tag, numbered); i++)
+		numbered = arena_printf(arena, "%s_%d", choice, i);
+	*tag->name = c_take(&naming->names, numbered);
 }
 
 /* Members. */
@@ -194,6 +197,15 @@ static void name_enumerators(struct naming *naming, struct enum_type *type)
 	}
 }
 
+/* A typedef is a value, whatever stands behind it: text needs no db_text there. */
+static struct c_type domain_type(struct schema *schema, const struct domain *domain)
+{
+	struct c_type c = c_type_for(schema->arena, schema, &domain->base, true);
+	return strcmp(c.base, "db_text") == 0
+		       ? c_type_for(schema->arena, schema, &domain->base, false)
+		       : c;
+}
+
 void import_c_model(struct schema *schema)
 {
 	struct naming naming = {.arena = schema->arena, .schema = schema};
@@ -210,7 +222,7 @@ void import_c_model(struct schema *schema)
 	}
 	list_each (struct domain **, domain, &schema->domains) {
 		if (!(*domain)->c.base)
-			(*domain)->c = c_type_for(schema->arena, schema, &(*domain)->base, true);
+			(*domain)->c = domain_type(schema, *domain);
 	}
 	each_struct(&naming, type_members);
 }

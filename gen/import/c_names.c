@@ -134,28 +134,33 @@ bool c_is_keyword(const char *name)
 	return IS_IN(keywords, name);
 }
 
-bool c_is_known(const char *name)
+bool c_is_known_type(const char *name)
 {
-	static const char *const known[] = {"abort", "abs", "accept", "access", "addrinfo", "alarm",
-		"assert", "atexit", "bind", "brk", "calloc", "ceil", "chmod", "chown", "clock",
-		"clock_t", "close", "connect", "cos", "crypt", "daylight", "db_bytes", "dev_t",
-		"difftime", "dirent", "div", "div_t", "dup", "environ", "erf", "exit", "exp",
-		"fabs", "flock", "floor", "fork", "free", "gamma", "getopt", "gid_t", "group",
-		"hostent", "id_t", "index", "ino_t", "int8_t", "intmax_t", "intptr_t", "ioctl",
-		"iovec", "isalpha", "itimerval", "jn", "kill", "labs", "lconv", "link", "listen",
-		"locale_t", "log", "lseek", "malloc", "max_align_t", "mode_t", "modf", "msghdr",
-		"nan", "nice", "nlink_t", "off_t", "open", "option", "passwd", "pause", "pid_t",
-		"pipe", "poll", "pollfd", "pow", "printf", "protoent", "ptrdiff_t", "puts", "qsort",
-		"raise", "rand", "random", "read", "readv", "recv", "regex_t", "remove", "rename",
-		"restruct_declaration", "rewind", "rindex", "rlimit", "round", "rusage", "select",
-		"send", "servent", "setenv", "shutdown", "sigaction", "sigevent", "signal", "sin",
-		"size_t", "sleep", "sockaddr", "socket", "socklen_t", "sqrt", "ssize_t", "stat",
-		"statvfs", "suseconds_t", "sync", "system", "tan", "tee", "termios", "time",
-		"time_t", "timer_t", "times", "timespec", "timeval", "timezone", "tm", "tms",
-		"trunc", "truncate", "uid_t", "uint16_t", "uint32_t", "uint64_t", "uint8_t",
-		"uintmax_t", "uintptr_t", "ulimit", "unlink", "utsname", "va_list", "wait",
-		"winsize", "write", "y0", "y1", "yn"};
+	static const char *const known[] = {"FILE", "addrinfo", "assert", "clock_t", "db_bytes",
+		"dev_t", "dirent", "div_t", "flock", "gid_t", "group", "hostent", "id_t", "ino_t",
+		"int8_t", "intmax_t", "intptr_t", "iovec", "itimerval", "lconv", "locale_t",
+		"max_align_t", "mode_t", "msghdr", "nlink_t", "off_t", "option", "passwd", "pid_t",
+		"pollfd", "protoent", "ptrdiff_t", "regex_t", "restruct_declaration", "rlimit",
+		"rusage", "servent", "sigaction", "sigevent", "size_t", "sockaddr", "socklen_t",
+		"ssize_t", "stat", "statvfs", "suseconds_t", "termios", "time_t", "timer_t",
+		"timespec", "timeval", "timezone", "tm", "tms", "uid_t", "uint16_t", "uint32_t",
+		"uint64_t", "uint8_t", "uintmax_t", "uintptr_t", "utsname", "va_list", "winsize"};
 	return c_is_keyword(name) || IS_IN(known, name);
+}
+
+bool c_is_known_function(const char *name)
+{
+	static const char *const known[] = {"abort", "abs", "accept", "access", "alarm", "atexit",
+		"bind", "brk", "calloc", "ceil", "chmod", "chown", "clock", "close", "connect",
+		"cos", "crypt", "daylight", "difftime", "div", "dup", "environ", "erf", "exit",
+		"exp", "fabs", "floor", "fork", "free", "gamma", "getopt", "index", "ioctl",
+		"isalpha", "jn", "kill", "labs", "link", "listen", "log", "lseek", "malloc", "modf",
+		"nan", "nice", "open", "pause", "pipe", "poll", "pow", "printf", "puts", "qsort",
+		"raise", "rand", "random", "read", "readv", "recv", "remove", "rename", "rewind",
+		"rindex", "round", "select", "send", "setenv", "shutdown", "signal", "sin", "sleep",
+		"socket", "sqrt", "stime", "sync", "system", "tan", "tee", "time", "times", "trunc",
+		"truncate", "ulimit", "unlink", "wait", "write", "y0", "y1", "yn"};
+	return IS_IN(known, name);
 }
 
 /* "INT32_MAX" of <stdint.h> and its like in <limits.h>, <float.h>, <stdlib.h>. */

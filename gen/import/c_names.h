@@ -19,9 +19,10 @@ const char *c_upper(struct arena *arena, const char *name);
 /* Whether a member cannot be called so: keywords of C and C++, types that members have, and what
  * system headers define as macros. */
 bool c_is_keyword(const char *name);
-/* Whether a program that includes the usual headers has a tag, typedef, function or macro of that
- * name, and so better no tag or typedef. */
-bool c_is_known(const char *name);
+/* Whether a program that includes the usual headers has a type or a macro of that name, and so
+ * better no tag or typedef; a function, and so no typedef. */
+bool c_is_known_type(const char *name);
+bool c_is_known_function(const char *name);
 /* The same of an enumerator: "LOG_DEBUG" of <syslog.h>, "SIZE_MAX". */
 bool c_is_known_enumerator(const char *name);
 

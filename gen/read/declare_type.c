@@ -1,7 +1,8 @@
 /* Enums, domains and the objects without a struct, out of their declarations. */
 #include "read/declarations.h"
 
-#include <ctype.h>
+#include "schema/names.h"
+
 #include <string.h>
 
 /* Says of each word that what it needs is missing. */
@@ -21,50 +22,12 @@ static bool is_label(const struct member *enumerator)
 	return !annotation_find(&enumerator->annotations, WORD_ignore);
 }
 
-/* Up to and with the last underscore within length; 0 when there is none. */
-static size_t cut_at_underscore(const char *name, size_t length)
-{
-	while (length > 0 && name[length - 1] != '_')
-		length--;
-	return length;
-}
-
-/* How many bytes all enumerators share, up to an underscore and so that something is left of each:
- * of a single one, up to its last underscore. */
-static size_t common_prefix(const struct members *enumerators)
-{
-	const char *first = NULL;
-	size_t length = 0;
-	list_each (const struct member *, enumerator, enumerators) {
-		if (!is_label(enumerator))
-			continue;
-		const char *name = enumerator->name;
-		if (!first) {
-			first = name;
-			length = strlen(name);
-		}
-		size_t same = 0;
-		while (same < length && name[same] == first[same])
-			same++;
-		length = same < strlen(name) ? same : same - 1;
-	}
-	return first ? cut_at_underscore(first, length) : 0;
-}
-
-static const char *lower(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text);
-	for (char *c = copy; *c; c++)
-		*c = (char)tolower((unsigned char)*c);
-	return copy;
-}
-
 static void add_label(struct declaring *to, struct enum_type *type, const struct member *enumerator,
 	size_t prefix)
 {
 	const struct annotation *said = annotation_find(&enumerator->annotations, WORD_label);
 	const char *text =
-		said ? annotation_text(said, 0) : lower(to->arena, enumerator->name + prefix);
+		said ? annotation_text(said, 0) : name_label(to->arena, enumerator->name, prefix);
 	struct label *label = arena_new(to->arena, struct label);
 	declare_begin(to, &label->object, OBJECT_LABEL, (struct qualified){.name = text},
 		enumerator->place, &enumerator->annotations, NULL);
@@ -85,7 +48,12 @@ void declare_enum(struct declaring *to, const struct declaration *declaration)
 	declare_begin(to, &type->object, OBJECT_ENUM, declared_name(annotations, WORD_enum),
 		said->place, annotations, declaration->comment);
 	type->tag = declared_tag(to->arena, declaration);
-	size_t prefix = common_prefix(&declaration->members);
+	struct names enumerators = {0};
+	list_each (const struct member *, member, &declaration->members) {
+		if (is_label(member))
+			list_push(to->arena, &enumerators, member->name);
+	}
+	size_t prefix = name_enumerator_prefix(&enumerators);
 	list_each (const struct member *, enumerator, &declaration->members) {
 		declare_words(to, &enumerator->annotations, ON_ENUMERATOR);
 		if (is_label(enumerator))

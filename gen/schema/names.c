@@ -4,6 +4,7 @@
 
 #include "schema/sql.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const char *name_clip(struct arena *arena, const char *name, size_t limit)
@@ -133,4 +134,33 @@ const char *name_index(struct arena *arena, const struct schema *schema, const s
 	struct names parts = {0};
 	sql_index_parts(arena, index, &parts);
 	return choose(arena, &choice, join(arena, &parts), "idx");
+}
+
+/* Up to and with the last underscore within length; 0 when there is none. */
+static size_t cut_at_underscore(const char *name, size_t length)
+{
+	while (length > 0 && name[length - 1] != '_')
+		length--;
+	return length;
+}
+
+size_t name_enumerator_prefix(const struct names *enumerators)
+{
+	const char *first = enumerators->count ? enumerators->items[0] : "";
+	size_t length = strlen(first);
+	list_each (const char **, name, enumerators) {
+		size_t same = 0;
+		while (same < length && (*name)[same] == first[same])
+			same++;
+		length = same < strlen(*name) ? same : same - 1;
+	}
+	return cut_at_underscore(first, length);
+}
+
+const char *name_label(struct arena *arena, const char *enumerator, size_t prefix)
+{
+	char *label = arena_strdup(arena, enumerator + prefix);
+	for (char *c = label; *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return label;
 }

@@ -1,4 +1,4 @@
-/* Names that nobody gave, as PostgreSQL itself would choose them. */
+/* Names that nobody gave, as PostgreSQL itself would choose them; and labels, as we do. */
 #ifndef RESTRUCT_SCHEMA_NAMES_H
 #define RESTRUCT_SCHEMA_NAMES_H
 
@@ -19,5 +19,12 @@ const char *name_constraint(struct arena *arena, const struct schema *schema,
 /* The name of an index that was written without one. */
 const char *name_index(struct arena *arena, const struct schema *schema, const struct table *table,
 	const struct index *index);
+
+/* How many bytes the names of all enumerators share, up to an underscore and so that something is
+ * left of each: of a single one, up to its last underscore. */
+size_t name_enumerator_prefix(const struct names *enumerators);
+/* The label that an enumerator stands for when none is said: what follows the prefix, in lower
+ * case. */
+const char *name_label(struct arena *arena, const char *enumerator, size_t prefix);
 
 #endif

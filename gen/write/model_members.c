@@ -77,7 +77,8 @@ static const char *reference_rest(struct model_writer *w, const struct constrain
 bool model_said_by_members(
 	struct model_writer *w, const struct table *table, const struct constraint *constraint)
 {
-	if (constraint->object.was || constraint->not_valid || constraint->columns.count == 0)
+	if (constraint->object.was || constraint->not_valid || constraint->columns.count == 0 ||
+		model_name_is_shared(w, table->object.name.schema, constraint->object.name.name))
 		return false;
 	bool one =
 		constraint->columns.count == 1 && table_column(table, constraint->columns.items[0]);
@@ -157,10 +158,11 @@ static void put_member_constraints(struct model_writer *w, const struct table *t
 
 /* Members. */
 
-static void put_type_words(struct model_writer *w, const struct column *column)
+static void put_type_words(struct model_writer *w, const struct column *column, const char *serial)
 {
-	if (!column->c.sql || strcmp(column->c.sql, column->type.text) != 0)
-		model_word_sql(w, NEXT "DB_TYPE", column->type.text);
+	const char *type = serial ? serial : column->type.text;
+	if (!column->c.sql || strcmp(column->c.sql, type) != 0)
+		model_word_sql(w, NEXT "DB_TYPE", type);
 	if (column->collation)
 		model_word_sql(w, NEXT "DB_COLLATE", column->collation);
 }
@@ -176,7 +178,7 @@ static void put_null_word(
 	struct model_writer *w, const struct table *table, const struct column *column)
 {
 	bool said = !column->c.pointer || in_primary_key(table, column) ||
-		    column->identity != IDENTITY_NONE;
+		    column->identity != IDENTITY_NONE || model_serial(w, table, column);
 	if (said != column->not_null)
 		text_put(w->text, column->not_null ? NEXT "DB_NOT_NULL" : NEXT "DB_NULL");
 }
@@ -220,15 +222,17 @@ static void put_expression_word(
 static void put_member_words(
 	struct model_writer *w, const struct table *table, const struct column *column)
 {
+	const char *serial = model_serial(w, table, column);
 	if (strcmp(column->member, column->object.name.name) != 0)
 		model_word(w, NEXT "DB_COLUMN", column->object.name);
 	model_was(w, &column->object, NEXT);
-	put_type_words(w, column);
+	put_type_words(w, column, serial);
 	put_member_constraints(w, table, column, CONSTRAINT_PRIMARY_KEY);
 	put_identity_word(w, column);
 	put_null_word(w, table, column);
 	put_member_constraints(w, table, column, CONSTRAINT_UNIQUE);
-	put_expression_word(w, NEXT "DB_DEFAULT", &column->default_value);
+	if (!serial)
+		put_expression_word(w, NEXT "DB_DEFAULT", &column->default_value);
 	put_expression_word(w,
 		column->generated_virtual ? NEXT "DB_GENERATED_VIRTUAL" : NEXT "DB_GENERATED",
 		&column->generated);

@@ -126,6 +126,16 @@ void model_doc_comment(struct model_writer *w, const struct object *object, cons
 	text_printf(w->text, "%s */\n", indent);
 }
 
+void model_comment_text(struct text *text, const char *string)
+{
+	for (const char *c = string; *c; c++) {
+		bool pair = (c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*');
+		text_put_char(text, (unsigned char)*c < 0x20 || *c == 0x7f ? ' ' : *c);
+		if (pair)
+			text_put_char(text, ' ');
+	}
+}
+
 /* What a doc comment cannot hold. */
 void model_comment_word(struct model_writer *w, const struct object *object, const char *before)
 {

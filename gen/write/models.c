@@ -125,15 +125,16 @@ static void put_table(struct model_writer *w, const struct table *table)
 
 /* Types. */
 
-/* The label that an enumerator has when none is given is the reader's business: each is spelt
- * out, so that the enumerators' common prefix may change. */
 static void put_label(
 	struct model_writer *w, const struct enum_type *type, const struct label *label, int width)
 {
 	const char *suffix = model_suffix(w, &type->object);
-	text_printf(w->text, "\t%s%s%*s ", label->enumerator, suffix,
-		width - (int)strlen(label->enumerator), "");
-	model_word_sql(w, "DB_LABEL", label->object.name.name);
+	const char *unsaid = model_unsaid_label(w, type, label);
+	text_printf(w->text, "\t%s%s", label->enumerator, suffix);
+	if (!unsaid || strcmp(unsaid, label->object.name.name) != 0) {
+		text_printf(w->text, "%*s ", width - (int)strlen(label->enumerator), "");
+		model_word_sql(w, "DB_LABEL", label->object.name.name);
+	}
 	model_was(w, &label->object, " ");
 	text_put(w->text, ",\n");
 }
@@ -320,18 +321,24 @@ static bool stands_alone(const struct object *object)
 	       object->kind == OBJECT_TABLE;
 }
 
+void model_objects(struct model_writer *w, const struct object_list *objects)
+{
+	const struct object *last = NULL;
+	list_each (const struct object **, each, objects) {
+		if (last && (last->kind != (*each)->kind || stands_alone(*each)))
+			text_put(w->text, "\n");
+		put_object(w, *each);
+		last = *each;
+	}
+}
+
 void write_models(struct text *text, const struct object_list *objects, const struct schema *schema,
 	const char *suffix)
 {
 	struct model_writer w = {.text = text, .schema = schema, .suffix = suffix};
 	arena_init(&w.arena);
-	const struct object *last = NULL;
-	list_each (const struct object **, each, objects) {
-		if (last && (last->kind != (*each)->kind || stands_alone(*each)))
-			text_put(text, "\n");
-		put_object(&w, *each);
-		last = *each;
-	}
+	model_note_names(&w);
+	model_objects(&w, objects);
 	arena_finish(&w.arena);
 }
 

@@ -1,5 +1,6 @@
 /* What the writers of annotated C share: models.c (objects), model_members.c (a struct's members),
- * model_words.c (names, annotations, comments) and revision.c. */
+ * model_words.c (names, annotations, comments), model_sql.c (SQL over several lines),
+ * model_unsaid.c (what goes without saying), header.c and revision.c. */
 #ifndef RESTRUCT_WRITE_MODELS_H
 #define RESTRUCT_WRITE_MODELS_H
 
@@ -10,6 +11,8 @@ struct model_writer {
 	struct arena arena;          /* for the pieces */
 	const struct schema *schema; /* where the types of members are looked up */
 	const char *suffix;          /* of objects that no older revision declared */
+	bool program; /* a header of the application's own: serial and labels go without saying */
+	struct map names, shared_names; /* model_note_names: of all relations and constraints */
 };
 
 /* A name as an annotation's argument: bare, or a string where C cannot spell it. */
@@ -29,6 +32,8 @@ void model_sql(struct text *text, const char *sql);
 void model_was(struct model_writer *w, const struct object *object, const char *before);
 /* The comment, where a doc comment can hold it, and else as DB_COMMENT. */
 void model_doc_comment(struct model_writer *w, const struct object *object, const char *indent);
+/* Text inside a block comment, on one line: it cannot end the comment or begin another. */
+void model_comment_text(struct text *text, const char *string);
 void model_comment_word(struct model_writer *w, const struct object *object, const char *before);
 
 /* What the C names of an object carry: an older revision's are those of its own header. */
@@ -43,9 +48,26 @@ void model_attributes(struct model_writer *w, const struct composite *composite)
  */
 void model_sequence_options(
 	struct text *sql, const struct sequence_options *options, const char *plain_type);
+
+/* Notes which names there are; before anything is written. */
+void model_note_names(struct model_writer *w);
+/* Whether two objects in that schema have the name, so that no reader would choose it. */
+bool model_name_is_shared(struct model_writer *w, const char *schema, const char *name);
+/* "serial", "bigserial", "smallserial" when that says all of the column's type, default and
+ * sequence; else NULL. */
+const char *model_serial(
+	struct model_writer *w, const struct table *table, const struct column *column);
+bool model_is_serial_sequence(struct model_writer *w, const struct sequence *sequence);
+/* What the label is when nobody says it; NULL: it must be said. */
+const char *model_unsaid_label(
+	struct model_writer *w, const struct enum_type *type, const struct label *label);
+
 /* Whether the members say the constraint, so that none is needed after the brace. */
 bool model_said_by_members(
 	struct model_writer *w, const struct table *table, const struct constraint *constraint);
+
+/* All objects, with w as it is, one-liners of a kind together and whatever has braces alone. */
+void model_objects(struct model_writer *w, const struct object_list *objects);
 
 /* What objects need from elsewhere: ids of the revisions whose enums and domains they use, sorted,
  * and whether a type of <time.h> is among them. */

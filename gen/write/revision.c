@@ -14,21 +14,10 @@ enum {
 	TAB = 8
 };
 
-/* Text inside a block comment, on one line: it cannot end the comment or begin another. */
-static void put_comment_text(struct text *text, const char *string)
-{
-	for (const char *c = string; *c; c++) {
-		bool pair = (c[0] == '*' && c[1] == '/') || (c[0] == '/' && c[1] == '*');
-		text_put_char(text, (unsigned char)*c < 0x20 || *c == 0x7f ? ' ' : *c);
-		if (pair)
-			text_put_char(text, ' ');
-	}
-}
-
 static void put_title(struct text *text, const struct new_revision *revision)
 {
 	text_printf(text, "/* %s: ", revision->id);
-	put_comment_text(text, revision->message);
+	model_comment_text(text, revision->message);
 	text_put(text, " */\n");
 }
 
@@ -249,7 +238,7 @@ static void put_call(struct text *text, const char *sql)
 static void put_note(struct text *text, const char *note)
 {
 	struct text flat = {0};
-	put_comment_text(&flat, note);
+	model_comment_text(&flat, note);
 	const char *rest = text_string(&flat);
 	size_t room = LINE_WIDTH - TAB - strlen("/*  */");
 	text_put(text, "\t/* ");

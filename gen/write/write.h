@@ -1,7 +1,9 @@
 /* The writers: what was decided, in the form it is kept in. Nothing is decided here.
  *
  *     models.c     a schema as annotated C, with or without a revision's suffix; a struct's members
- *                  in model_members.c, the words they are made of in model_words.c
+ *                  in model_members.c, the words they are made of in model_words.c, long SQL in
+ *                  model_sql.c, what goes without saying in model_unsaid.c
+ *     header.c     a whole header of them, for a program
  *     revision.c   a revision's header and source
  *     table.c      restruct_revisions.c and its dependency file
  *     dump.c       --dump=schema|changes|plan, --sql
@@ -18,6 +20,12 @@
  * models of an application. Types of older revisions that are used keep theirs. */
 void write_models(struct text *text, const struct object_list *objects, const struct schema *schema,
 	const char *suffix);
+
+/* A whole header, to be compiled and read as it is, with the objects in their order: sections, doc
+ * comments, what PostgreSQL or C says by itself left out; what the schema could not hold as a
+ * comment at its end. guard: "SHOP_H". */
+void write_header(struct text *text, const struct object_list *objects, const struct schema *schema,
+	const char *guard);
 
 /* What a new revision consists of. */
 struct new_revision {
