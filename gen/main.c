@@ -84,6 +84,19 @@ static const struct command commands[] = {
 		.function = command_diff,
 	},
 	{
+		.name = "import",
+		.arguments = "--database CONNINFO [options]",
+		.summary = "an existing database as annotated C",
+		.about =
+			"Reads a database and writes the header of models that makes the same: to FILE, or\n"
+			"to stdout. What no model can declare is named, here and at the header's end, and\n"
+			"ends with status 1; --ignore KIND accepts it.",
+		.example = "restruct import --database dbname=shop -o models/shop.h",
+		.options = ANY | ONE(DATABASE) | ONE(SCHEMA) | ONE(INCLUDE_SCHEMAS) | ONE(IGNORE) |
+			   ONE(OUTPUT),
+		.function = command_import,
+	},
+	{
 		.name = "history",
 		.arguments = "[options]",
 		.summary = "all revisions, the newest first",
@@ -130,7 +143,7 @@ static const struct command commands[] = {
 };
 
 /* In the design, and not there yet. */
-static const char *const later[] = {"import", "lint", "diagram"};
+static const char *const later[] = {"lint", "diagram"};
 
 static void help(void)
 {

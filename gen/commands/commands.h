@@ -97,7 +97,7 @@ bool options_read(struct run *run, const struct command *command, int argc, char
 void options_help(const struct command *command);
 
 command_function command_init, command_revision, command_check, command_table, command_diff,
-	command_history, command_heads, command_show, command_merge;
+	command_import, command_history, command_heads, command_show, command_merge;
 
 /* input.c: false with errors in diag. */
 

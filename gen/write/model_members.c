@@ -291,7 +291,7 @@ static void put_attribute_words(struct model_writer *w, const struct column *col
 	if (strcmp(column->member, column->object.name.name) != 0)
 		model_word(w, NEXT "DB_COLUMN", column->object.name);
 	model_was(w, &column->object, NEXT);
-	put_type_words(w, column);
+	put_type_words(w, column, NULL);
 	model_comment_word(w, &column->object, NEXT);
 }
 

@@ -1,0 +1,93 @@
+/* restruct import: an existing database as annotated C. */
+#include "commands/commands.h"
+
+#include "base/file.h"
+#include "import/import.h"
+#include "read/catalog.h"
+#include "write/write.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static bool is_ignored(const struct options *options, const char *kind)
+{
+	list_each (const char *const *, each, &options->ignore) {
+		if (strcmp(*each, kind) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Names what the header cannot hold; true when there is nothing of the kind. */
+static bool nothing_outside(struct run *run, const struct schema *schema)
+{
+	const struct place database = {.file = "database"};
+	bool nothing = true;
+	list_each (const struct outside *, outside, &schema->outsides) {
+		if (is_ignored(&run->options, outside->kind))
+			continue;
+		nothing = false;
+		diag_warning(&run->diag, database, "%s %s: %s", outside->kind, outside->name,
+			outside->reason ? outside->reason : "no model can declare it");
+	}
+	return nothing;
+}
+
+/* "SHOP_H" of "models/shop.h" */
+static const char *guard_of(struct arena *arena, const char *path)
+{
+	const char *slash = path ? strrchr(path, '/') : NULL;
+	const char *name = slash ? slash + 1 : path ? path : "schema.h";
+	struct text guard = {0};
+	if (isdigit((unsigned char)*name))
+		text_put(&guard, "SCHEMA_");
+	for (; *name; name++)
+		text_put_char(&guard,
+			isalnum((unsigned char)*name) ? (char)toupper((unsigned char)*name) : '_');
+	return text_take(&guard, arena);
+}
+
+/* Ends the text. */
+static enum status write_result(struct run *run, struct text *text)
+{
+	const char *path = run->options.output;
+	if (!path) {
+		print_text(text);
+		return STATUS_DONE;
+	}
+	enum file_result result = file_write(path, text);
+	text_finish(text);
+	if (result != FILE_FAILED)
+		return STATUS_DONE;
+	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
+	return STATUS_FAILED;
+}
+
+enum status command_import(struct run *run)
+{
+	const struct options *options = &run->options;
+	const struct catalog_options catalog = {
+		.conninfo = options->database,
+		.schema = options->schema,
+		.include_all = options->include_schemas,
+	};
+	struct schema schema;
+	if (!options->database) {
+		fputs("restruct: say which database to read: --database CONNINFO\n", stderr);
+		return STATUS_USAGE;
+	}
+	schema_init(&schema, &run->arena);
+	if (!read_catalog(&run->arena, &catalog, &schema, &run->diag))
+		return run_end(run, STATUS_FAILED);
+	bool whole = nothing_outside(run, &schema);
+	struct object_list ordered = {0};
+	struct text text = {0};
+	import_c_model(&schema);
+	schema_check(&schema, &run->diag);
+	import_order(&run->arena, &schema, &ordered);
+	write_header(&text, &ordered, &schema, guard_of(&run->arena, options->output));
+	enum status status = write_result(run, &text);
+	return run_end(run, status == STATUS_DONE && !whole ? STATUS_FINDINGS : status);
+}
