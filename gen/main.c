@@ -11,6 +11,7 @@ enum {
 	ANY = 1u << OPTION_HELP,
 	FOLDER = ANY | ONE(MIGRATIONS),
 	MODELS = FOLDER | ONE(COMPILER) | ONE(JSON) | ONE(DUMP),
+	DATABASE = ONE(SCHEMA) | ONE(INCLUDE_SCHEMAS) | ONE(IGNORE),
 	RENAMES = ONE(RENAME) | ONE(NO_RENAME) | ONE(ALLOW)
 };
 
@@ -45,12 +46,15 @@ static const struct command commands[] = {
 	{
 		.name = "check",
 		.arguments = "[options] MODELS... [-- FLAG...]",
-		.summary = "whether the head holds the models",
+		.summary = "whether the head, or a database, holds the models",
 		.about =
 			"Ends with status 0 when the head of the migrations holds the models, and with 1\n"
-			"when it does not; then each change is told where it stands in the source.",
-		.example = "restruct check models/shop.h -- -Iinclude",
-		.options = MODELS,
+			"when it does not; then each change is told where it stands in the source.\n"
+			"With --database it is the database that must hold them: each difference is told,\n"
+			"then the SQL that repairs it, with what that would lose. Nothing is changed there:\n"
+			"the models are tried in a transaction that is rolled back.",
+		.example = "restruct check --database dbname=shop models/shop.h -- -Iinclude",
+		.options = MODELS | DATABASE | ONE(DATABASE),
 		.least = 1,
 		.most = (size_t)-1,
 		.operand = "a header with models",
@@ -74,10 +78,11 @@ static const struct command commands[] = {
 		.summary = "the SQL that leads from one schema to another",
 		.about =
 			"Prints the SQL that leads from one schema to another. A side is a header (which\n"
-			"may include others), a migrations folder (DIR: its head, DIR@ID: a revision).\n"
+			"may include others), a migrations folder (DIR: its head, DIR@ID: a revision) or a\n"
+			"database (a connection string: dbname=shop, postgresql://host/shop).\n"
 			"Without --allow for the hazards it has, no SQL is printed; --dump=plan shows it.",
 		.example = "restruct diff migrations@0003 models/shop.h -- -Iinclude",
-		.options = ANY | ONE(COMPILER) | ONE(JSON) | ONE(DUMP) | RENAMES,
+		.options = ANY | ONE(COMPILER) | ONE(JSON) | ONE(DUMP) | RENAMES | DATABASE,
 		.least = 2,
 		.most = 2,
 		.operand = "a schema to compare",

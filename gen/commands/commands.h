@@ -1,9 +1,10 @@
 /* The commands: each a short sequence of the stages. What they share is here.
  *
  *     options.c     the command line, from one table
- *     input.c       models, migrations and the sides of a diff
- *     step.c        from one schema to another: renames, differences, plans, what is accepted
- *     command_*.c   the commands themselves */
+ *     input.c       models and migrations
+ *     side.c        headers, migrations and databases as sides of a comparison; the models tried in
+ * a database by shadow_side.c step.c        from one schema to another: renames, differences,
+ * plans, what is accepted command_*.c   the commands themselves */
 #ifndef RESTRUCT_COMMANDS_H
 #define RESTRUCT_COMMANDS_H
 

@@ -224,9 +224,12 @@ static void put_query(struct text *text, const struct catalog *catalog, const ch
  * than running it. */
 static void put_settings(struct text *text, const struct catalog *catalog)
 {
-	text_printf(text, "SET LOCAL search_path TO %s;\n",
-		sql_identifier(catalog->arena, catalog->main));
-	text_put(text, "SET LOCAL DateStyle TO ISO, YMD;\n"
+	text_printf(
+		text, "SET LOCAL search_path TO %s", sql_identifier(catalog->arena, catalog->main));
+	list_each (const char *const *, behind, &catalog->options->behind)
+		text_printf(text, ", %s", sql_identifier(catalog->arena, *behind));
+	text_put(text, ";\n"
+		       "SET LOCAL DateStyle TO ISO, YMD;\n"
 		       "SET LOCAL IntervalStyle TO postgres;\n"
 		       "SET LOCAL TimeZone TO 'UTC';\n"
 		       "SET LOCAL extra_float_digits TO 1;\n"

@@ -30,6 +30,8 @@ struct catalog_options {
 	struct names include; /* more schemas, by the names that the database has */
 	bool include_all;     /* every schema that is not the server's own or an extension's */
 	struct schema_aliases aliases; /* of included schemas; the main one needs none */
+	struct names behind; /* schemas that are not read, but whose objects are called as the main
+				one's are: behind it in the search_path */
 };
 
 /* Reads a database into schema, which schema_init has made in arena, over a connection of its own,

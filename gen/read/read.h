@@ -9,7 +9,8 @@
  *     flags.c        compiler flags: after --, from compile_commands.json, the resource directory
  *     migrations.c   the migrations folder: the graph of revisions and the fold of their headers
  *     tokens.c       a revision's C tokens, for its checksum
- *     catalog*.c     PostgreSQL's catalogs (catalog.h); all that knows libpq
+ *     catalog*.c     PostgreSQL's catalogs (catalog.h); with shadow.c all that knows libpq
+ *     shadow.c       what a database's server makes of SQL, with nothing left there (shadow.h)
  */
 #ifndef RESTRUCT_READ_READ_H
 #define RESTRUCT_READ_READ_H

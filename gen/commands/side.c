@@ -1,0 +1,111 @@
+/* Headers, migrations and databases as sides of a comparison; see side.h. */
+#include "commands/side.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+bool side_is_database(const char *side)
+{
+	return strchr(side, '=') || strncmp(side, "postgres://", 11) == 0 ||
+	       strncmp(side, "postgresql://", 13) == 0;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/* DIR or DIR@ID */
+static bool read_revision_side(
+	struct run *run, const char *folder, const char *id, struct schema *schema)
+{
+	/* The schema lives as long as the run, and so must what it was folded from. */
+	struct migrations *migrations = arena_new(&run->arena, struct migrations);
+	struct revision *at;
+	if (!input_migrations(run, folder, migrations))
+		return false;
+	if (!id && !input_head(run, migrations, &at))
+		return false;
+	if (id && !(at = migrations_find(migrations, id, &run->diag)))
+		return false;
+	return migrations_schema(migrations, at, schema, &run->diag);
+}
+
+/* A side that is no database. */
+static bool read_files(struct run *run, const char *side, struct schema *schema)
+{
+	const char *at = strrchr(side, '@');
+	const char *folder = at ? arena_strndup(&run->arena, side, (size_t)(at - side)) : side;
+	if (is_folder(side))
+		return read_revision_side(run, side, NULL, schema);
+	if (at && is_folder(folder))
+		return read_revision_side(run, folder, at + 1, schema);
+	struct names files = {0};
+	list_push(&run->arena, &files, side);
+	return input_models(run, &files, schema);
+}
+
+bool sides_read(struct run *run, const char *const texts[2], struct side sides[2], bool *failed)
+{
+	bool good = true;
+	*failed = false;
+	for (int i = 0; i < 2; i++) {
+		sides[i] = (struct side){0};
+		if (side_is_database(texts[i]))
+			sides[i].database = texts[i];
+		else
+			good = read_files(run, texts[i], &sides[i].schema) && good;
+	}
+	for (int i = 0; good && !*failed && i < 2; i++) {
+		struct side *other = &sides[1 - i];
+		if (sides[i].database)
+			*failed = !side_read_database(
+				run, &sides[i], other->database ? NULL : &other->schema);
+	}
+	for (int i = 0; good && !*failed && i < 2; i++) {
+		if (sides[i].database)
+			side_tell_outsides(run, &sides[i].schema);
+	}
+	return good && !*failed;
+}
+
+bool sides_of_check(struct run *run, struct side *database, struct side *models, bool *failed)
+{
+	*database = (struct side){.database = run->options.database};
+	*models = (struct side){0};
+	*failed = false;
+	if (!input_models(run, &run->options.operands, &models->schema))
+		return false;
+	*failed = !side_read_database(run, database, &models->schema);
+	return !*failed;
+}
+
+size_t side_tell_outsides(struct run *run, const struct schema *schema)
+{
+	size_t told = 0;
+	list_each (const struct outside *, outside, &schema->outsides) {
+		bool ignored = false;
+		list_each (const char *const *, kind, &run->options.ignore)
+			ignored = ignored || strcmp(*kind, outside->kind) == 0;
+		if (ignored)
+			continue;
+		told++;
+		diag_warning(&run->diag, outside->place, "%s %s: %s", outside->kind, outside->name,
+			outside->reason ? outside->reason
+					: "Restruct does not know this kind of object");
+	}
+	return told;
+}
+
+void side_without_versions(struct schema *schema)
+{
+	for (size_t i = 0; i < schema->tables.count;) {
+		const struct table *table = schema->tables.items[i];
+		if (strcmp(table->object.name.name, "restruct_version") == 0 &&
+			table_column(table, "revision") && table_column(table, "checksum"))
+			schema_remove(schema, OBJECT_TABLE, table->object.name);
+		else
+			i++;
+	}
+}
