@@ -22,7 +22,9 @@ const char *restruct_status_name(restruct_status status)
 		[RESTRUCT_REFUSED] = "refused",
 		[RESTRUCT_LOCKED] = "locked",
 		[RESTRUCT_MEMORY] = "memory",
-		[RESTRUCT_OUTPUT] = "output"};
+		[RESTRUCT_OUTPUT] = "output",
+		[RESTRUCT_PENDING] = "pending",
+		[RESTRUCT_DIFFERENT] = "different"};
 	size_t count = sizeof names / sizeof *names;
 	return (size_t)status < count ? names[status] : "unknown";
 }
@@ -150,7 +152,17 @@ static enum restruct_verdict verdict_of(
 		if (strcmp(sqlstate, "55P03") == 0)
 			return VERDICT_WAIT;
 		break;
-	default:
+	case FOR_COMPARING:
+		/* "cache lookup failed": somebody drops what is being read */
+		if (is_one_of(sqlstate, "XX000 42P01"))
+			return VERDICT_RETRY;
+		break;
+	case FOR_TRANSACTION:
+	case FOR_COMMIT:
+	case FOR_STATEMENT:
+	case FOR_STATE:
+	case FOR_APART:
+	case FOR_MODELS:
 		break;
 	}
 	if (is_one_of(sqlstate, "55P03 40001 40P01") || is_catalog_race(result, sqlstate))
@@ -216,6 +228,17 @@ static const char *advice_for(const char *sqlstate, enum restruct_purpose purpos
 	if (purpose == FOR_RECORD && strcmp(sqlstate, "42501") == 0)
 		return "GRANT SELECT, INSERT, UPDATE and DELETE on the version table to the role, "
 		       "or name another one in the option \"role\"";
+	if (purpose == FOR_APART && strcmp(sqlstate, "42501") == 0)
+		return "GRANT CREATE ON DATABASE to the role, or name another one in the option "
+		       "\"role\": schemas are made for a moment, in a transaction that is rolled "
+		       "back";
+	if (purpose == FOR_APART && strcmp(sqlstate, "25006") == 0)
+		return "connect to the primary server, with default_transaction_read_only off: "
+		       "schemas are made for a moment, in a transaction that is rolled back";
+	if (purpose == FOR_MODELS && !is_one_of(sqlstate, "53200 55P03"))
+		return "the schema at head cannot be made from nothing here: what the models use "
+		       "and do not declare must be in the database, and the role must be allowed "
+		       "to use it";
 	for (size_t i = 0; i < sizeof advice / sizeof *advice; i++)
 		if (strcmp(advice[i].sqlstate, sqlstate) == 0)
 			return advice[i].hint;
@@ -231,7 +254,10 @@ static void say_place(restruct_error *error, const struct restruct_place *place)
 		[FOR_SETUP] = "creating the schema or the version table",
 		[FOR_RECORD] = "writing the version table",
 		[FOR_STATEMENT] = "statement",
-		[FOR_STATE] = "reading the version table"};
+		[FOR_STATE] = "reading the version table",
+		[FOR_APART] = "making room for the schema at head",
+		[FOR_MODELS] = "making the schema at head apart",
+		[FOR_COMPARING] = "comparing with the schema at head"};
 
 	if (place->revision != NULL) {
 		append(error->revision, sizeof error->revision, "%s", place->revision);
@@ -295,7 +321,7 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 	say(error, "%s (SQLSTATE %s)", message, sqlstate);
 	if (detail != NULL)
 		say(error, "\n  detail: %.*s", length_without_newline(detail), detail);
-	if (place->sql != NULL && place->purpose == FOR_STATEMENT)
+	if (place->sql != NULL && (place->purpose == FOR_STATEMENT || place->purpose == FOR_MODELS))
 		say_statement(error, place->sql);
 	if (hint == NULL)
 		hint = verdict == VERDICT_BROKEN ? "connect and start again"

@@ -130,6 +130,7 @@ bool restruct_graph_init(
 		return false;
 	size_t count = table->count;
 	graph->revisions = table->revisions;
+	graph->models = table->models;
 	graph->count = count;
 	graph->by_id = calloc(count + 1, sizeof(struct by_id));
 	graph->parent[0] = calloc(count + 1, sizeof(size_t));

@@ -7,6 +7,7 @@
  *     script.c         the script itself, and what a revision may call to add to it
  *     run.c            a script -> the connection, in pipeline mode
  *     offline.c        a script -> a file
+ *     check.c          the schema at head beside the real one; what it asks is in check_sql.c
  *     error.c          what the server said -> a status, a verdict and a message
  *     names.c          what the options name
  *     version_table.c  all SQL about the version table
@@ -70,7 +71,10 @@ enum restruct_purpose {
 	FOR_SETUP,     /* creates schema or version table */
 	FOR_RECORD,    /* the version row: the lock */
 	FOR_STATEMENT, /* a revision's own */
-	FOR_STATE      /* reads the version table */
+	FOR_STATE,     /* reads the version table */
+	FOR_APART,     /* check: schemas of other names */
+	FOR_MODELS,    /* check: the models' objects in them */
+	FOR_COMPARING  /* check: reads both */
 };
 
 /* What to do about a failure. */
@@ -98,6 +102,7 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 
 struct restruct_graph {
 	const restruct_revision *revisions; /* the table's */
+	const restruct_models *models;      /* the table's, or NULL */
 	size_t count;
 	struct by_id *by_id; /* sorted by id */
 	size_t *parent[2];   /* positions of each revision's parents, or NONE */
@@ -156,6 +161,8 @@ bool restruct_names_init(struct restruct_names *names, PGconn *conn,
 const char *restruct_names_version_schema(const struct restruct_names *names);
 /* The schema as a SQL expression: a literal or current_schema(). */
 void restruct_names_put_schema(const struct restruct_names *names, struct restruct_text *sql);
+/* The names of options.search_path, quoted, each with a comma before it; false: it is no list. */
+bool restruct_names_put_more(const struct restruct_names *names, struct restruct_text *sql);
 /* The statement that sets the search_path for a transaction; nothing when it stays as it is. */
 void restruct_names_put_search_path(const struct restruct_names *names, struct restruct_text *sql);
 
@@ -164,6 +171,8 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 void restruct_version_select(
 	const struct restruct_names *names, bool with_dates, struct restruct_text *sql);
 void restruct_version_probe(const struct restruct_names *names, struct restruct_text *sql);
+/* The table as an oid, of a table that exists. */
+void restruct_version_put_oid(const struct restruct_names *names, struct restruct_text *sql);
 void restruct_version_create(const struct restruct_names *names, struct restruct_text *sql);
 void restruct_version_insert(const struct restruct_names *names, const restruct_revision *revision,
 	bool or_update, struct restruct_text *sql);
@@ -253,8 +262,26 @@ restruct_status restruct_job_finish(struct restruct_job *job);
 bool restruct_job_make_goal(struct restruct_job *job);
 /* Nothing in job->todo is refused by the options, or lacks a way back. */
 bool restruct_job_check_refused(struct restruct_job *job);
+/* All revisions up to the head are applied, none is unknown or changed, and the schema exists. */
+bool restruct_job_check_at_head(struct restruct_job *job);
+/* After a verdict: true when the attempt is to be made again, the error cleared. */
+struct restruct_attempts { /* what is remembered from one attempt to the next */
+	size_t rows;       /* applied at the last lost one */
+	int in_vain;       /* lost since without a row more or less */
+	char blocked[64];  /* the revision that could not get its locks */
+	int blocked_times; /* so often */
+};
+bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdict,
+	struct restruct_attempts *attempts);
 void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
 	const char *message);
+
+/* ---- check_sql.c: what restruct_check asks ---- */
+
+/* In these texts {h} stands for the helping schema, {version} for the version table. */
+extern const char *const restruct_check_helpers[]; /* statements; NULL at the end */
+extern const char *const restruct_check_facts[];   /* a query in pieces; NULL at the end */
+extern const char restruct_check_differences[];
 
 /* ---- offline.c ---- */
 
@@ -276,6 +303,8 @@ void restruct_run_flush(struct restruct_job *job);
 
 /* Sleeps about so long, a different time in each process. */
 void restruct_pause(int milliseconds);
+/* A different number in each process and at each call. */
+unsigned restruct_random(void);
 /* Until the connection has something to read; false after milliseconds without. */
 bool restruct_wait_readable(PGconn *conn, int milliseconds);
 

@@ -15,6 +15,8 @@ static int exit_status(const struct restruct_command_line *line, const restruct_
 	case RESTRUCT_AHEAD:
 	case RESTRUCT_CHANGED:
 	case RESTRUCT_REFUSED:
+	case RESTRUCT_PENDING:
+	case RESTRUCT_DIFFERENT:
 		return EXIT_FINDINGS;
 	case RESTRUCT_USAGE:
 		return EXIT_USAGE;
@@ -78,6 +80,14 @@ static void look(const struct restruct_command_line *line, PGconn *conn,
 		restruct_list_end(&list);
 }
 
+static void check(const struct restruct_command_line *line, PGconn *conn,
+	const restruct_table *table, restruct_error *error)
+{
+	struct restruct_findings findings = {.line = line};
+	restruct_check(conn, table, &line->options, restruct_findings_visit, &findings, error);
+	restruct_findings_end(&findings, error);
+}
+
 /* The target of --sql is [FROM:]TO. */
 static void write_sql(const struct restruct_command_line *line, const restruct_table *table,
 	restruct_error *error)
@@ -114,6 +124,8 @@ static int run_online(
 	PGconn *conn = line->command == HEADS ? NULL : connect_to(line);
 	if (line->command == UPGRADE || line->command == DOWNGRADE || line->command == STAMP)
 		change(line, conn, table, error);
+	else if (line->command == CHECK)
+		check(line, conn, table, error);
 	else
 		look(line, conn, table, error);
 	PQfinish(conn);

@@ -12,7 +12,7 @@
 
 enum { EXIT_DONE, EXIT_FINDINGS, EXIT_USAGE, EXIT_OUTSIDE };
 
-enum restruct_command { UPGRADE, DOWNGRADE, CURRENT, HISTORY, HEADS, STAMP, COMMANDS };
+enum restruct_command { UPGRADE, DOWNGRADE, CURRENT, HISTORY, HEADS, STAMP, CHECK, COMMANDS };
 
 struct restruct_command_line {
 	const char *program; /* argv[0] */
@@ -46,6 +46,15 @@ struct restruct_list {
 
 void restruct_list_visit(void *list, const restruct_state *state); /* a restruct_visit */
 void restruct_list_end(const struct restruct_list *list);
+
+/* What check finds, likewise. */
+struct restruct_findings {
+	const struct restruct_command_line *line;
+	size_t count;
+};
+
+void restruct_findings_visit(void *findings, const restruct_difference *difference);
+void restruct_findings_end(const struct restruct_findings *findings, const restruct_error *error);
 
 /* What an upgrade or downgrade does, as it does it. */
 struct restruct_log {

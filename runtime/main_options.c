@@ -21,6 +21,8 @@ static const struct {
 		"heads"},
 	[STAMP] = {"stamp", "TARGET", "records TARGET as applied, without running anything",
 		"stamp 0001"},
+	[CHECK] = {"check", "", "tells whether the database is what its revisions make",
+		"check --schema shop"},
 };
 
 enum kind { TEXT, NUMBER, FLAG, TRANSACTION, WHEN_AHEAD, REFUSE };
@@ -58,6 +60,8 @@ static const struct option {
 		"several with commas"},
 	{"when-ahead", "refuse|allow", WHEN_AHEAD, IN_OPTIONS(when_ahead),
 		"when the database knows newer revisions"},
+	{"strict", NULL, FLAG, IN_OPTIONS(strict),
+		"check: what no revision makes counts, wherever it stands"},
 	{"sql", NULL, FLAG, IN_LINE(sql),
 		"write the script, without a database; a target is then [FROM:]TO"},
 	{"json", NULL, FLAG, IN_LINE(json), "facts for a program"},
@@ -89,8 +93,8 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 		printf("%*s%s\n", width < 32 ? 32 - width : 2, "", options[i].does);
 	}
 	printf("\nExample: %s %s\n"
-	       "Status: 0 done, 1 findings (ahead, changed, refused), 2 wrong use, 3 the database "
-	       "failed.\n",
+	       "Status: 0 done, 1 findings (ahead, changed, refused, pending,\n"
+	       "different), 2 wrong use, 3 the database failed.\n",
 		line->program, commands[command == COMMANDS ? UPGRADE : command].example);
 }
 

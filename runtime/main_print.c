@@ -103,6 +103,97 @@ void restruct_list_end(const struct restruct_list *list)
 		puts(list->count == 0 ? "[]" : "]");
 }
 
+/* ---- differences ---- */
+
+/* ", \"name\": value" */
+static void print_member(const char *name, const char *value)
+{
+	printf(", \"%s\": ", name);
+	print_json(value);
+}
+
+/* The members of an object that begins with its status. */
+static void print_error_json(const restruct_error *error)
+{
+	printf("\"status\": \"%s\"", restruct_status_name(error->status));
+	if (error->status == RESTRUCT_OK)
+		return;
+	print_member("revision", *error->revision != '\0' ? error->revision : NULL);
+	printf(", \"statement\": %u", error->statement);
+	print_member("sqlstate", *error->sqlstate != '\0' ? error->sqlstate : NULL);
+	print_member("message", error->message);
+	print_member("hint", *error->hint != '\0' ? error->hint : NULL);
+}
+
+static const char *const difference_names[] = {[RESTRUCT_DIFFERENCE_MISSING] = "missing",
+	[RESTRUCT_DIFFERENCE_CHANGED] = "changed",
+	[RESTRUCT_DIFFERENCE_EXTRA] = "extra"};
+
+static void print_difference_json(const restruct_difference *difference)
+{
+	printf("{\"difference\": \"%s\"", difference_names[difference->difference]);
+	print_member("kind", difference->kind);
+	print_member("object", difference->object);
+	print_member("attribute", difference->attribute);
+	print_member("expected", difference->expected);
+	print_member("found", difference->found);
+	printf(", \"counts\": %s}", json_bool(difference->counts));
+}
+
+/* A value of several lines stands below its name, further in. */
+static void print_value(const char *name, const char *value)
+{
+	printf("    %s: ", name);
+	if (value == NULL)
+		value = "nothing";
+	if (strchr(value, '\n') != NULL)
+		fputs("\n        ", stdout);
+	for (; *value != '\0'; value++) {
+		putchar(*value);
+		if (*value == '\n' && value[1] != '\0')
+			fputs("        ", stdout);
+	}
+	if (value[-1] != '\n')
+		putchar('\n');
+}
+
+static void print_difference(const restruct_difference *difference)
+{
+	printf("%s: %s %s", difference_names[difference->difference], difference->kind,
+		difference->object);
+	if (difference->attribute != NULL)
+		printf(": %s", difference->attribute);
+	puts(difference->counts ? "" : " (by itself, no revision makes it: does not count)");
+	if (difference->attribute != NULL) {
+		print_value("expected", difference->expected);
+		print_value("found", difference->found);
+	}
+}
+
+void restruct_findings_visit(void *data, const restruct_difference *difference)
+{
+	struct restruct_findings *findings = data;
+	if (findings->line->json) {
+		fputs(findings->count == 0 ? "{\"differences\": [\n" : ",\n", stdout);
+		print_difference_json(difference);
+	} else if (difference->counts || !findings->line->quiet) {
+		print_difference(difference);
+	}
+	findings->count++;
+}
+
+void restruct_findings_end(const struct restruct_findings *findings, const restruct_error *error)
+{
+	if (findings->line->json) {
+		fputs(findings->count == 0 ? "{\"differences\": [" : "\n", stdout);
+		fputs("], ", stdout);
+		print_error_json(error);
+		puts("}");
+	} else if (error->status == RESTRUCT_OK && !findings->line->quiet) {
+		fputs("the database is what its revisions make\n", stderr);
+	}
+}
+
 /* ---- the log ---- */
 
 /* Who tells its own story needs no other one beside it. */
@@ -167,17 +258,8 @@ void restruct_log_begin(const struct restruct_log *log)
 void restruct_log_end(const struct restruct_log *log, const restruct_error *error)
 {
 	if (log->line->json) {
-		printf("], \"status\": \"%s\"", restruct_status_name(error->status));
-		if (error->status != RESTRUCT_OK) {
-			fputs(", \"revision\": ", stdout);
-			print_json(*error->revision != '\0' ? error->revision : NULL);
-			printf(", \"statement\": %u, \"sqlstate\": ", error->statement);
-			print_json(*error->sqlstate != '\0' ? error->sqlstate : NULL);
-			fputs(", \"message\": ", stdout);
-			print_json(error->message);
-			fputs(", \"hint\": ", stdout);
-			print_json(*error->hint != '\0' ? error->hint : NULL);
-		}
+		fputs("], ", stdout);
+		print_error_json(error);
 		puts("}");
 	}
 	if (error->status == RESTRUCT_OK && log->done == 0 && !log->line->quiet &&

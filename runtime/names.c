@@ -46,8 +46,7 @@ static const char *read_name(const char *list, char name[static NAME_BYTES + 1])
 	return *list == '\0' || *list == ',' ? list : NULL;
 }
 
-/* The names of options.search_path, quoted, each with a comma before it; false: it is no list. */
-static bool put_more(const struct restruct_names *names, struct restruct_text *sql)
+bool restruct_names_put_more(const struct restruct_names *names, struct restruct_text *sql)
 {
 	const char *list = names->options->search_path;
 	char name[NAME_BYTES + 1];
@@ -73,7 +72,7 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 
 	if (!restruct_is_given(options->schema) && !restruct_is_given(options->search_path))
 		return;
-	put_more(names, &more);
+	restruct_names_put_more(names, &more);
 	if (names->schema[0] != '\0') {
 		restruct_text_put(sql, "SET LOCAL search_path TO ");
 		restruct_quote_identifier(sql, names->conn, names->schema);
@@ -110,7 +109,7 @@ static bool check_name(const struct restruct_names *names, const char *option, c
 static bool check_search_path(const struct restruct_names *names, restruct_error *error)
 {
 	struct restruct_text more = {0};
-	if (!put_more(names, &more))
+	if (!restruct_names_put_more(names, &more))
 		restruct_fail(error, RESTRUCT_USAGE, NULL,
 			"write names with commas between them; one with a comma, a space or upper "
 			"case in double quotes",

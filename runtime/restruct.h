@@ -87,7 +87,11 @@ typedef enum restruct_status {
 	 * be of no more use. */
 	RESTRUCT_MEMORY,
 	/* restruct_script: the output could not be written. */
-	RESTRUCT_OUTPUT
+	RESTRUCT_OUTPUT,
+	/* restruct_check: revisions of this program are not applied yet; nothing was compared. */
+	RESTRUCT_PENDING,
+	/* restruct_check: all revisions are applied, and the schema is another than they make. */
+	RESTRUCT_DIFFERENT
 } restruct_status;
 
 /* What happened, filled by every function that returns a status (on RESTRUCT_OK all is empty). The
@@ -138,7 +142,22 @@ typedef struct restruct_revision {
 } restruct_revision;
 
 #define RESTRUCT_TABLE_MAGIC 0x52535452u /* "RSTR" */
-#define RESTRUCT_TABLE_VERSION 1u
+#define RESTRUCT_TABLE_VERSION 2u
+
+typedef struct restruct_extension {
+	const char *name;
+	const char *schema;  /* NULL: the configured one */
+	const char *version; /* NULL: any */
+} restruct_extension;
+
+/* The schema at head as the models have it, made from nothing: what restruct_check compares with.
+ * In a statement "\001N\001" stands for schemas[N]; a name without a schema is of the configured
+ * one. Statements are in pieces: a NULL ends a statement, a second one the list. */
+typedef struct restruct_models {
+	const char *const *schemas;           /* that models name; NULL at the end */
+	const restruct_extension *extensions; /* that must be there; name NULL at the end */
+	const char *const *statements;
+} restruct_models;
 
 /* Checked whenever it is used: magic and version, ids, and that every parent stands before its
  * children. */
@@ -147,6 +166,7 @@ typedef struct restruct_table {
 	uint32_t version; /* RESTRUCT_TABLE_VERSION */
 	size_t count;
 	const restruct_revision *revisions; /* parents before children */
+	const restruct_models *models;      /* NULL: restruct_check has nothing to compare with */
 } restruct_table;
 
 /* ---- options ------------------------------------------------------------------------------- */
@@ -213,6 +233,9 @@ typedef struct restruct_options {
 	 * author accepted. 0: none is refused. */
 	unsigned refuse;
 	restruct_when_ahead when_ahead;
+	/* restruct_check: objects that no revision makes and that stand by themselves (tables of
+	 * others, partitions made later, privileges of single roles) count as differences. */
+	bool strict;
 	/* Told what happens, in the thread of the call; must not use the connection. NULL: nobody
 	 * is told. */
 	void (*progress)(void *data, const restruct_event *event);
@@ -265,6 +288,53 @@ RESTRUCT_API restruct_status restruct_current(PGconn *conn, const restruct_table
 RESTRUCT_API restruct_status restruct_history(PGconn *conn, const restruct_table *table,
 	const restruct_options *options, restruct_visit *visit, void *data, restruct_error *error);
 
+/* How the database differs from what its revisions make. */
+typedef enum restruct_difference_kind {
+	RESTRUCT_DIFFERENCE_MISSING, /* expected, and not there */
+	RESTRUCT_DIFFERENCE_CHANGED, /* an attribute is another */
+	RESTRUCT_DIFFERENCE_EXTRA    /* there, and no revision makes it */
+} restruct_difference_kind;
+
+/* All as PostgreSQL itself writes it. */
+typedef struct restruct_difference {
+	restruct_difference_kind difference;
+	const char *kind;      /* "table", "column", "constraint", "index", "function", … */
+	const char *object;    /* "orders", "orders.total", "audit.events"; the configured schema's
+				* objects are not qualified */
+	const char *attribute; /* "type", "default", "definition", …; NULL: the object itself */
+	const char *expected;  /* NULL: nothing */
+	const char *found;     /* NULL: nothing */
+	bool counts;           /* makes the result RESTRUCT_DIFFERENT */
+} restruct_difference;
+
+typedef void restruct_visit_difference(void *data, const restruct_difference *difference);
+
+/* Tells whether the database is what its revisions make: RESTRUCT_OK, or RESTRUCT_DIFFERENT after
+ * visit was called for each difference. Pending, unknown and changed revisions come first: with
+ * RESTRUCT_PENDING, RESTRUCT_AHEAD or RESTRUCT_CHANGED nothing is compared. visit may be NULL.
+ *
+ * It needs nothing but the connection: in one transaction, which is always rolled back, the schema
+ * at head is made in schemas of other names (restruct_check_…), and PostgreSQL writes down both
+ * that one and the real one. So an expression is compared as the server understands it, however it
+ * was written; what a dump and restore does to its spelling makes no difference. Compared is
+ * everything that models can say: tables with their columns, constraints, indexes, triggers,
+ * policies and rules, types, sequences, views, routines, extended statistics, collations, comments,
+ * privileges; not the order of columns, owners, rows. The version table is left out, and so is what
+ * belongs to an extension; of extensions themselves only presence and version count.
+ *
+ * Something that no revision makes counts when it stands in or on a table of the models (a column,
+ * an index, a trigger …) or is granted to PUBLIC. Something by itself, a table of another program
+ * in the same schema or a partition made later, is told and does not count, unless options.strict.
+ *
+ * The transaction needs a server that takes writes, and CREATE on the database. It waits for no
+ * lock longer than lock_timeout and is tried again as a revision would be; of the real tables it
+ * locks nothing that a reader or writer would notice (ACCESS SHARE of views and what they read,
+ * during its last statements). Nobody ever sees the schemas; whatever ends it, the server rolls
+ * them back. It costs about what the first upgrade did, and event triggers see its statements. */
+RESTRUCT_API restruct_status restruct_check(PGconn *conn, const restruct_table *table,
+	const restruct_options *options, restruct_visit_difference *visit, void *data,
+	restruct_error *error);
+
 /* Takes length bytes; false stops the script with RESTRUCT_OUTPUT. */
 typedef bool restruct_write(void *data, const char *bytes, size_t length);
 
@@ -279,10 +349,11 @@ RESTRUCT_API restruct_status restruct_script(const restruct_table *table, const 
 /* A restruct_write whose data is a FILE *. */
 RESTRUCT_API bool restruct_write_file(void *file, const char *bytes, size_t length);
 
-/* The same verbs as a command line: upgrade, downgrade, current, history, heads, stamp; --help
- * tells the rest. argv[0] is the name to be shown; options (may be NULL) are the defaults that the
- * command line overrides. Connects as --database says, or as libpq's environment does. Returns the
- * exit status: 0 done, 1 findings (ahead, changed, refused), 2 wrong use, 3 the database failed.
+/* The same verbs as a command line: upgrade, downgrade, current, history, heads, stamp, check;
+ * --help tells the rest. argv[0] is the name to be shown; options (may be NULL) are the defaults
+ * that the command line overrides. Connects as --database says, or as libpq's environment does.
+ * Returns the exit status: 0 done, 1 findings (ahead, changed, refused, pending, different), 2
+ * wrong use, 3 the database failed.
  *
  *     if (argc > 1 && strcmp(argv[1], "migrate") == 0)
  *             return restruct_main(argc - 1, argv + 1, &restruct_revisions, &options);

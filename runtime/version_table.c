@@ -144,6 +144,13 @@ void restruct_version_probe(const struct restruct_names *names, struct restruct_
 	restruct_text_put(sql, ") IS NOT NULL");
 }
 
+void restruct_version_put_oid(const struct restruct_names *names, struct restruct_text *sql)
+{
+	restruct_text_put(sql, "pg_catalog.to_regclass(");
+	put_path(names, restruct_names_version_schema(names), table_name(names), sql);
+	restruct_text_put(sql, ")");
+}
+
 /* ---- writing ---- */
 
 /* A constraint's name in create_table follows the table's; the end that tells it apart stays. */

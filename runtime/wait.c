@@ -7,15 +7,22 @@
 #include <poll.h>
 #include <stdint.h>
 #include <time.h>
+#include <unistd.h>
 
-/* Between half of a number and all of it; different in each process and at each call. */
-static long jittered(long number)
+unsigned restruct_random(void)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	uint64_t seed = (uint64_t)now.tv_nsec * 2654435761u ^ (uint64_t)(uintptr_t)&now >> 4;
-	seed ^= seed >> 29;
-	return number / 2 + (long)(seed % (uint64_t)(number / 2 + 1));
+	seed ^= (uint64_t)getpid() << 32;
+	seed *= 0x9e3779b97f4a7c15u;
+	return (unsigned)(seed >> 32);
+}
+
+/* Between half of a number and all of it. */
+static long jittered(long number)
+{
+	return number / 2 + (long)(restruct_random() % (unsigned long)(number / 2 + 1));
 }
 
 void restruct_pause(int milliseconds)

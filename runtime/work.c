@@ -199,8 +199,6 @@ static void fail_schema(struct restruct_job *job)
 			"schema \"%s\" does not exist", schema);
 }
 
-/* ---- one attempt ---- */
-
 static size_t count_flags(const struct restruct_job *job, const bool *flags)
 {
 	size_t count = 0;
@@ -208,6 +206,42 @@ static size_t count_flags(const struct restruct_job *job, const bool *flags)
 		count += flags[i];
 	return count;
 }
+
+static void fail_pending(struct restruct_job *job)
+{
+	struct restruct_text ids = {0};
+	size_t count = 0, first = NONE;
+	for (size_t i = 0; i < job->graph.count; i++)
+		if (job->todo[i]) {
+			first = first == NONE ? i : first;
+			put_id(&ids, &count, job->graph.revisions[i].id);
+		}
+	restruct_fail(job->error, RESTRUCT_PENDING, job->graph.revisions[first].id,
+		"apply it (upgrade), then check again", "it is not applied yet (in all %zu: %s)",
+		count, restruct_text_string(&ids));
+	restruct_text_finish(&ids);
+}
+
+bool restruct_job_check_at_head(struct restruct_job *job)
+{
+	const struct restruct_applied *state = &job->state;
+	if (state->unknown != 0)
+		fail_ahead(job);
+	else if (state->count != 0 && state->schema[0] == '\0')
+		fail_schema(job);
+	if (job->error->status != RESTRUCT_OK ||
+		(job->goal == NULL && !restruct_job_make_goal(job)) ||
+		!restruct_route_find(
+			&job->graph, VERB_UPGRADE, state->applied, "head", job->goal, job->error))
+		return false;
+	for (size_t i = 0; i < job->graph.count; i++)
+		job->todo[i] = job->goal[i] && !state->applied[i];
+	if (count_flags(job, job->todo) != 0)
+		fail_pending(job);
+	return job->error->status == RESTRUCT_OK && check_changed(job);
+}
+
+/* ---- one attempt ---- */
 
 /* The goal of the call is found once: "+1" is no other revision after somebody else was first. */
 static bool find_goal(struct restruct_job *job, const char *target)
@@ -327,17 +361,9 @@ static enum restruct_verdict attempt(struct restruct_job *job, const char *targe
 
 /* ---- attempts ---- */
 
-/* What is remembered from one attempt to the next. */
-struct attempts {
-	size_t rows;       /* applied at the last lost one */
-	int in_vain;       /* lost since without a row more or less */
-	char blocked[64];  /* the revision that could not get its locks */
-	int blocked_times; /* so often */
-};
-
 /* The verdict was that another process was first: true to look again. When nothing ever changes,
  * the error was no race. */
-static bool look_again(struct restruct_job *job, struct attempts *attempts)
+static bool look_again(struct restruct_job *job, struct restruct_attempts *attempts)
 {
 	if (attempts->rows != job->state.count)
 		attempts->in_vain = 0;
@@ -349,7 +375,7 @@ static bool look_again(struct restruct_job *job, struct attempts *attempts)
 	return true;
 }
 
-static bool try_again(struct restruct_job *job, struct attempts *attempts)
+static bool try_again(struct restruct_job *job, struct restruct_attempts *attempts)
 {
 	int pause = PAUSE_FIRST;
 	if (strcmp(attempts->blocked, job->error->revision) != 0)
@@ -366,8 +392,8 @@ static bool try_again(struct restruct_job *job, struct attempts *attempts)
 	return true;
 }
 
-static bool goes_on(
-	struct restruct_job *job, enum restruct_verdict verdict, struct attempts *attempts)
+bool restruct_job_goes_on(
+	struct restruct_job *job, enum restruct_verdict verdict, struct restruct_attempts *attempts)
 {
 	bool again = false;
 	restruct_run_rollback(job);
@@ -399,11 +425,11 @@ static restruct_status work(PGconn *conn, const restruct_table *table, enum rest
 	const char *target, const restruct_options *options, restruct_error *error)
 {
 	struct restruct_job job;
-	struct attempts attempts = {0};
+	struct restruct_attempts attempts = {0};
 
 	if (restruct_job_init(&job, table, options, error) && restruct_job_connect(&job, conn)) {
 		job.verb = verb;
-		while (goes_on(&job, attempt(&job, target), &attempts))
+		while (restruct_job_goes_on(&job, attempt(&job, target), &attempts))
 			;
 		restruct_run_flush(&job);
 	}

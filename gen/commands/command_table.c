@@ -57,12 +57,34 @@ static enum status write_file(struct run *run, const char *path, struct text *te
 	return STATUS_FAILED;
 }
 
-static enum status write_files(
-	struct run *run, const struct migrations *migrations, const struct names *checksums)
+/* How the schema at head is made from nothing. A schema that only its revisions can make, one after
+ * the other, is no fault of theirs: the table is written without. NULL then. */
+static const struct elsewhere *make_elsewhere(
+	struct run *run, const struct migrations *migrations, const struct revision *head)
+{
+	struct elsewhere *made = arena_new(&run->arena, struct elsewhere);
+	struct schema *schema = arena_new(&run->arena, struct schema);
+	struct diag diag;
+	if (!head)
+		return NULL;
+	diag_init(&diag, &run->arena);
+	if (!migrations_schema(migrations, head, schema, &run->diag))
+		return NULL;
+	if (plan_elsewhere(&run->arena, schema, made, &diag))
+		return made;
+	list_each (const struct diagnostic *, said, &diag.list)
+		diag_warning(&run->diag, said->place, "%s", said->message);
+	diag_note(&run->diag, (struct place){0},
+		"the program cannot check its database (migrate check) therefore");
+	return NULL;
+}
+
+static enum status write_files(struct run *run, const struct migrations *migrations,
+	const struct names *checksums, const struct elsewhere *made)
 {
 	const struct options *options = &run->options;
 	struct text table = {0}, depfile = {0};
-	write_revision_table(&table, migrations, checksums, options->name);
+	write_revision_table(&table, migrations, checksums, made, options->name);
 	enum status status = write_file(run, options->output, &table);
 	if (status != STATUS_DONE || !options->depfile)
 		return status;
@@ -81,5 +103,8 @@ enum status command_table(struct run *run)
 		!input_head(run, &migrations, &head) ||
 		!read_checksums(run, &migrations, &checksums))
 		return run_end(run, STATUS_FINDINGS);
-	return run_end(run, write_files(run, &migrations, &checksums));
+	const struct elsewhere *made = make_elsewhere(run, &migrations, head);
+	if (run->diag.errors)
+		return run_end(run, STATUS_FINDINGS);
+	return run_end(run, write_files(run, &migrations, &checksums, made));
 }

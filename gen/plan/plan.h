@@ -6,6 +6,7 @@
  *     order.c     the stable topological sort of the steps
  *     ddl_*.c     the text of each statement
  *     convert.c   from one type to another
+ *     elsewhere.c all of a schema from nothing, in other schemas than its own
  *     hazard.c    the names of hazards
  *
  * A downgrade is the plan of the reversed difference: plan(diff(to, from, reversed renames)). */
@@ -58,5 +59,18 @@ struct plan {
  * and the note says so. Errors (a change that no statement can make) are in diag. */
 bool plan_make(struct arena *arena, const struct diff *diff, enum direction direction,
 	struct plan *plan, struct diag *diag);
+
+/* What makes a schema from nothing in a database that has it already: for a comparison of the two.
+ * In every statement the schemas that models name are places, to be filled with other names:
+ * ELSEWHERE, the schema's position in schemas, ELSEWHERE. What is not the models' own (an
+ * extension's type) is named as it was; so is what stands within a routine's body. */
+#define ELSEWHERE "\001"
+struct elsewhere {
+	struct names schemas;    /* sorted; without the configured one */
+	struct names statements; /* none about extensions, which stand in a schema only once */
+	struct extensions extensions;
+};
+bool plan_elsewhere(struct arena *arena, const struct schema *schema, struct elsewhere *made,
+	struct diag *diag);
 
 #endif

@@ -76,14 +76,90 @@ static void put_start(struct text *text)
 		"edited. */\n"
 		"#include <restruct.h>\n"
 		"\n"
-		"#if RESTRUCT_TABLE_VERSION != 1\n"
+		"#if RESTRUCT_TABLE_VERSION != 2\n"
 		"#error \"this table and <restruct.h> are of different versions: run restruct table "
 		"again\"\n"
 		"#endif\n"
 		"\n");
 }
 
-static void put_end(struct text *text, const char *symbol, size_t count)
+/* ---- the schema at head ---- */
+
+/* A statement in pieces no longer than C promises, a line a literal. */
+static void put_pieces(struct text *text, const char *sql)
+{
+	enum { PIECE_BYTES = 4000, LITERAL_BYTES = 1000 };
+	struct text literal = {0};
+	size_t used = 0;
+	for (size_t length; *sql; sql += length) {
+		length = strcspn(sql, "\n");
+		length += sql[length] == '\n';
+		if (length > LITERAL_BYTES) {
+			length = LITERAL_BYTES;
+			while (((unsigned char)sql[length] & 0xc0) == 0x80)
+				length--;
+		}
+		if (used != 0)
+			text_put(text, used + length > PIECE_BYTES ? ",\n" : "\n");
+		used = used + length > PIECE_BYTES ? length : used + length;
+		text_cut(&literal, 0);
+		text_put_n(&literal, sql, length);
+		text_put_char(text, '\t');
+		text_put_c_string(text, text_string(&literal));
+	}
+	text_put(text, ",\n\tNULL,\n");
+	text_finish(&literal);
+}
+
+static void put_string_or_null(struct text *text, const char *string)
+{
+	if (string)
+		text_put_c_string(text, string);
+	else
+		text_put(text, "NULL");
+}
+
+static void put_extensions(struct text *text, const struct extensions *extensions)
+{
+	text_put(text, "static const restruct_extension extensions[] = {\n");
+	list_each (struct extension **, each, extensions) {
+		text_put(text, "\t{");
+		text_put_c_string(text, (*each)->object.name.name);
+		text_put(text, ", ");
+		put_string_or_null(text, (*each)->object.name.schema);
+		text_put(text, ", ");
+		put_string_or_null(text, (*each)->version);
+		text_put(text, "},\n");
+	}
+	text_put(text, "\t{NULL, NULL, NULL},\n};\n\n");
+}
+
+/* What restruct_check makes, to compare the database with it. */
+static void put_made(struct text *text, const struct elsewhere *made)
+{
+	text_put(text, "\n/* The schema at head, made from nothing: for restruct_check. */\n"
+		       "/* clang-format off */\n"
+		       "static const char *const schemas[] = {\n");
+	list_each (const char **, schema, &made->schemas) {
+		text_put_char(text, '\t');
+		text_put_c_string(text, *schema);
+		text_put(text, ",\n");
+	}
+	text_put(text, "\tNULL,\n};\n\n");
+	put_extensions(text, &made->extensions);
+	text_put(text, "static const char *const statements[] = {\n");
+	list_each (const char **, statement, &made->statements)
+		put_pieces(text, *statement);
+	text_put(text, "\tNULL,\n};\n"
+		       "/* clang-format on */\n\n"
+		       "static const restruct_models models = {\n"
+		       "\t.schemas = schemas,\n"
+		       "\t.extensions = extensions,\n"
+		       "\t.statements = statements,\n"
+		       "};\n\n");
+}
+
+static void put_end(struct text *text, const char *symbol, size_t count, bool made)
 {
 	text_printf(text,
 		"extern const restruct_table %s;\n"
@@ -94,11 +170,13 @@ static void put_end(struct text *text, const char *symbol, size_t count)
 		symbol, symbol, count);
 	if (count)
 		text_put(text, "\t.revisions = revisions,\n");
+	if (made)
+		text_put(text, "\t.models = &models,\n");
 	text_put(text, "};\n");
 }
 
 void write_revision_table(struct text *text, const struct migrations *migrations,
-	const struct names *checksums, const char *symbol)
+	const struct names *checksums, const struct elsewhere *made, const char *symbol)
 {
 	const struct revisions *revisions = &migrations->revisions;
 	put_start(text);
@@ -109,8 +187,12 @@ void write_revision_table(struct text *text, const struct migrations *migrations
 	for (size_t i = 0; i < revisions->count; i++)
 		put_revision(text, revisions->items[i], checksums->items[i]);
 	if (revisions->count)
-		text_put(text, "};\n\n");
-	put_end(text, symbol, revisions->count);
+		text_put(text, "};\n");
+	if (made)
+		put_made(text, made);
+	else if (revisions->count)
+		text_put(text, "\n");
+	put_end(text, symbol, revisions->count, made != NULL);
 }
 
 /* A name as make reads it. */

@@ -40,9 +40,10 @@ struct new_revision {
 void write_revision_header(struct text *text, const struct new_revision *revision);
 void write_revision_source(struct text *text, const struct new_revision *revision);
 
-/* symbol: "restruct_revisions". checksums: one a revision, in the order of migrations. */
+/* symbol: "restruct_revisions". checksums: one a revision, in the order of migrations. made: what
+ * the schema at head is made with, or NULL. */
 void write_revision_table(struct text *text, const struct migrations *migrations,
-	const struct names *checksums, const char *symbol);
+	const struct names *checksums, const struct elsewhere *made, const char *symbol);
 void write_depfile(struct text *text, const char *target, const struct migrations *migrations);
 
 void write_schema_dump(struct text *text, const struct schema *schema);

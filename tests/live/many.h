@@ -54,7 +54,7 @@ static const restruct_revision many_revisions[] = {{.id = "0001_many",
 enum { MANY = sizeof many_revisions / sizeof *many_revisions };
 
 static const restruct_table many = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, MANY, many_revisions};
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, MANY, many_revisions, NULL};
 
 /* All is as after one undisturbed upgrade, however it came about; ups and downs in balance. */
 #define MANY_IS_WHOLE                                                                              \

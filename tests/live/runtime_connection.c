@@ -135,7 +135,7 @@ static restruct_status run_statement(const char *sql, const restruct_options *mo
 	static const restruct_revision revision = {
 		.id = "0001_statement", .checksum = "", .upgrade = upgrade_statement};
 	static const restruct_table one = {
-		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision};
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
 	restruct_options options = *more;
 	statement = sql;
 	options.schema = "trip";

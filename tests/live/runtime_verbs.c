@@ -66,7 +66,8 @@ static restruct_revision revisions[] = {
 		.downgrade = downgrade_0003},
 };
 static const restruct_table table = TABLE_OF(revisions);
-static const restruct_table older = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions};
+static const restruct_table older = {
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
 
 /* ---- each test: a connection and a schema ---- */
 
@@ -117,7 +118,8 @@ static void test_upgrade_applies_all_once(void **state)
 static void test_a_program_without_revisions(void **state)
 {
 	(void)state;
-	static const restruct_table empty = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL};
+	static const restruct_table empty = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL, NULL};
 	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_OK);
 	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
 	upgrade_all();

@@ -48,10 +48,10 @@ static void test_long_messages_are_cut_and_keep_their_hint(void **state)
 static void test_statuses_have_names(void **state)
 {
 	(void)state;
-	for (int status = RESTRUCT_OK; status <= RESTRUCT_OUTPUT; status++)
+	for (int status = RESTRUCT_OK; status <= RESTRUCT_DIFFERENT; status++)
 		assert_string_not_equal(restruct_status_name((restruct_status)status), "unknown");
 	assert_string_equal(
-		restruct_status_name((restruct_status)(RESTRUCT_OUTPUT + 1)), "unknown");
+		restruct_status_name((restruct_status)(RESTRUCT_DIFFERENT + 1)), "unknown");
 }
 
 static void test_texts_grow(void **state)

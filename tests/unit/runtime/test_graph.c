@@ -28,7 +28,8 @@ static void expect_refused(const restruct_table *table, const char *reason)
 static void expect_revisions_refused(
 	const restruct_revision *revisions, size_t count, const char *reason)
 {
-	restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, count, revisions};
+	restruct_table table = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, count, revisions, NULL};
 	expect_refused(&table, reason);
 }
 
@@ -83,7 +84,7 @@ static void test_revisions_are_checked(void **state)
 static void test_an_empty_table_is_one(void **state)
 {
 	(void)state;
-	restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL};
+	restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL, NULL};
 	struct restruct_graph graph;
 	restruct_error error = {.status = RESTRUCT_OK};
 	assert_true(restruct_graph_init(&graph, &table, &error));

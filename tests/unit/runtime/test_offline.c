@@ -54,7 +54,8 @@ static restruct_revision revisions[] = {
 		.upgrade = upgrade_second,
 		.downgrade = downgrade},
 };
-static const restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions};
+static const restruct_table table = {
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
 
 static restruct_status write_script(
 	const char *from, const char *to, const restruct_options *options)
@@ -69,7 +70,7 @@ static const char *statements_of(void (*upgrade)(restruct_migration *m))
 {
 	static const char before[] = "SET LOCAL lock_timeout TO '5000ms';\n";
 	restruct_revision revision = {.id = "r", .checksum = "", .upgrade = upgrade};
-	restruct_table one = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision};
+	restruct_table one = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
 	script_length = 0;
 	if (restruct_script(&one, NULL, NULL, NULL, collect, NULL, &error) != RESTRUCT_OK)
 		return NULL;
@@ -225,7 +226,7 @@ static void test_statements_may_be_long(void **state)
 {
 	(void)state;
 	restruct_revision revision = {.id = "r", .checksum = "", .upgrade = says_much};
-	restruct_table one = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision};
+	restruct_table one = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
 	assert_int_equal(restruct_script(&one, NULL, NULL, NULL, count, NULL, NULL), RESTRUCT_OK);
 	assert_true(written > 100000);
 }

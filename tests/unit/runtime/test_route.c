@@ -29,7 +29,8 @@ static const char *route(const restruct_revision *revisions, size_t count, enum 
 	const char *applied, const char *target)
 {
 	static char text[16];
-	restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, count, revisions};
+	restruct_table table = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, count, revisions, NULL};
 	struct restruct_graph graph;
 	bool flags[16] = {0}, set[16] = {0};
 

@@ -46,7 +46,7 @@ static void a_revision_says_all_of_it(void **state)
 	add_hazard(revision, "loses-data");
 	add_hazard(revision, "breaks-old-code");
 	list_push(&arena, &checksums, "0123456789abcdef");
-	write_revision_table(&text, &migrations, &checksums, "shop");
+	write_revision_table(&text, &migrations, &checksums, NULL, "shop");
 	says(text_string(&text), "void upgrade_0003_c(restruct_migration *m);\n"
 				 "void downgrade_0003_c(restruct_migration *m);\n");
 	says(text_string(&text),
@@ -73,7 +73,7 @@ static void no_revision_is_no_array(void **state)
 	struct migrations migrations = {.directory = "m"};
 	struct names checksums = {0};
 	struct text text = {0};
-	write_revision_table(&text, &migrations, &checksums, "shop");
+	write_revision_table(&text, &migrations, &checksums, NULL, "shop");
 	assert_null(strstr(text_string(&text), "revisions[]"));
 	says(text_string(&text), "\t.count = 0,\n");
 	text_finish(&text);

@@ -1,7 +1,7 @@
 /* The revisions of this program, parents first: written by restruct table, not to be edited. */
 #include <restruct.h>
 
-#if RESTRUCT_TABLE_VERSION != 1
+#if RESTRUCT_TABLE_VERSION != 2
 #error "this table and <restruct.h> are of different versions: run restruct table again"
 #endif
 
