@@ -11,8 +11,9 @@ static const struct place nowhere;
 
 /* Later ones find what earlier ones have made. */
 static const struct catalog_part *const parts[] = {&catalog_extensions, &catalog_enums,
-	&catalog_domains, &catalog_domain_checks, &catalog_tables, &catalog_parents,
-	&catalog_columns, &catalog_constraints, &catalog_indexes, &catalog_sequences};
+	&catalog_domains, &catalog_domain_checks, &catalog_composites, &catalog_tables,
+	&catalog_parents, &catalog_views, &catalog_columns, &catalog_constraints, &catalog_indexes,
+	&catalog_sequences, &catalog_routines, &catalog_definitions, &catalog_grants};
 enum { PARTS = sizeof parts / sizeof *parts };
 
 /* Failures. */

@@ -16,7 +16,8 @@
 	FIELD(COLUMN_STORAGE, "CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END")      \
 	FIELD(COLUMN_COMPRESSION, "{14:a.attcompression|''}")                                      \
 	FIELD(COLUMN_STATISTICS, "COALESCE(a.attstattarget, -1)")                                  \
-	FIELD(COLUMN_OPTIONS, "array_to_string(a.attoptions, E'\\n')")                             \
+	FIELD(COLUMN_OPTIONS, "(SELECT string_agg(o, ', ') FROM unnest(a.attoptions) "             \
+			      "o WHERE o NOT LIKE 'pg\\_attver=%')")                               \
 	FIELD(COLUMN_LOCAL, "a.attislocal")                                                        \
 	FIELD(COLUMN_COMMENT, "c.description")
 enum { COLUMN_FIELDS(FIELD_NUMBER) };
@@ -41,20 +42,11 @@ static const char *compression_name(char letter)
 	return letter == 'p' ? "pglz" : letter == 'l' ? "lz4" : NULL;
 }
 
-/* "n_distinct=-0.5", a line each. Some servers keep a number of their own there. */
-static void set_options(const struct row *row, struct column *column)
+static bool set_options(const struct row *row, struct column *column, struct sql_error *error)
 {
-	struct arena *arena = row->catalog->arena;
-	for (const char *line = row_raw(row, COLUMN_OPTIONS); *line;) {
-		size_t length = strcspn(line, "\n"), name = strcspn(line, "=");
-		struct parameter parameter = {.name = arena_strndup(arena, line, name)};
-		if (name < length && strcmp(parameter.name, "pg_attver") != 0) {
-			parameter.value =
-				arena_printf(arena, "%.15g", strtod(line + name + 1, NULL));
-			list_push(arena, &column->parameters, parameter);
-		}
-		line += length + (line[length] == '\n');
-	}
+	const char *text = row_string(row, COLUMN_OPTIONS);
+	return !text ||
+	       sql_column_parameters(row->catalog->arena, text, &column->parameters, error);
 }
 
 static void set_identity(const struct row *row, struct column *column)
@@ -92,21 +84,30 @@ static struct column *make_column(const struct row *row, const struct object *re
 	column->compression = compression_name(*row_raw(row, COLUMN_COMPRESSION));
 	column->statistics = 1 + (int)row_number(row, COLUMN_STATISTICS);
 	set_identity(row, column);
-	set_options(row, column);
-	if (!sql_type(catalog->arena, row_sql(row, COLUMN_TYPE), &column->type, NULL, &error) ||
+	if (!set_options(row, column, &error) ||
+		!sql_type(catalog->arena, row_sql(row, COLUMN_TYPE), &column->type, NULL, &error) ||
 		!set_value(row, column, &error))
-		catalog_refused(catalog, &column->object, relation->name, &error);
+		catalog_refused_on(catalog, &column->object, relation->name, &error);
 	return column->type.text ? column : NULL;
 }
 
+/* Of a partition none is its own, of an heir those that it says itself. */
 static void read_column(struct row *row)
 {
+	struct catalog *catalog = row->catalog;
+	struct object *relation = row_relation(row, COLUMN_RELATION);
 	struct table *table = row_table(row, COLUMN_RELATION);
-	if (!table || table->partition_of.name || !row_true(row, COLUMN_LOCAL))
+	if (!relation || (table && (table->bound || !row_true(row, COLUMN_LOCAL))))
 		return;
-	struct column *column = make_column(row, &table->object);
-	if (column)
-		table_add_column(table, column, row->catalog->arena);
+	struct column *column = make_column(row, relation);
+	if (!column)
+		return;
+	if (table)
+		table_add_column(table, column, catalog->arena);
+	else if (relation->kind == OBJECT_COMPOSITE)
+		list_push(catalog->arena, &((struct composite *)relation)->columns, column);
+	else
+		list_push(catalog->arena, &((struct view *)relation)->columns, column);
 }
 
 const struct catalog_part catalog_columns = {"the columns",

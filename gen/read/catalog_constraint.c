@@ -7,7 +7,6 @@
 	FIELD(CONSTRAINT_TABLE, "k.conrelid")                                                      \
 	FIELD(CONSTRAINT_NAME, "k.conname")                                                        \
 	FIELD(CONSTRAINT_DEFINITION, "pg_get_constraintdef(k.oid)")                                \
-	FIELD(CONSTRAINT_VALID, "k.convalidated")                                                  \
 	FIELD(CONSTRAINT_ENFORCED, "{18:k.conenforced|true}")                                      \
 	FIELD(CONSTRAINT_PERIOD, "{18:k.conperiod|false}")                                         \
 	FIELD(CONSTRAINT_OPTIONS, "CASE WHEN k.contype IN ('p', 'u') THEN " OPTIONS_SQL(           \
@@ -73,15 +72,11 @@ static void read_constraint(struct row *row)
 	catalog_begin(&constraint->object, OBJECT_CONSTRAINT,
 		(struct qualified){.name = row_string(row, CONSTRAINT_NAME)});
 	constraint->object.comment = row_string(row, CONSTRAINT_COMMENT);
-	bool valid = row_true(row, CONSTRAINT_VALID);
-	if (!valid)
-		definition = catalog_without(catalog->arena, definition, " NOT VALID");
 	if (is_too_new(row, &error) || !sql_constraint(catalog->arena,
 					       with_storage(row, definition), constraint, &error)) {
-		catalog_refused(catalog, &constraint->object, table->object.name, &error);
+		catalog_refused_on(catalog, &constraint->object, table->object.name, &error);
 		return;
 	}
-	constraint->not_valid = !valid;
 	table_add_constraint(catalog->schema, table, constraint);
 	if (row_true(row, CONSTRAINT_CLUSTERED))
 		catalog_clustered(catalog, table, constraint->object.name.name);

@@ -19,32 +19,14 @@
 	FIELD(INDEX_COMMENT, "c.description")
 enum { INDEX_FIELDS(FIELD_NUMBER) };
 
-/* Past a name in SQL, quoted or not. */
-static const char *after_name(const char *sql)
-{
-	bool quoted = false;
-	for (; *sql && (quoted || (*sql != ' ' && *sql != '.')); sql++)
-		quoted ^= *sql == '"';
-	return sql;
-}
-
-static const char *after_word(const char *sql, const char *word)
-{
-	size_t length = strlen(word);
-	return strncmp(sql, word, length) == 0 ? sql + length : sql;
-}
-
 /* All that follows the table in "CREATE UNIQUE INDEX name ON ONLY schema.table USING …". */
 static const char *after_table(const char *sql)
 {
-	sql = after_word(sql, "CREATE ");
-	sql = after_word(sql, "UNIQUE ");
-	sql = after_name(after_word(sql, "INDEX "));
-	sql = after_word(after_word(sql, " ON "), "ONLY ");
-	sql = after_name(sql);
-	if (*sql == '.')
-		sql = after_name(sql + 1);
-	return *sql == ' ' ? sql + 1 : sql;
+	sql = catalog_after_word(sql, "CREATE ");
+	sql = catalog_after_word(sql, "UNIQUE ");
+	sql = catalog_after_name(catalog_after_word(sql, "INDEX "));
+	sql = catalog_after_word(catalog_after_word(sql, " ON "), "ONLY ");
+	return catalog_after_word(catalog_after_name(sql), " ");
 }
 
 /* PostgreSQL leaves out where it is, which stands before WHERE. */
@@ -73,10 +55,9 @@ static bool has_own_name(struct catalog *catalog, const struct table *table, str
 	       given[length + strspn(given + length, "0123456789")] == '\0';
 }
 
-static void add_index(const struct row *row, struct object *relation, struct index *index)
+static void add_to_table(const struct row *row, struct table *table, struct index *index)
 {
 	struct catalog *catalog = row->catalog;
-	struct table *table = (struct table *)relation;
 	bool attached = !row_null(row, INDEX_PARENT);
 	if (attached && has_own_name(catalog, table, index))
 		return; /* comes with the parent's */
@@ -90,8 +71,8 @@ static void add_index(const struct row *row, struct object *relation, struct ind
 static void read_index(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
-	struct table *table = row_table(row, INDEX_RELATION);
-	if (!table || row_null(row, INDEX_DEFINITION))
+	struct object *relation = row_relation(row, INDEX_RELATION);
+	if (!relation || row_null(row, INDEX_DEFINITION))
 		return;
 	struct index *index = arena_new(catalog->arena, struct index);
 	struct sql_error error = {0};
@@ -102,9 +83,11 @@ static void read_index(struct row *row)
 	if (!row_true(row, INDEX_VALID))
 		error.message = "it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it";
 	if (error.message || !sql_index(catalog->arena, index_text(row), index, &error))
-		catalog_refused(catalog, &index->object, table->object.name, &error);
+		catalog_refused_on(catalog, &index->object, relation->name, &error);
+	else if (relation->kind == OBJECT_TABLE)
+		add_to_table(row, (struct table *)relation, index);
 	else
-		add_index(row, &table->object, index);
+		list_push(catalog->arena, &((struct view *)relation)->indexes, index);
 }
 
 const struct catalog_part catalog_indexes = {"the indexes",

@@ -2,12 +2,16 @@
  *
  *     catalog.c             connection, transaction, which schemas; one message with all queries
  *     catalog_row.c         fields of rows, names, what they share
- *     catalog_type.c        extensions, enums, domains
+ *     catalog_type.c        extensions, enums, domains, composite types
  *     catalog_table.c       tables
  *     catalog_column.c      columns
  *     catalog_constraint.c  constraints
  *     catalog_index.c       indexes
  *     catalog_sequence.c    sequences, options of identity columns
+ *     catalog_view.c        views
+ *     catalog_routine.c     functions, procedures, aggregates
+ *     catalog_definition.c  triggers, policies, rules, statistics, collations, ranges
+ *     catalog_grant.c       privileges
  *
  * A query is written for all versions. {schemas} in it stands for the oids of the schemas that are
  * read, {14:new|old} for one of two pieces of SQL: new from PostgreSQL 14 on. It may hold no other
@@ -36,7 +40,8 @@
 /* Storage parameters as they stand in WITH (…), each with prefix in front; NULL: none. */
 #define OPTIONS_SQL(options, prefix)                                                               \
 	"(SELECT string_agg(" prefix " || split_part(o, '=', 1) || ' = ' || "                      \
-	"quote_literal(substr(o, strpos(o, '=') + 1)), ', ') FROM unnest(" options ") o)"
+	"quote_literal(substr(o, strpos(o, '=') + 1)), ', ' ORDER BY o) FROM unnest(" options      \
+	") o)"
 /* A collation, when it is not the type's own. */
 #define COLLATION_SQL(collation, own)                                                              \
 	"CASE WHEN " collation " NOT IN (0, " own ") THEN " collation "::regcollation::text END"
@@ -55,8 +60,9 @@ struct catalog {
 	const char *main;     /* the main schema, as the database calls it */
 	struct names schemas; /* all that are read, the same way */
 	struct text oids;     /* theirs: "'{2200,16384}'::oid[]" */
-	struct map relations; /* by oid: the struct object of a table or view */
-	struct map types;     /* by oid: of an enum or domain */
+	/* By oid: the struct object of a table, view or composite type; of an enum or domain; of a
+	 * routine. */
+	struct map relations, types, routines;
 };
 
 /* One row of a result. */
@@ -76,7 +82,8 @@ struct catalog_part {
 
 extern const struct catalog_part catalog_extensions, catalog_enums, catalog_domains,
 	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns,
-	catalog_constraints, catalog_indexes, catalog_sequences;
+	catalog_constraints, catalog_indexes, catalog_sequences, catalog_composites, catalog_views,
+	catalog_routines, catalog_definitions, catalog_grants;
 
 /* Fields. All but raw live in the arena and are NULL for NULL. */
 const char *row_raw(const struct row *row, int field); /* "" for NULL; only while the row is read */
@@ -87,8 +94,12 @@ const char *row_string(const struct row *row, int field); /* as it is: a comment
 const char *row_sql(const struct row *row, int field);    /* SQL, which may name schemas */
 /* The name in one field, in the schema whose name is in another. */
 struct qualified row_name(const struct row *row, int schema, int name);
-/* What the models call a schema of the database; NULL: the main one. */
+/* Storage parameters out of two fields of OPTIONS_SQL: the table's own and those of its TOAST
+ * table; NULL: none. */
+const char *row_options(const struct row *row, int own, int toast);
+/* What the models call a schema of the database; of the first, NULL is the main one. */
 const char *catalog_schema(const struct catalog *catalog, const char *actual);
+const char *catalog_schema_name(const struct catalog *catalog, const char *actual);
 
 void catalog_begin(struct object *object, enum object_kind kind, struct qualified name);
 /* The table or view whose oid is in the field, NULL when it is not read; only a table. */
@@ -98,13 +109,17 @@ struct table *row_table(const struct row *row, int field);
 /* Notes what the schema cannot hold; see struct outside. */
 void catalog_outside(
 	struct catalog *catalog, const char *kind, const char *name, const char *reason);
-/* The same for an object whose text the grammar refused, or for which there are no words. of: the
- * table or domain it stands on, else name NULL. */
-void catalog_refused(struct catalog *catalog, const struct object *object, struct qualified of,
+/* The same for an object whose text the grammar refused, or for which there are no words. kind
+ * NULL: the object's own. */
+void catalog_refused(struct catalog *catalog, const char *kind, const struct object *object,
+	const struct sql_error *error);
+/* For what stands on a table or domain: "name on table". */
+void catalog_refused_on(struct catalog *catalog, const struct object *object, struct qualified on,
 	const struct sql_error *error);
 void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index);
 
-/* The text without tail, if it ends so. */
-const char *catalog_without(struct arena *arena, const char *text, const char *tail);
+/* What follows a word, if it is there; a name, which may have a schema and quotes. */
+const char *catalog_after_word(const char *sql, const char *word);
+const char *catalog_after_name(const char *sql);
 
 #endif

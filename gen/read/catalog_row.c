@@ -33,8 +33,11 @@ const char *row_string(const struct row *row, int field)
 
 const char *catalog_schema(const struct catalog *catalog, const char *actual)
 {
-	if (strcmp(actual, catalog->main) == 0)
-		return NULL;
+	return strcmp(actual, catalog->main) == 0 ? NULL : catalog_schema_name(catalog, actual);
+}
+
+const char *catalog_schema_name(const struct catalog *catalog, const char *actual)
+{
 	list_each (const struct schema_alias *, alias, &catalog->options->aliases) {
 		if (strcmp(alias->actual, actual) == 0)
 			return alias->model;
@@ -69,6 +72,14 @@ const char *row_sql(const struct row *row, int field)
 	return sql;
 }
 
+const char *row_options(const struct row *row, int own, int toast)
+{
+	if (row_null(row, own) && row_null(row, toast))
+		return NULL;
+	return arena_printf(row->catalog->arena, "%s%s%s", row_raw(row, own),
+		row_null(row, own) || row_null(row, toast) ? "" : ", ", row_raw(row, toast));
+}
+
 struct qualified row_name(const struct row *row, int schema, int name)
 {
 	return (struct qualified){.schema = catalog_schema(row->catalog, row_raw(row, schema)),
@@ -100,17 +111,28 @@ void catalog_outside(
 	list_push(catalog->arena, &catalog->schema->outsides, outside);
 }
 
-static const char *name_on(struct arena *arena, struct qualified name, struct qualified of)
+static const char *name_on(struct arena *arena, struct qualified name, struct qualified on)
 {
-	const char *text = sql_qualified(arena, name);
-	return of.name ? arena_printf(arena, "%s on %s", text, sql_qualified(arena, of)) : text;
+	return arena_printf(
+		arena, "%s on %s", sql_qualified(arena, name), sql_qualified(arena, on));
 }
 
-void catalog_refused(struct catalog *catalog, const struct object *object, struct qualified of,
+void catalog_refused(struct catalog *catalog, const char *kind, const struct object *object,
+	const struct sql_error *error)
+{
+	struct qualified name = object->name;
+	const char *suffix = name.suffix ? name.suffix : "";
+	name.suffix = NULL;
+	catalog_outside(catalog, kind ? kind : object_kind_name(object->kind),
+		arena_printf(catalog->arena, "%s%s", sql_qualified(catalog->arena, name), suffix),
+		error->message);
+}
+
+void catalog_refused_on(struct catalog *catalog, const struct object *object, struct qualified on,
 	const struct sql_error *error)
 {
 	catalog_outside(catalog, object_kind_name(object->kind),
-		name_on(catalog->arena, object->name, of), error->message);
+		name_on(catalog->arena, object->name, on), error->message);
 }
 
 void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index)
@@ -120,10 +142,16 @@ void catalog_clustered(struct catalog *catalog, const struct table *table, const
 		NULL);
 }
 
-const char *catalog_without(struct arena *arena, const char *text, const char *tail)
+const char *catalog_after_word(const char *sql, const char *word)
 {
-	size_t length = strlen(text), size = strlen(tail);
-	if (length < size || strcmp(text + length - size, tail) != 0)
-		return text;
-	return arena_strndup(arena, text, length - size);
+	size_t length = strlen(word);
+	return strncmp(sql, word, length) == 0 ? sql + length : sql;
+}
+
+const char *catalog_after_name(const char *sql)
+{
+	bool quoted = false;
+	for (; *sql && (quoted || (*sql != ' ' && *sql != '(')); sql++)
+		quoted ^= *sql == '"';
+	return sql;
 }

@@ -28,7 +28,6 @@ enum { TABLE_FIELDS(FIELD_NUMBER) };
 
 static void set_identity(const struct row *row, struct table *table)
 {
-	struct arena *arena = row->catalog->arena;
 	switch (*row_raw(row, TABLE_IDENTITY)) {
 	case 'n':
 		table->replica_identity = "nothing";
@@ -38,8 +37,8 @@ static void set_identity(const struct row *row, struct table *table)
 		break;
 	case 'i':
 		if (!row_null(row, TABLE_IDENTITY_INDEX)) /* else it is gone: as good as nothing */
-			table->replica_identity = arena_printf(arena, "index %s",
-				sql_identifier(arena, row_raw(row, TABLE_IDENTITY_INDEX)));
+			table->replica_identity = arena_printf(row->catalog->arena, "index %s",
+				row_raw(row, TABLE_IDENTITY_INDEX));
 		break;
 	}
 }
@@ -47,17 +46,25 @@ static void set_identity(const struct row *row, struct table *table)
 static void set_parameters(const struct row *row, struct table *table)
 {
 	struct catalog *catalog = row->catalog;
+	const char *text = row_options(row, TABLE_OPTIONS, TABLE_TOAST_OPTIONS);
 	struct sql_error error;
-	if (row_null(row, TABLE_OPTIONS) && row_null(row, TABLE_TOAST_OPTIONS))
-		return;
-	const char *text = arena_printf(catalog->arena, "%s%s%s", row_raw(row, TABLE_OPTIONS),
-		row_null(row, TABLE_OPTIONS) || row_null(row, TABLE_TOAST_OPTIONS) ? "" : ", ",
-		row_raw(row, TABLE_TOAST_OPTIONS));
-	if (!sql_parameters(catalog->arena, text, &table->parameters, &error)) {
+	if (text && !sql_parameters(catalog->arena, text, &table->parameters, &error)) {
 		table->parameters = (struct parameters){0};
-		catalog_outside(catalog, "storage parameter",
-			sql_qualified(catalog->arena, table->object.name), error.message);
+		catalog_refused(catalog, "storage parameter", &table->object, &error);
 	}
+}
+
+/* False when the grammar has no words for its key or bound. */
+static bool set_partition(const struct row *row, struct table *table)
+{
+	struct catalog *catalog = row->catalog;
+	const char *key = row_sql(row, TABLE_PARTITION_BY), *bound = row_sql(row, TABLE_BOUND);
+	struct sql_error error;
+	bool good = (!key || sql_partition_key(catalog->arena, key, table, &error)) &&
+		    (!bound || sql_partition_bound(catalog->arena, bound, &table->bound, &error));
+	if (!good)
+		catalog_refused(catalog, NULL, &table->object, &error);
+	return good;
 }
 
 static void read_table(struct row *row)
@@ -77,10 +84,10 @@ static void read_table(struct row *row)
 	table->force_row_security = row_true(row, TABLE_FORCE_ROW_SECURITY);
 	table->access_method = row_string(row, TABLE_ACCESS_METHOD);
 	table->tablespace = row_string(row, TABLE_TABLESPACE);
-	table->partition_by = row_sql(row, TABLE_PARTITION_BY);
-	table->bound = row_sql(row, TABLE_BOUND);
 	set_identity(row, table);
 	set_parameters(row, table);
+	if (!set_partition(row, table))
+		return;
 	schema_add(catalog->schema, &table->object);
 	map_put(catalog->arena, &catalog->relations, row_string(row, TABLE_OID), table);
 }

@@ -1,4 +1,4 @@
-/* Extensions, enums and domains out of the catalogs. */
+/* Extensions, enums, domains and composite types out of the catalogs. */
 #include "read/catalog_parts.h"
 
 #include <string.h>
@@ -100,7 +100,7 @@ static void read_domain(struct row *row)
 	const char *value = row_sql(row, DOMAIN_DEFAULT);
 	if (!sql_type(catalog->arena, row_sql(row, DOMAIN_BASE), &domain->base, NULL, &error) ||
 		(value && !sql_expression(catalog->arena, value, &domain->default_value, &error))) {
-		catalog_refused(catalog, &domain->object, (struct qualified){0}, &error);
+		catalog_refused(catalog, NULL, &domain->object, &error);
 		return;
 	}
 	schema_add(catalog->schema, &domain->object);
@@ -119,7 +119,6 @@ const struct catalog_part catalog_domains = {"the domains",
 #define CHECK_FIELDS(FIELD)                                                                        \
 	FIELD(CHECK_DOMAIN, "k.contypid")                                                          \
 	FIELD(CHECK_NAME, "k.conname")                                                             \
-	FIELD(CHECK_VALID, "k.convalidated")                                                       \
 	FIELD(CHECK_DEFINITION, "pg_get_constraintdef(k.oid)")                                     \
 	FIELD(CHECK_COMMENT, "c.description")
 enum { CHECK_FIELDS(FIELD_NUMBER) };
@@ -135,15 +134,10 @@ static void read_check(struct row *row)
 	catalog_begin(&check->object, OBJECT_CONSTRAINT,
 		(struct qualified){.name = row_string(row, CHECK_NAME)});
 	check->object.comment = row_string(row, CHECK_COMMENT);
-	bool valid = row_true(row, CHECK_VALID);
-	const char *definition = row_sql(row, CHECK_DEFINITION);
-	if (!valid)
-		definition = catalog_without(catalog->arena, definition, " NOT VALID");
-	if (sql_constraint(catalog->arena, definition, check, &error))
+	if (sql_constraint(catalog->arena, row_sql(row, CHECK_DEFINITION), check, &error))
 		list_push(catalog->arena, &domain->checks, check);
 	else
-		catalog_refused(catalog, &check->object, domain->object.name, &error);
-	check->not_valid = !valid;
+		catalog_refused_on(catalog, &check->object, domain->object.name, &error);
 }
 
 const struct catalog_part catalog_domain_checks = {"the domains' checks",
@@ -151,3 +145,30 @@ const struct catalog_part catalog_domain_checks = {"the domains' checks",
 		"k.connamespace") JOIN_COMMENT("pg_constraint", "k.oid",
 		"0") " WHERE k.contypid <> 0 AND k.contype = 'c' ORDER BY k.contypid, k.conname",
 	read_check};
+
+/* Composite types; their attributes come with the columns. */
+
+#define COMPOSITE_FIELDS(FIELD)                                                                    \
+	FIELD(COMPOSITE_OID, "r.oid")                                                              \
+	FIELD(COMPOSITE_SCHEMA, "n.nspname")                                                       \
+	FIELD(COMPOSITE_NAME, "r.relname")                                                         \
+	FIELD(COMPOSITE_COMMENT, "c.description")
+enum { COMPOSITE_FIELDS(FIELD_NUMBER) };
+
+static void read_composite(struct row *row)
+{
+	struct catalog *catalog = row->catalog;
+	struct composite *composite = arena_new(catalog->arena, struct composite);
+	catalog_begin(&composite->object, OBJECT_COMPOSITE,
+		row_name(row, COMPOSITE_SCHEMA, COMPOSITE_NAME));
+	composite->object.comment = row_string(row, COMPOSITE_COMMENT);
+	schema_add(catalog->schema, &composite->object);
+	map_put(catalog->arena, &catalog->relations, row_string(row, COMPOSITE_OID), composite);
+}
+
+const struct catalog_part catalog_composites = {"the composite types",
+	"SELECT " COMPOSITE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA("r.relnamespace")
+		JOIN_COMMENT("pg_type", "r.reltype", "0") " WHERE r.relkind = 'c'" NOT_OF_EXTENSION(
+			"pg_class", "r.oid")
+			NOT_OF_EXTENSION("pg_type", "r.reltype") " ORDER BY n.nspname, r.relname",
+	read_composite};

@@ -76,6 +76,35 @@ UNUSED static const char *differences(const struct schema *from, const struct sc
 	return text;
 }
 
+/* The objects of one list that the other schema has not, or not the same, a line each. */
+#define UNLIKE(text, list, other)                                                                  \
+	for (size_t i = 0; i < (list).count; i++) {                                                \
+		const struct object *object = &(list).items[i]->object;                            \
+		const struct object *found = schema_find((other), object->kind, object->name);     \
+		if (!found || !object_equal(object, found))                                        \
+			(text) = arena_printf(&arena, "%s%s %s %s\n", (text),                      \
+				found ? "not the same" : "only in one",                            \
+				object_kind_name(object->kind),                                    \
+				qualified_text(&arena, object->name));                             \
+	}
+
+UNUSED static const char *unlike(const struct schema *schema, const struct schema *other)
+{
+	const char *text = "";
+	UNLIKE(text, schema->namespaces, other);
+	UNLIKE(text, schema->extensions, other);
+	UNLIKE(text, schema->enums, other);
+	UNLIKE(text, schema->domains, other);
+	UNLIKE(text, schema->composites, other);
+	UNLIKE(text, schema->sequences, other);
+	UNLIKE(text, schema->tables, other);
+	UNLIKE(text, schema->views, other);
+	UNLIKE(text, schema->routines, other);
+	UNLIKE(text, schema->definitions, other);
+	UNLIKE(text, schema->grants, other);
+	return text;
+}
+
 /* "kind name: reason", a line each. */
 UNUSED static const char *outsides(const struct schema *schema)
 {
@@ -93,6 +122,8 @@ UNUSED static void assert_reads(const char *sql, const char *header)
 	struct schema *read = read_all(), *models = models_from_text(&arena, header);
 	assert_non_null(models);
 	assert_string_equal(differences(read, models), "");
+	assert_string_equal(unlike(read, models), "");
+	assert_string_equal(unlike(models, read), "");
 	assert_string_equal(outsides(read), "");
 }
 

@@ -233,7 +233,7 @@ static void test_table_attributes(void **state)
 	const struct table *b = schema_find(read, OBJECT_TABLE, (struct qualified){.name = "b"});
 	assert_true(a->force_row_security);
 	assert_false(a->row_security);
-	assert_string_equal(a->replica_identity, "index \"By\"");
+	assert_string_equal(a->replica_identity, "index By");
 	assert_string_equal(b->replica_identity, "full");
 	assert_null(a->access_method);
 	assert_null(a->tablespace);
