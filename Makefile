@@ -127,6 +127,8 @@ $(BUILD)/documents.stamp: $(BUILD)/restruct $(wildcard gen/documents/*) runtime/
 	gen/documents/man $(BUILD)/restruct $(BUILD)/man
 	gen/documents/completion $(BUILD)/restruct $(BUILD)/completion
 	@touch $@
+deb: all ## Debian's packages, in $(BUILD)/deb
+	gen/packages/deb $(BUILD) $(BUILD)/deb
 demo: deps ## the whole way in under a minute, on a private server
 	@$(MAKE) --no-print-directory all
 	BUILD='$(abspath $(BUILD))' examples/collector/demo
@@ -197,7 +199,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
+.PHONY: all documents deb test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
