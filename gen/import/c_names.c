@@ -9,30 +9,32 @@
 
 /* Words. */
 
-/* What the letters of Latin-1 look like without their marks, from U+00C0 on. */
+/* What the letters of Latin look like without their marks, from U+00C0 to U+017F. */
 static const char *const plain_letters[] = {"A", "A", "A", "A", "A", "A", "AE", "C", "E", "E", "E",
 	"E", "I", "I", "I", "I", "D", "N", "O", "O", "O", "O", "O", "", "O", "U", "U", "U", "U",
 	"Y", "TH", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",
-	"i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y"};
+	"i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y", "A",
+	"a", "A", "a", "A", "a", "C", "c", "C", "c", "C", "c", "C", "c", "D", "d", "D", "d", "E",
+	"e", "E", "e", "E", "e", "E", "e", "E", "e", "G", "g", "G", "g", "G", "g", "G", "g", "H",
+	"h", "H", "h", "I", "i", "I", "i", "I", "i", "I", "i", "I", "i", "IJ", "ij", "J", "j", "K",
+	"k", "k", "L", "l", "L", "l", "L", "l", "L", "l", "L", "l", "N", "n", "N", "n", "N", "n",
+	"n", "N", "n", "O", "o", "O", "o", "O", "o", "OE", "oe", "R", "r", "R", "r", "R", "r", "S",
+	"s", "S", "s", "S", "s", "S", "s", "T", "t", "T", "t", "T", "t", "U", "u", "U", "u", "U",
+	"u", "U", "u", "U", "u", "U", "u", "W", "w", "Y", "y", "Y", "Z", "z", "Z", "z", "Z", "z",
+	"s"};
 
 /* The ASCII that stands for the character at *name, which moves on; "": none does. */
 static const char *next_letters(const char **name, char buffer[2])
 {
-	unsigned char c = (unsigned char)*(*name)++;
-	buffer[0] = (char)c;
+	unsigned first = (unsigned char)*(*name)++, second = (unsigned char)**name;
+	buffer[0] = (char)first;
 	buffer[1] = '\0';
-	if (c < 0x80)
-		return isalnum(c) || c == '_' ? buffer : "";
-	if (c != 0xc3) {
-		while (((unsigned char)**name & 0xc0) == 0x80)
-			++*name;
-		return "";
-	}
-	unsigned char second = (unsigned char)**name;
-	if ((second & 0xc0) != 0x80)
-		return "";
-	++*name;
-	return plain_letters[second & 0x3f];
+	if (first < 0x80)
+		return isalnum((int)first) || first == '_' ? buffer : "";
+	while (((unsigned char)**name & 0xc0) == 0x80)
+		++*name;
+	bool latin = first >= 0xc3 && first <= 0xc5 && (second & 0xc0) == 0x80;
+	return latin ? plain_letters[(first - 0xc3) * 64 + (second & 0x3f)] : "";
 }
 
 /* Runs of what C cannot spell become one underscore, those at the ends nothing. */

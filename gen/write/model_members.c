@@ -279,7 +279,10 @@ static void put_words(struct text *text, const char *words, int gap, int used)
 			text_printf(text, "%*s", gap + 1, "");
 		else
 			text_put(text, "\n\t\t");
-		text_put_n(text, words, length);
+		if (2 * TAB + width < LINE_WIDTH)
+			text_put_n(text, words, length);
+		else
+			model_folded(text, words, length, "\t\t\t");
 		used = (fits ? used + 1 : 2 * TAB) + width;
 		gap = 0;
 		words += length;

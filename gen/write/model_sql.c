@@ -161,3 +161,36 @@ void model_sql(struct text *text, const char *sql)
 	text_put(text, "\n");
 	put_lines(text, sql, inside ? "\t\t" : "\t");
 }
+
+/* Where the last literal of a word begins, after its quote; 0: there is none. */
+static size_t last_literal(const char *word, size_t length)
+{
+	size_t start = 0;
+	bool inside = false;
+	for (size_t i = 0; i < length; i++) {
+		if (inside && word[i] == '\\')
+			i++;
+		else if (word[i] == '"' && (inside = !inside))
+			start = i + 1;
+	}
+	return start;
+}
+
+void model_folded(struct text *text, const char *word, size_t length, const char *indent)
+{
+	size_t start = last_literal(word, length), end = length;
+	while (end > start && word[end - 1] != '"')
+		end--;
+	text_put_n(text, word, start);
+	int room = LINE_WIDTH - (int)strlen("\");");
+	int used = display_width(last_line(text));
+	while (start > 0 && start < end - 1) {
+		size_t piece = fitting_length(word + start, end - 1 - start, room - used);
+		text_put_n(text, word + start, piece);
+		start += piece;
+		if (start < end - 1)
+			text_printf(text, "\"\n%s\"", indent);
+		used = display_width(indent) + 1;
+	}
+	text_put_n(text, word + start, length - start);
+}

@@ -44,6 +44,13 @@ bool model_name_is_shared(struct model_writer *w, const char *schema, const char
 	return w->shared_names.count && map_get(&w->shared_names, schema_key(&w->arena, wanted));
 }
 
+bool model_check_is_unnamed(struct model_writer *w, const struct domain *domain)
+{
+	return domain->checks.count == 1 &&
+	       strcmp(domain->checks.items[0]->object.name.name,
+		       name_make(&w->arena, domain->object.name.name, NULL, "check")) == 0;
+}
+
 /* Serial columns, in a program's header: what DB_TYPE("serial") makes is exactly what is there. */
 
 static long long highest(const char *type)

@@ -103,7 +103,7 @@ static void put_partition(struct model_writer *w, const struct table *table)
 	text_put(w->text, ", ");
 	model_qualified(w->text, table->partition_of);
 	text_put(w->text, ", ");
-	text_put_c_string(w->text, table->bound);
+	model_sql(w->text, table->bound);
 	text_put_char(w->text, ')');
 	model_was(w, &table->object, "\n\t");
 	put_table_words(w, table);
@@ -165,9 +165,12 @@ static const char *domain_definition(struct model_writer *w, const struct domain
 		text_printf(&sql, " DEFAULT %s", domain->default_value.sql);
 	if (domain->not_null)
 		text_put(&sql, " NOT NULL");
-	list_each (struct constraint **, each, &domain->checks)
-		text_printf(&sql, " CONSTRAINT %s %s",
-			sql_identifier(&w->arena, (*each)->object.name.name), (*each)->definition);
+	list_each (struct constraint **, each, &domain->checks) {
+		if (!model_check_is_unnamed(w, domain))
+			text_printf(&sql, " CONSTRAINT %s",
+				sql_identifier(&w->arena, (*each)->object.name.name));
+		text_printf(&sql, " %s", (*each)->definition);
+	}
 	return text_take(&sql, &w->arena);
 }
 

@@ -27,6 +27,8 @@ void model_word_name_sql(
 
 /* SQL as the last argument of a word: a literal, or below the word a literal a line. */
 void model_sql(struct text *text, const char *sql);
+/* A word that is too long for its line: its last literal goes on in more of them. */
+void model_folded(struct text *text, const char *word, size_t length, const char *indent);
 
 /* DB_WAS, after before, if the object had another name. */
 void model_was(struct model_writer *w, const struct object *object, const char *before);
@@ -53,6 +55,8 @@ void model_sequence_options(
 void model_note_names(struct model_writer *w);
 /* Whether two objects in that schema have the name, so that no reader would choose it. */
 bool model_name_is_shared(struct model_writer *w, const char *schema, const char *name);
+/* Whether the domain's one check has the name that it gets when none is said. */
+bool model_check_is_unnamed(struct model_writer *w, const struct domain *domain);
 /* "serial", "bigserial", "smallserial" when that says all of the column's type, default and
  * sequence; else NULL. */
 const char *model_serial(

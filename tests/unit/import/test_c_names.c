@@ -37,6 +37,7 @@ static void the_rest_is_spelt_as_far_as_it_goes(void **state)
 	assert_string_equal(c_identifier(&arena, "say \"hi\"\n"), "say_hi");
 	assert_string_equal(c_identifier(&arena, "größe"), "grosse");
 	assert_string_equal(c_identifier(&arena, "Ünïcôdé"), "Unicode");
+	assert_string_equal(c_identifier(&arena, "žluťoučký kůň İıœ"), "zlutoucky_kun_Iioe");
 	assert_string_equal(c_identifier(&arena, "цена"), "");
 	assert_string_equal(c_identifier(&arena, "цена net"), "net");
 	assert_string_equal(c_identifier(&arena, "2fa"), "_2fa");

@@ -217,6 +217,23 @@ static void what_is_outside_is_named(void **state)
 					       " */\n");
 }
 
+/* No line is wider than the project's sources, unless it is one word. */
+static void long_sql_stands_on_more_lines(void **state)
+{
+	(void)state;
+	const char *header = header_of(
+		"struct a { char *a DB_CHECK(\"a IN ('first \\\"of\\\" all', 'the second', 'the third one', "
+		"'the fourth', 'the fifth of them', 'the sixth', 'the seventh', 'the last')\"); "
+		"int32_t b; } DB_TABLE(t) DB_INDEX(a_rather_long_name_of_an_index, \"(lower(a), upper(a), "
+		"length(a)) WHERE b > 1000 AND b < 100000000 OR b = 1234567890\") DB_CONSTRAINT(c, "
+		"\"CHECK (a <> 'ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo"
+		"ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo')\");");
+	holds(header, "\n\tDB_INDEX(a_rather_long_name_of_an_index,\n\t\t\"(lower(a), upper(a), "
+		      "length(a)) \"\n\t\t\"WHERE ");
+	holds(header, "\n\t\tDB_CHECK(\"");
+	holds(header, ", \"\n\t\t\t\"");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,6 +243,7 @@ int main(void)
 		cmocka_unit_test(names_that_two_have_are_said),
 		cmocka_unit_test(types_stand_before_their_users),
 		cmocka_unit_test(odd_names_are_said),
+		cmocka_unit_test(long_sql_stands_on_more_lines),
 		cmocka_unit_test(what_is_outside_is_named),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

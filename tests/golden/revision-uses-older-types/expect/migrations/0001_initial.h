@@ -14,7 +14,7 @@ enum mood_0001_initial {
 	MOOD_HAPPY_0001_initial DB_LABEL("happy"),
 } DB_ENUM(mood);
 
-typedef int32_t age_0001_initial DB_DOMAIN(age, "integer CONSTRAINT age_check CHECK (value >= 0)");
+typedef int32_t age_0001_initial DB_DOMAIN(age, "integer CHECK (value >= 0)");
 
 struct person_0001_initial {
 	int64_t                id   DB_PRIMARY_KEY DB_IDENTITY;

@@ -21,7 +21,7 @@ enum customer_kind_0001_initial_tables {
 } DB_ENUM(customer_kind);
 
 typedef char *email_0001_initial_tables DB_DOMAIN(email,
-	"text COLLATE \"C\" CONSTRAINT email_check CHECK (value LIKE '%@%')");
+	"text COLLATE \"C\" CHECK (value LIKE '%@%')");
 
 DB_SEQUENCE(invoice_numbers, "START WITH 1000 CACHE 20");
 DB_SEQUENCE(countdown, "AS smallint INCREMENT BY -1 MINVALUE 0 MAXVALUE 100 CYCLE");
