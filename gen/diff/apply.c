@@ -60,8 +60,8 @@ static const struct object *index_called(const struct table *table, const char *
 static const struct object *relation_called(
 	const struct schema *schema, struct qualified name, const struct object **parent)
 {
-	static const enum object_kind kinds[] = {
-		OBJECT_TABLE, OBJECT_SEQUENCE, OBJECT_ENUM, OBJECT_DOMAIN};
+	static const enum object_kind kinds[] = {OBJECT_TABLE, OBJECT_SEQUENCE, OBJECT_ENUM,
+		OBJECT_DOMAIN, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW};
 	*parent = NULL;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		const struct object *found = schema_find(schema, kinds[i], name);

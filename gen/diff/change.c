@@ -75,8 +75,30 @@ static void put_owner(struct text *text, const struct sequence *sequence)
 			sequence->owner_column);
 }
 
+static bool is_view(const struct object *object)
+{
+	return object->kind == OBJECT_VIEW || object->kind == OBJECT_MATERIALIZED_VIEW;
+}
+
+static void put_parameters(struct text *text, const struct parameters *parameters)
+{
+	text_put(text, parameters->count ? "" : "none");
+	parameters_put(text, parameters);
+}
+
+static void put_storage(struct text *text, const struct view *view)
+{
+	text_printf(text, "using %s tablespace %s with %sdata",
+		view->access_method ? view->access_method : "default",
+		view->tablespace ? view->tablespace : "default", view->no_data ? "no " : "");
+}
+
 static void put_options(struct text *text, const struct object *object)
 {
+	if (is_view(object)) {
+		put_storage(text, (const struct view *)object);
+		return;
+	}
 	if (object->kind == OBJECT_EXTENSION) {
 		text_put(text, object->name.schema ? object->name.schema : "none");
 		return;
@@ -112,6 +134,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 	const struct column *column = (const struct column *)object;
 	const struct domain *domain = (const struct domain *)object;
 	const struct table *table = (const struct table *)object;
+	const struct view *view = (const struct view *)object;
 	switch (attribute) {
 	case ATTRIBUTE_NONE:
 		break;
@@ -157,8 +180,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 				       : "any");
 		break;
 	case ATTRIBUTE_PARAMETERS:
-		text_put(text, table->parameters.count ? "" : "none");
-		parameters_put(text, &table->parameters);
+		put_parameters(text, is_view(object) ? &view->parameters : &table->parameters);
 		break;
 	case ATTRIBUTE_LOGGED:
 		text_put(text, table->unlogged ? "unlogged" : "logged");
@@ -167,6 +189,13 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		text_put(text, table->row_security ? "enabled" : "disabled");
 		break;
 	}
+}
+
+/* Whose definition is lines of its own. */
+static bool is_long(enum object_kind kind)
+{
+	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
+	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE;
 }
 
 const char *change_text(struct arena *arena, const struct change *change)
@@ -179,6 +208,7 @@ const char *change_text(struct arena *arena, const struct change *change)
 	};
 	struct text text = {0};
 	const struct object *object = change->from ? change->from : change->to;
+	bool long_text = change->attribute == ATTRIBUTE_DEFINITION && is_long(object->kind);
 	const struct object *parent = change->from ? change->from_parent : change->to_parent;
 	text_printf(&text, "%s %s ", verbs[change->kind], object_kind_name(object->kind));
 	if (parent)
@@ -187,7 +217,10 @@ const char *change_text(struct arena *arena, const struct change *change)
 	if (change->kind == CHANGE_RENAME) {
 		text_printf(&text, " -> %s", qualified_text(arena, change->to->name));
 	} else if (change->kind == CHANGE_ALTER) {
-		text_printf(&text, ": %s ", attribute_name(change->attribute));
+		text_printf(&text, ": %s", attribute_name(change->attribute));
+		if (long_text)
+			return text_take(&text, arena);
+		text_put_char(&text, ' ');
 		put_value(&text, change->attribute, change->from);
 		text_put(&text, " -> ");
 		put_value(&text, change->attribute, change->to);

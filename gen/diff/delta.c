@@ -49,7 +49,8 @@ static void mark(void *data, struct object *object, const struct object *parent)
 	object->was = NULL;
 	list_each (const struct rename *, rename, marking->renames) {
 		if (is_renamed(rename, object, parent))
-			object->was = qualified_text(marking->arena, rename->from);
+			object->was = qualified_text(marking->arena,
+				(struct qualified){rename->from.schema, rename->from.name, NULL});
 	}
 }
 
@@ -61,6 +62,8 @@ static void keep_c_name(struct object *object, const struct object *old)
 		((struct enum_type *)object)->tag = ((const struct enum_type *)old)->tag;
 	if (object->kind == OBJECT_COMPOSITE)
 		((struct composite *)object)->tag = ((const struct composite *)old)->tag;
+	if (object->kind == OBJECT_VIEW || object->kind == OBJECT_MATERIALIZED_VIEW)
+		((struct view *)object)->tag = ((const struct view *)old)->tag;
 	if (object->kind == OBJECT_DOMAIN)
 		((struct domain *)object)->typedef_name =
 			((const struct domain *)old)->typedef_name;

@@ -91,6 +91,20 @@ static void compare_tables(
 		comparison, from->row_security != to->row_security, ATTRIBUTE_SECURITY, old, new);
 }
 
+static void compare_views(
+	struct comparison *comparison, const struct view *from, const struct view *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison, strcmp(from->query, to->query) != 0, ATTRIBUTE_DEFINITION, old, new);
+	altered_if(comparison, !parameters_equal(&from->parameters, &to->parameters),
+		ATTRIBUTE_PARAMETERS, old, new);
+	altered_if(comparison,
+		!strings_equal(from->access_method, to->access_method) ||
+			!strings_equal(from->tablespace, to->tablespace) ||
+			from->no_data != to->no_data,
+		ATTRIBUTE_OPTIONS, old, new);
+}
+
 static void compare_attributes(
 	struct comparison *comparison, const struct object *from, const struct object *to)
 {
@@ -136,15 +150,22 @@ static void compare_attributes(
 	case OBJECT_TABLE:
 		compare_tables(comparison, (const struct table *)from, (const struct table *)to);
 		break;
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		compare_views(comparison, (const struct view *)from, (const struct view *)to);
+		break;
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		altered_if(comparison,
+			strcmp(((const struct routine *)from)->definition,
+				((const struct routine *)to)->definition) != 0,
+			ATTRIBUTE_DEFINITION, from, to);
+		break;
 	case OBJECT_SCHEMA:
 	case OBJECT_COLLATION:
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
@@ -192,6 +213,37 @@ static void compare_within(struct comparison *comparison, const struct object *f
 	}
 }
 
+/* A column of a view is no object of its own: only its comment is anyone's business. */
+static const struct object *without_comment(
+	struct comparison *comparison, const struct object *column)
+{
+	struct object *copy = object_shallow_copy(comparison->arena, column);
+	copy->comment = NULL;
+	return copy;
+}
+
+static void compare_view_comments(
+	struct comparison *comparison, const struct object *from, const struct object *to)
+{
+	struct comparison within = *comparison;
+	within.from_parent = from;
+	within.to_parent = to;
+	struct objects old = objects_within(comparison->arena, from, OBJECT_COLUMN);
+	struct objects new = objects_within(comparison->arena, to, OBJECT_COLUMN);
+	list_each (struct object **, each, &new) {
+		const struct object *before = objects_find(&old, (*each)->name);
+		if (!before)
+			before = without_comment(comparison, *each);
+		altered_if(&within, !strings_equal(before->comment, (*each)->comment),
+			ATTRIBUTE_COMMENT, before, *each);
+	}
+	list_each (struct object **, each, &old) {
+		if (!objects_find(&new, (*each)->name))
+			altered_if(&within, (*each)->comment != NULL, ATTRIBUTE_COMMENT, *each,
+				without_comment(comparison, *each));
+	}
+}
+
 static void compare_parents(
 	struct comparison *comparison, const struct object *from, const struct object *to)
 {
@@ -199,6 +251,9 @@ static void compare_parents(
 	if (to->kind == OBJECT_TABLE) {
 		compare_within(comparison, from, to, OBJECT_COLUMN);
 		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
+		compare_within(comparison, from, to, OBJECT_INDEX);
+	} else if (to->kind == OBJECT_VIEW || to->kind == OBJECT_MATERIALIZED_VIEW) {
+		compare_view_comments(comparison, from, to);
 		compare_within(comparison, from, to, OBJECT_INDEX);
 	} else if (to->kind == OBJECT_DOMAIN) {
 		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
@@ -210,7 +265,11 @@ static int by_name(const void *a, const void *b)
 	const struct object *one = *(struct object *const *)a, *two = *(struct object *const *)b;
 	int order = strcmp(
 		one->name.schema ? one->name.schema : "", two->name.schema ? two->name.schema : "");
-	return order ? order : strcmp(one->name.name, two->name.name);
+	if (!order)
+		order = strcmp(one->name.name, two->name.name);
+	return order ? order
+		     : strcmp(one->name.suffix ? one->name.suffix : "",
+			       two->name.suffix ? two->name.suffix : "");
 }
 
 /* All of one kind, sorted by name. */
@@ -240,14 +299,12 @@ static void compare_kind(struct comparison *comparison, const struct schema *fro
 void diff_schemas(struct arena *arena, const struct schema *from, const struct schema *to,
 	const struct renames *renames, struct diff *diff)
 {
-	static const enum object_kind kinds[] = {OBJECT_SCHEMA, OBJECT_EXTENSION, OBJECT_ENUM,
-		OBJECT_DOMAIN, OBJECT_SEQUENCE, OBJECT_TABLE};
 	*diff = (struct diff){.from = *from, .to = to};
 	if (must_rename(arena, from, to, renames)) {
 		schema_copy(&diff->from, from, arena);
 		apply_renames(arena, &diff->from, to, renames, &diff->changes);
 	}
 	struct comparison comparison = {.arena = arena, .changes = &diff->changes};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		compare_kind(&comparison, &diff->from, to, kinds[i]);
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++)
+		compare_kind(&comparison, &diff->from, to, (enum object_kind)kind);
 }

@@ -65,11 +65,12 @@ enum attribute {
 	ATTRIBUTE_IDENTITY,   /* column */
 	ATTRIBUTE_GENERATED,  /* column */
 	ATTRIBUTE_LABELS,     /* enum: labels added, removed or in another order */
-	ATTRIBUTE_DEFINITION, /* constraint, index (made anew) */
-	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema */
+	ATTRIBUTE_DEFINITION, /* constraint, index (made anew); view: query; routine */
+	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema; materialized view: where and how its
+				 rows are stored, and whether it is filled */
 	ATTRIBUTE_OWNER,   /* sequence: let go by from_parent before either moves, among renames */
 	ATTRIBUTE_VERSION, /* extension */
-	ATTRIBUTE_PARAMETERS, /* table: storage parameters */
+	ATTRIBUTE_PARAMETERS, /* table: storage parameters; view: WITH */
 	ATTRIBUTE_LOGGED,     /* table */
 	ATTRIBUTE_SECURITY    /* table: row security */
 };

@@ -61,14 +61,22 @@ unsigned likeness(const struct object *old, const struct object *new)
 		return alike_sequences((const struct sequence *)old, (const struct sequence *)new);
 	case OBJECT_COLUMN:
 		return alike_columns((const struct column *)old, (const struct column *)new);
-	case OBJECT_COLLATION:
-	case OBJECT_COMPOSITE:
-	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
+		return strcmp(((const struct view *)old)->query,
+			       ((const struct view *)new)->query) == 0
+			       ? 50
+			       : 0;
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+		return strcmp(((const struct routine *)old)->definition,
+			       ((const struct routine *)new)->definition) == 0
+			       ? 50
+			       : 0;
+	case OBJECT_COLLATION:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
@@ -85,10 +93,19 @@ unsigned likeness(const struct object *old, const struct object *new)
 	return 0;
 }
 
+/* Dropped and made again, nothing of it is lost. */
+static bool holds_no_data(enum object_kind kind)
+{
+	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
+	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE;
+}
+
 /* Of labels only the count tells: one gone and one new. */
 bool worth_asking(const struct objects *vanished, const struct object *old,
 	const struct objects *appeared, const struct object *new)
 {
+	if (holds_no_data(new->kind))
+		return false;
 	if (new->kind == OBJECT_LABEL)
 		return vanished->count == 1 && appeared->count == 1;
 	unsigned mine = likeness(old, new);

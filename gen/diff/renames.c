@@ -99,15 +99,16 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 {
 	if (!new->was)
 		return NULL;
-	struct object *found = objects_find(
-		&scope->old, (struct qualified){.schema = new->name.schema, .name = new->was});
+	struct qualified name = {new->name.schema, new->was, new->name.suffix};
+	struct object *found = objects_find(&scope->old, name);
+	name.schema = NULL;
 	if (!found)
-		found = objects_find(
-			&scope->old, (struct qualified){.schema = NULL, .name = new->was});
+		found = objects_find(&scope->old, name);
 	const char *dot = strchr(new->was, '.');
 	list_each (struct object **, old, &scope->old) {
 		const char *schema = (*old)->name.schema;
 		if (!found && dot && schema && !strcmp(dot + 1, (*old)->name.name) &&
+			strings_equal((*old)->name.suffix, new->name.suffix) &&
 			!strncmp(new->was, schema, (size_t)(dot - new->was)) &&
 			!schema[dot - new->was])
 			found = *old;
@@ -391,8 +392,9 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	const struct rename_options *options, struct renames *renames,
 	struct rename_questions *questions, struct diag *diag)
 {
-	static const enum object_kind kinds[] = {
-		OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_SEQUENCE, OBJECT_TABLE};
+	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_SEQUENCE,
+		OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW, OBJECT_FUNCTION,
+		OBJECT_PROCEDURE, OBJECT_AGGREGATE};
 	struct search search = {
 		.arena = arena,
 		.from = from,

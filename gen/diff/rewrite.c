@@ -66,6 +66,41 @@ static void in_table(const struct rewrite *rewrite, struct table *table)
 		in_index(rewrite, *index);
 }
 
+static void in_view(const struct rewrite *rewrite, struct view *view, struct qualified table)
+{
+	if (mentioned(rewrite, view->query))
+		sql_rename_query(rewrite->arena, view, &rewrite->renames, table);
+	list_each (struct index **, index, &view->indexes)
+		in_index(rewrite, *index);
+}
+
+/* The types of its arguments are part of a routine's name. */
+static void in_routine(
+	const struct rewrite *rewrite, struct schema *schema, struct routine *routine)
+{
+	struct qualified before = routine->object.name;
+	if (!mentioned(rewrite, routine->definition))
+		return;
+	struct routine renamed = *routine;
+	sql_rename_routine(rewrite->arena, &renamed, &rewrite->renames);
+	if (qualified_equal(before, renamed.object.name)) {
+		*routine = renamed;
+		return;
+	}
+	schema_remove(schema, routine->object.kind, before);
+	*routine = renamed;
+	schema_add(schema, &routine->object);
+}
+
+static void in_routines(const struct rewrite *rewrite, struct schema *schema)
+{
+	struct objects all = {0};
+	list_each (struct routine **, routine, &schema->routines)
+		list_push(rewrite->arena, &all, &(*routine)->object);
+	list_each (struct object **, routine, &all)
+		in_routine(rewrite, schema, (struct routine *)*routine);
+}
+
 static void in_domain(const struct rewrite *rewrite, struct domain *domain)
 {
 	in_type(rewrite, &domain->base);
@@ -77,11 +112,16 @@ static void in_domain(const struct rewrite *rewrite, struct domain *domain)
 void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_kind kind,
 	struct qualified from, struct qualified to)
 {
+	from.suffix = to.suffix =
+		NULL; /* a call does not say which of several functions it means */
 	struct rewrite rewrite = rewrite_of(arena, kind, from, to);
 	list_each (struct table **, table, &schema->tables)
 		in_table(&rewrite, *table);
 	list_each (struct domain **, domain, &schema->domains)
 		in_domain(&rewrite, *domain);
+	list_each (struct view **, view, &schema->views)
+		in_view(&rewrite, *view, (struct qualified){0});
+	in_routines(&rewrite, schema);
 	if (kind != OBJECT_TABLE)
 		return;
 	list_each (struct sequence **, sequence, &schema->sequences) {
@@ -98,6 +138,8 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 		rewrite_of(arena, OBJECT_COLUMN, (struct qualified){.schema = NULL, .name = from},
 			(struct qualified){.schema = NULL, .name = to});
 	in_table(&rewrite, table);
+	list_each (struct view **, view, &schema->views)
+		in_view(&rewrite, *view, table->object.name);
 	list_each (struct table **, other, &schema->tables) {
 		list_each (struct constraint **, constraint, &(*other)->constraints) {
 			if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY &&

@@ -63,6 +63,8 @@ void declare_composite(struct declaring *to, const struct declaration *declarati
 void declare_partition(struct declaring *to, const struct declaration *declaration);
 /* Schemas, extensions, sequences, and what they hand on. */
 void declare_object(struct declaring *to, const struct declaration *declaration);
+/* A view or materialized view. */
+void declare_view(struct declaring *to, const struct declaration *declaration);
 /* A function, procedure or aggregate. */
 void declare_routine(
 	struct declaring *to, const struct declaration *declaration, enum object_kind kind);
@@ -98,9 +100,6 @@ struct c_type declared_c_type(struct declaring *to, const struct meaning *meanin
 const char *declared_tag(struct arena *arena, const struct declaration *declaration);
 /* Says which words do not stand on this and which stand there twice; false when one does. */
 bool declare_words(struct declaring *to, const struct annotations *annotations, unsigned where);
-/* Says which words the generator has no support for yet; true when without them there is nothing
- * left to declare. */
-bool declare_not_yet(struct declaring *to, const struct annotations *annotations);
 
 /* The text of a documentation comment, without its slashes and stars; NULL when nothing is left. */
 const char *comment_text(struct arena *arena, const char *comment);

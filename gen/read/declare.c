@@ -38,9 +38,17 @@ static struct object *part_called(struct object *parent, const char *name)
 		if (strcmp((*each)->object.name.name, name) == 0)
 			return &(*each)->object;
 	}
-	struct index *index =
-		parent->kind == OBJECT_TABLE ? table_index((struct table *)parent, name) : NULL;
-	return index ? &index->object : NULL;
+	static const struct indexes none = {0};
+	const struct indexes *indexes = &none;
+	if (parent->kind == OBJECT_TABLE)
+		indexes = &((struct table *)parent)->indexes;
+	if (parent->kind == OBJECT_MATERIALIZED_VIEW)
+		indexes = &((struct view *)parent)->indexes;
+	list_each (struct index **, each, indexes) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return &(*each)->object;
+	}
+	return NULL;
 }
 
 void declare_comments_on(
@@ -56,7 +64,7 @@ void declare_comments_on(
 			diag_error(to->diag, annotation_place(to->arena, said, 0, 0),
 				"%s \"%s\" has no constraint%s \"%s\"",
 				object_kind_name(parent->kind), parent->name.name,
-				parent->kind == OBJECT_TABLE ? " or index" : "",
+				parent->kind == OBJECT_DOMAIN ? "" : " or index",
 				annotation_text(said, 0));
 	}
 }
@@ -127,7 +135,8 @@ bool declare_words(struct declaring *to, const struct annotations *annotations, 
 		}
 	}
 	const struct annotation *schema = annotation_find(annotations, WORD_in_schema);
-	static const enum word names[] = {WORD_table, WORD_enum, WORD_domain, WORD_composite};
+	static const enum word names[] = {WORD_table, WORD_enum, WORD_domain, WORD_composite,
+		WORD_view, WORD_materialized_view};
 	for (size_t i = 0; schema && i < sizeof names / sizeof *names; i++) {
 		const struct annotation *name = annotation_find(annotations, names[i]);
 		if (!name || !annotation_name(name, 0).schema)
@@ -138,33 +147,4 @@ bool declare_words(struct declaring *to, const struct annotations *annotations, 
 		good = false;
 	}
 	return good;
-}
-
-/* What there is no support for yet, or NULL. whole: without the word nothing is left to declare. */
-static const char *not_yet(enum word word, bool *whole)
-{
-	*whole = true;
-	switch ((int)word) {
-	case WORD_view:
-	case WORD_materialized_view:
-		return "views are";
-	}
-	return NULL;
-}
-
-bool declare_not_yet(struct declaring *to, const struct annotations *annotations)
-{
-	bool nothing_left = false;
-	list_each (const struct annotation *, annotation, annotations) {
-		bool whole;
-		const char *what = not_yet(annotation->word, &whole);
-		if (!what)
-			continue;
-		nothing_left |= whole;
-		diag_error(to->diag, annotation->place,
-			"%s: %s not supported yet; take it out and write its SQL into a revision "
-			"by hand (restruct revision --empty)",
-			word_macro(to->arena, annotation->word), what);
-	}
-	return nothing_left;
 }

@@ -230,16 +230,24 @@ static bool is_revision_word(enum word word)
 	       word == WORD_dropped;
 }
 
+static void declare_struct(struct declaring *to, const struct declaration *declaration)
+{
+	if (annotation_find(&declaration->annotations, WORD_composite))
+		declare_composite(to, declaration);
+	else if (annotation_find(&declaration->annotations, WORD_view) ||
+		 annotation_find(&declaration->annotations, WORD_materialized_view))
+		declare_view(to, declaration);
+	else
+		declare_table(to, declaration);
+}
+
 static void declare(struct declaring *to, const struct declaration *declaration)
 {
-	if (declaration->annotations.count == 0 || declare_not_yet(to, &declaration->annotations))
+	if (declaration->annotations.count == 0)
 		return;
 	switch (declaration->kind) {
 	case DECLARATION_STRUCT:
-		if (annotation_find(&declaration->annotations, WORD_composite))
-			declare_composite(to, declaration);
-		else
-			declare_table(to, declaration);
+		declare_struct(to, declaration);
 		break;
 	case DECLARATION_ENUM:
 		declare_enum(to, declaration);

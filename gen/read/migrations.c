@@ -263,11 +263,11 @@ void migrations_ancestors(
 /* What DB_WAS names: "name" in the object's own schema or the configured one, or "schema.name". */
 static struct object *find_old(const struct schema *schema, const struct object *object)
 {
-	struct qualified name = {.schema = object->name.schema, .name = object->was};
+	struct qualified name = {object->name.schema, object->was, object->name.suffix};
 	struct object *old = schema_find(schema, object->kind, name);
+	name.schema = NULL;
 	if (!old)
-		old = schema_find(schema, object->kind,
-			(struct qualified){.schema = NULL, .name = object->was});
+		old = schema_find(schema, object->kind, name);
 	const char *dot = strchr(object->was, '.');
 	if (!old && dot) {
 		name.schema =

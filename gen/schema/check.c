@@ -198,6 +198,8 @@ bool schema_check(struct schema *schema, struct diag *diag)
 	check_extensions(&check);
 	check_types(&check);
 	check_tables(&check);
+	check_views(&check);
+	check_routines(&check);
 	check_sequences(&check);
 	return diag->errors == errors;
 }

@@ -48,6 +48,10 @@ const char *check_column_hint(struct check *check, const struct table *table, co
 void check_column_name(struct check *check, const struct object *object, const struct table *table,
 	const char *column);
 
+/* check_view.c */
+void check_views(struct check *check);
+void check_routines(struct check *check);
+
 /* check_table.c, check_key.c and check_reference.c */
 void check_table(struct check *check, struct table *table);
 void check_keys(struct check *check, const struct table *table);

@@ -49,6 +49,8 @@ static void check_relation(struct check *check, const struct object *object, str
 	const struct schema *schema = check->schema;
 	struct names candidates = {0};
 	if (schema_find(schema, OBJECT_SEQUENCE, name) || schema_find(schema, OBJECT_TABLE, name) ||
+		schema_find(schema, OBJECT_VIEW, name) ||
+		schema_find(schema, OBJECT_MATERIALIZED_VIEW, name) ||
 		schema_find(schema, OBJECT_INDEX, name) || check_is_foreign(check, name.schema) ||
 		is_identity_sequence(check, name))
 		return;

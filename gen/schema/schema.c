@@ -134,6 +134,11 @@ static struct qualified beside(const struct table *table, const char *name)
 	return (struct qualified){.schema = table->object.name.schema, .name = name};
 }
 
+static struct qualified within(const struct object *view, const struct index *index)
+{
+	return (struct qualified){.schema = view->name.schema, .name = index->object.name.name};
+}
+
 /* The names that a table's own objects take from its schema. */
 static void add_contents(struct schema *schema, struct table *table)
 {
@@ -173,6 +178,8 @@ void schema_add(struct schema *schema, struct object *object)
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
 		list_push(arena, &schema->views, (struct view *)object);
+		list_each (struct index **, each, &((struct view *)object)->indexes)
+			put_first(schema, OBJECT_INDEX, within(object, *each), *each);
 		break;
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
@@ -282,6 +289,11 @@ void schema_remove(struct schema *schema, enum object_kind kind, struct qualifie
 		return;
 	take_out(schema, kind, object);
 	forget(schema, kind, name);
+	if (kind == OBJECT_MATERIALIZED_VIEW) {
+		const struct view *view = object;
+		list_each (struct index **, each, &view->indexes)
+			forget(schema, OBJECT_INDEX, within(&view->object, *each));
+	}
 	if (kind != OBJECT_TABLE)
 		return;
 	const struct table *table = object;
@@ -309,6 +321,12 @@ void table_add_index(struct schema *schema, struct table *table, struct index *i
 {
 	list_push(schema->arena, &table->indexes, index);
 	put_first(schema, OBJECT_INDEX, beside(table, index->object.name.name), index);
+}
+
+void view_add_index(struct schema *schema, struct view *view, struct index *index)
+{
+	list_push(schema->arena, &view->indexes, index);
+	put_first(schema, OBJECT_INDEX, within(&view->object, index), index);
 }
 
 struct column *table_column(const struct table *table, const char *name)

@@ -405,6 +405,7 @@ const char *schema_key(struct arena *arena, struct qualified name);
 void table_add_constraint(
 	struct schema *schema, struct table *table, struct constraint *constraint);
 void table_add_index(struct schema *schema, struct table *table, struct index *index);
+void view_add_index(struct schema *schema, struct view *view, struct index *index);
 struct column *table_column(const struct table *table, const char *name);
 struct constraint *table_constraint(const struct table *table, const char *name);
 struct index *table_index(const struct table *table, const char *name);

@@ -79,6 +79,11 @@ bool sql_parameters(struct arena *arena, const char *text, struct parameters *pa
 bool sql_column_parameters(struct arena *arena, const char *text, struct parameters *parameters,
 	struct sql_error *error);
 
+/* The options of a view, as they stand in WITH (…): security_barrier, security_invoker and
+ * check_option, each once, sorted by name. */
+bool sql_view_parameters(struct arena *arena, const char *text, struct parameters *parameters,
+	struct sql_error *error);
+
 /* Options of CREATE EXTENSION, SCHEMA and VERSION; text may be "". Sets version, and the schema in
  * object.name where it is said. */
 bool sql_extension(struct arena *arena, const char *text, struct extension *extension,
@@ -141,6 +146,9 @@ void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 void sql_rename_partition_key(
 	struct arena *arena, struct table *table, const struct sql_renames *renames);
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames);
+/* Of a routine's signature and BEGIN ATOMIC; object.name.suffix, too. */
+void sql_rename_routine(
+	struct arena *arena, struct routine *routine, const struct sql_renames *renames);
 /* Of a view's query. Renames of columns are those of table, whose name is the one that the query
  * still has. What the query gives out keeps its name, as the server keeps it: SELECT a becomes
  * SELECT b AS a. Where it is not plain whose column a name is (two relations and no table's name

@@ -45,8 +45,21 @@ static const struct qualified *new_relation(
 	return new_name_of(renames, kinds, sizeof kinds / sizeof *kinds, name);
 }
 
+/* A call says a name without the types of its arguments. */
+static const struct qualified *new_function(
+	const struct sql_renames *renames, struct qualified name)
+{
+	static const enum object_kind kinds[] = {
+		OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE};
+	return new_name_of(renames, kinds, sizeof kinds / sizeof *kinds, name);
+}
+
 bool sql_touches(const struct mentions *mentions, const struct sql_renames *renames)
 {
+	list_each (const struct qualified *, function, &mentions->functions) {
+		if (new_function(renames, *function))
+			return true;
+	}
 	list_each (const char **, column, &mentions->columns) {
 		if (new_name(renames, OBJECT_COLUMN,
 			    (struct qualified){.schema = NULL, .name = *column}))
@@ -96,6 +109,20 @@ static void rename_type(
 	type->names[type->n_names++] = sql_string_node(tree, to->name);
 }
 
+static void rename_function(
+	struct sql_tree *tree, PgQuery__FuncCall *call, const struct sql_renames *renames)
+{
+	const struct qualified *to =
+		new_function(renames, sql_node_name(call->funcname, call->n_funcname));
+	if (!to)
+		return;
+	call->funcname = arena_alloc(&tree->arena, 2 * sizeof *call->funcname);
+	call->n_funcname = 0;
+	if (to->schema)
+		call->funcname[call->n_funcname++] = sql_string_node(tree, to->schema);
+	call->funcname[call->n_funcname++] = sql_string_node(tree, to->name);
+}
+
 static void rename_table(
 	struct sql_tree *tree, PgQuery__RangeVar *table, const struct sql_renames *renames)
 {
@@ -134,6 +161,8 @@ static void visit(void *context, ProtobufCMessage *message)
 			rename_column(renaming->tree, &element->name, renaming->renames);
 	} else if (SQL_IS(message, type_name)) {
 		rename_type(renaming->tree, (PgQuery__TypeName *)message, renaming->renames);
+	} else if (SQL_IS(message, func_call)) {
+		rename_function(renaming->tree, (PgQuery__FuncCall *)message, renaming->renames);
 	} else if (SQL_IS(message, range_var)) {
 		rename_table(renaming->tree, (PgQuery__RangeVar *)message, renaming->renames);
 	}

@@ -260,6 +260,30 @@ static bool read_routine(
 					   : "a function");
 }
 
+/* False when there is nothing that another name could stand for. */
+static bool concerns(const struct routine *routine, const struct sql_renames *renames)
+{
+	return sql_touches(&routine->mentions, renames) && routine->definition;
+}
+
+/* Bodies between quotes stay as they are: the server does not follow names in them either. */
+void sql_rename_routine(
+	struct arena *arena, struct routine *routine, const struct sql_renames *renames)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	struct routine renamed = {.object = routine->object};
+	struct routine_reading reading = {&tree, arena, &renamed, &error};
+	enum object_kind kind = routine->object.kind;
+	if (!concerns(routine, renames) ||
+		!sql_tree_parse(&tree, arena, frame_of(kind), routine->definition, &error))
+		return;
+	sql_apply_renames(&tree, &tree.statement->base, renames);
+	if (read_routine(&reading, kind, tree.statement))
+		*routine = renamed;
+	sql_tree_finish(&tree);
+}
+
 bool sql_routine(struct arena *arena, enum object_kind kind, const char *text,
 	struct routine *routine, struct sql_error *error)
 {

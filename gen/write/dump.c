@@ -10,6 +10,7 @@ static void put_qualified(struct text *text, struct qualified name)
 	if (name.schema)
 		text_printf(text, "%s.", name.schema);
 	text_put(text, name.name);
+	text_put(text, name.suffix ? name.suffix : "");
 }
 
 static void put_comment(struct text *text, const struct object *object)
@@ -105,6 +106,14 @@ static void put_table_words(struct text *text, const struct table *table)
 	put_parameters(text, &table->parameters);
 }
 
+static void put_index(struct text *text, const struct index *index)
+{
+	put_object(text, "\t", &index->object);
+	text_printf(text, "%s %s", index->unique ? " unique" : "", index->definition);
+	put_named(text, "attached to", index->attached_to);
+	put_end(text, &index->object);
+}
+
 static void put_table(struct text *text, const struct table *table)
 {
 	put_object(text, "", &table->object);
@@ -118,12 +127,8 @@ static void put_table(struct text *text, const struct table *table)
 			text, " %s%s", (*each)->definition, (*each)->not_valid ? " not valid" : "");
 		put_end(text, &(*each)->object);
 	}
-	list_each (struct index **, each, &table->indexes) {
-		put_object(text, "\t", &(*each)->object);
-		text_printf(text, "%s %s", (*each)->unique ? " unique" : "", (*each)->definition);
-		put_named(text, "attached to", (*each)->attached_to);
-		put_end(text, &(*each)->object);
-	}
+	list_each (struct index **, each, &table->indexes)
+		put_index(text, *each);
 }
 
 static void put_enum(struct text *text, const struct enum_type *type)
@@ -172,6 +177,42 @@ static void put_composite(struct text *text, const struct composite *composite)
 		put_column(text, *each);
 }
 
+/* Text of several lines, each indented. */
+static void put_lines(struct text *text, const char *lines)
+{
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+		text_put(text, "\t");
+		text_put_n(text, lines, length);
+		text_put(text, "\n");
+		lines += length + (lines[length] == '\n');
+	}
+}
+
+static void put_view(struct text *text, const struct view *view)
+{
+	put_object(text, "", &view->object);
+	put_parameters(text, &view->parameters);
+	put_clause(text, "using", view->access_method);
+	put_clause(text, "tablespace", view->tablespace);
+	text_put(text, view->no_data ? " with no data" : "");
+	put_end(text, &view->object);
+	put_lines(text, view->query);
+	list_each (struct column **, each, &view->columns) {
+		put_object(text, "\t", &(*each)->object);
+		put_end(text, &(*each)->object);
+	}
+	list_each (struct index **, each, &view->indexes)
+		put_index(text, *each);
+}
+
+static void put_routine(struct text *text, const struct routine *routine)
+{
+	put_object(text, "", &routine->object);
+	put_end(text, &routine->object);
+	put_lines(text, routine->definition);
+}
+
 void write_schema_dump(struct text *text, const struct schema *schema)
 {
 	list_each (struct namespace **, each, &schema->namespaces) {
@@ -193,6 +234,10 @@ void write_schema_dump(struct text *text, const struct schema *schema)
 		put_sequence(text, *each);
 	list_each (struct table **, each, &schema->tables)
 		put_table(text, *each);
+	list_each (struct view **, each, &schema->views)
+		put_view(text, *each);
+	list_each (struct routine **, each, &schema->routines)
+		put_routine(text, *each);
 }
 
 void write_changes_dump(struct text *text, const struct changes *changes)

@@ -22,7 +22,7 @@ static void put_constraints_after(struct model_writer *w, const struct table *ta
 	}
 }
 
-static void put_comment_on(struct model_writer *w, const struct object *part)
+void model_comment_on(struct model_writer *w, const struct object *part)
 {
 	if (part->comment)
 		model_word_name_sql(w, "\n\tDB_COMMENT_ON", part->name, part->comment);
@@ -31,9 +31,9 @@ static void put_comment_on(struct model_writer *w, const struct object *part)
 static void put_comments_on(struct model_writer *w, const struct table *table)
 {
 	list_each (struct constraint **, each, &table->constraints)
-		put_comment_on(w, &(*each)->object);
+		model_comment_on(w, &(*each)->object);
 	list_each (struct index **, each, &table->indexes)
-		put_comment_on(w, &(*each)->object);
+		model_comment_on(w, &(*each)->object);
 }
 
 static void put_attached_index(struct model_writer *w, const struct index *index)
@@ -183,7 +183,7 @@ static void put_domain(struct model_writer *w, const struct domain *domain)
 	model_word_name_sql(w, "DB_DOMAIN", domain->object.name, domain_definition(w, domain));
 	model_was(w, &domain->object, " ");
 	list_each (struct constraint **, each, &domain->checks)
-		put_comment_on(w, &(*each)->object);
+		model_comment_on(w, &(*each)->object);
 	model_comment_word(w, &domain->object, " ");
 	text_put(w->text, ";\n");
 }
@@ -297,16 +297,20 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_TABLE:
 		put_table(w, (const struct table *)object);
 		break;
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+		model_view(w, (const struct view *)object);
+		break;
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		model_routine(w, (const struct routine *)object);
+		break;
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:
 	case OBJECT_INDEX:
 	case OBJECT_COLLATION:
 	case OBJECT_RANGE:
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
@@ -321,7 +325,9 @@ static void put_object(struct model_writer *w, const struct object *object)
 static bool stands_alone(const struct object *object)
 {
 	return object->kind == OBJECT_ENUM || object->kind == OBJECT_COMPOSITE ||
-	       object->kind == OBJECT_TABLE;
+	       object->kind == OBJECT_TABLE || object->kind == OBJECT_VIEW ||
+	       object->kind == OBJECT_MATERIALIZED_VIEW || object->kind == OBJECT_FUNCTION ||
+	       object->kind == OBJECT_PROCEDURE;
 }
 
 void model_objects(struct model_writer *w, const struct object_list *objects)
@@ -359,6 +365,8 @@ static void need_revision(struct arena *arena, struct model_needs *needs, const 
 static void need_type(struct arena *arena, const struct schema *schema, const struct c_type *c,
 	struct model_needs *needs)
 {
+	if (!c->base)
+		return;
 	if (strcmp(c->base, "time_t") == 0 || strcmp(c->base, "struct timespec") == 0)
 		needs->time = true;
 	if (!c->model.name)
@@ -388,6 +396,8 @@ void model_needs_of(struct arena *arena, const struct object_list *objects,
 			columns = &((const struct table *)*each)->columns;
 		else if ((*each)->kind == OBJECT_COMPOSITE)
 			columns = &((const struct composite *)*each)->columns;
+		else if ((*each)->kind == OBJECT_VIEW || (*each)->kind == OBJECT_MATERIALIZED_VIEW)
+			columns = &((const struct view *)*each)->columns;
 		for (size_t i = 0; columns && i < columns->count; i++)
 			need_type(arena, schema, &columns->items[i]->c, needs);
 	}

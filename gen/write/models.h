@@ -1,6 +1,6 @@
 /* What the writers of annotated C share: models.c (objects), model_members.c (a struct's members),
- * model_words.c (names, annotations, comments), model_sql.c (SQL over several lines),
- * model_unsaid.c (what goes without saying), header.c and revision.c. */
+ * model_views.c (views and routines), model_words.c (names, annotations, comments), model_sql.c (SQL
+ * over several lines), model_unsaid.c (what goes without saying), header.c and revision.c. */
 #ifndef RESTRUCT_WRITE_MODELS_H
 #define RESTRUCT_WRITE_MODELS_H
 
@@ -43,6 +43,13 @@ const char *model_suffix(struct model_writer *w, const struct object *object);
 /* "int64_t", "enum kind_0002_add_phone" */
 const char *model_c_base(struct model_writer *w, const struct c_type *c);
 int model_wider(int width, size_t length);
+
+/* DB_COMMENT_ON, of what has no place for a comment of its own. */
+void model_comment_on(struct model_writer *w, const struct object *part);
+
+/* model_views.c: whole objects. */
+void model_view(struct model_writer *w, const struct view *view);
+void model_routine(struct model_writer *w, const struct routine *routine);
 
 void model_members(struct model_writer *w, const struct table *table);
 void model_attributes(struct model_writer *w, const struct composite *composite);

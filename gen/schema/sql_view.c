@@ -1,0 +1,94 @@
+/* The options of views: what stands in WITH (…) of CREATE VIEW. */
+#include "schema/sql_tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct sql_frame frame = {"CREATE VIEW v WITH (", ") AS SELECT 1"};
+
+static const char *said_value(const PgQuery__Node *node)
+{
+	const PgQuery__TypeName *word = SQL_NODE(node, TYPE_NAME, type_name);
+	if (!node)
+		return "true";
+	if (word)
+		return sql_node_name(word->names, word->n_names).name;
+	return sql_node_string(node);
+}
+
+static const char *truth(const char *value)
+{
+	static const char *const words[][2] = {
+		{"true", "false"}, {"on", "off"}, {"yes", "no"}, {"1", "0"}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcasecmp(value, words[i][0]) == 0)
+			return "true";
+		if (strcasecmp(value, words[i][1]) == 0)
+			return "false";
+	}
+	return NULL;
+}
+
+/* NULL when the server would not take it. */
+static const char *canonical(const char *name, const char *value)
+{
+	if (!value)
+		return NULL;
+	if (strcmp(name, "check_option") != 0)
+		return truth(value);
+	if (strcasecmp(value, "local") == 0)
+		return "local";
+	return strcasecmp(value, "cascaded") == 0 ? "cascaded" : NULL;
+}
+
+static bool is_known(const char *name)
+{
+	return strcmp(name, "security_barrier") == 0 || strcmp(name, "security_invoker") == 0 ||
+	       strcmp(name, "check_option") == 0;
+}
+
+static bool read_option(struct arena *arena, const PgQuery__DefElem *option,
+	struct parameters *parameters, struct sql_error *error)
+{
+	size_t offset = (size_t)option->location - strlen(frame.before);
+	const char *name = arena_strdup(arena, option->defname);
+	if (*option->defnamespace || !is_known(name))
+		return sql_refuse(arena, error, offset,
+			"a view has no option \"%s\"; it has \"security_barrier\", "
+			"\"security_invoker\" and \"check_option\"",
+			name);
+	const char *said = said_value(option->arg);
+	struct parameter parameter = {name, canonical(name, said)};
+	if (!parameter.value)
+		return sql_refuse(arena, error, offset, "option \"%s\" is %s, not \"%s\"", name,
+			strcmp(name, "check_option") == 0 ? "local or cascaded" : "true or false",
+			said ? said : "");
+	if (parameter_value(parameters, name))
+		return sql_refuse(arena, error, offset,
+			"option \"%s\" is given twice; take one of them out", name);
+	list_push(arena, parameters, parameter);
+	return true;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct parameter *)a)->name, ((const struct parameter *)b)->name);
+}
+
+bool sql_view_parameters(struct arena *arena, const char *text, struct parameters *parameters,
+	struct sql_error *error)
+{
+	struct sql_tree tree;
+	*parameters = (struct parameters){0};
+	if (!sql_tree_parse(&tree, arena, frame, text, error))
+		return false;
+	const PgQuery__ViewStmt *node = SQL_NODE(tree.statement, VIEW_STMT, view_stmt);
+	bool good = node || sql_refuse(arena, error, 0, "a view's options are expected here");
+	for (size_t i = 0; good && i < node->n_options; i++)
+		good = read_option(arena, node->options[i]->def_elem, parameters, error);
+	sql_tree_finish(&tree);
+	if (good && parameters->count)
+		qsort(parameters->items, parameters->count, sizeof *parameters->items, by_name);
+	return good;
+}
