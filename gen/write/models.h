@@ -1,6 +1,6 @@
 /* What the writers of annotated C share: models.c (objects), model_members.c (a struct's members),
- * model_views.c (views and routines), model_words.c (names, annotations, comments), model_sql.c (SQL
- * over several lines), model_unsaid.c (what goes without saying), header.c and revision.c. */
+ * model_views.c (views and routines), model_words.c (names, annotations, comments), model_sql.c
+ * (SQL over several lines), model_unsaid.c (what goes without saying), header.c and revision.c. */
 #ifndef RESTRUCT_WRITE_MODELS_H
 #define RESTRUCT_WRITE_MODELS_H
 
