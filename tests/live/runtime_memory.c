@@ -99,11 +99,43 @@ static void test_for_good(void **state)
 	every_allocation_fails(true);
 }
 
+/* The check says so, too, and leaves the connection usable. */
+static void test_check(void **state)
+{
+	(void)state;
+	static const char *const none[] = {NULL};
+	static const char *const statements[] = {"CREATE TABLE done_log (what text)", NULL, NULL};
+	static const restruct_extension extensions[] = {
+		{"plpgsql", NULL, NULL}, {NULL, NULL, NULL}};
+	static const restruct_models models = {none, extensions, statements};
+	bool reached = true;
+	restruct_error error;
+	PGconn *conn = connected();
+	few = many;
+	few.count = 1;
+	few.models = &models;
+	assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+	for (long n = 0; reached; n++) {
+		left = n;
+		for_good = n % 2;
+		armed = true;
+		restruct_status status = restruct_check(conn, &few, &options, NULL, NULL, &error);
+		armed = false;
+		reached = left < 0;
+		if (!reached || status != RESTRUCT_OK) /* it may have got by */
+			assert_status(status, error, reached ? RESTRUCT_MEMORY : RESTRUCT_OK);
+		assert_int_equal(PQtransactionStatus(conn), PQTRANS_IDLE);
+	}
+	execute(conn, "DROP SCHEMA memory CASCADE");
+	PQfinish(conn);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_once),
 		cmocka_unit_test(test_for_good),
+		cmocka_unit_test(test_check),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
