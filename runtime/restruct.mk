@@ -15,6 +15,8 @@
 #                     warn: it only says so          error
 #   RESTRUCT_FLAGS    more options for make revision ("--allow loses-data", "--rename a.b=a.c")
 #   RESTRUCT_BUILD    where it puts what it makes    build/restruct
+#   RESTRUCT_TABLE    the table's name in C: a library with revisions of its own gives another
+#                                                    restruct_revisions
 #   RESTRUCT_MIGRATE  name of the ready-made program migrate
 #   RESTRUCT_MODEL_FLAGS  compiler flags to read the models with
 #                                                    CPPFLAGS, and -I, -D, -U, -std= of CFLAGS
@@ -48,6 +50,7 @@ restruct_goal := $(.DEFAULT_GOAL)
 RESTRUCT_MIGRATIONS ?= migrations
 RESTRUCT_BUILD ?= build/restruct
 RESTRUCT_MIGRATE ?= migrate
+RESTRUCT_TABLE ?= restruct_revisions
 RESTRUCT_CHECK ?= error
 RESTRUCT_MODEL_FLAGS ?= $(CPPFLAGS) $(filter -I% -D% -U% -std=%,$(CFLAGS))
 
@@ -139,7 +142,8 @@ $(RESTRUCT_BUILD)/table.stamp: $(wildcard $(RESTRUCT_MIGRATIONS) $(RESTRUCT_MIGR
 		$(call restruct_name,$(restruct_tool)) \
 		$(if $(wildcard $(RESTRUCT_BUILD)/restruct_revisions.c),,restruct_missing)
 	@mkdir -p $(@D)
-	"$(restruct_tool)" table --migrations $(RESTRUCT_MIGRATIONS) -o $(@D)/restruct_revisions.c
+	"$(restruct_tool)" table --migrations $(RESTRUCT_MIGRATIONS) --name $(RESTRUCT_TABLE) \
+		-o $(@D)/restruct_revisions.c
 	@touch $@
 # Written only when its content changes, so its age tells whether to compile it.
 $(RESTRUCT_BUILD)/restruct_revisions.c: $(RESTRUCT_BUILD)/table.stamp ;
@@ -179,7 +183,7 @@ revision: $(RESTRUCT_MODELS) | $(call restruct_name,$(restruct_tool))
 
 $(RESTRUCT_BUILD)/migrate.o: $(call restruct_name,$(restruct_migrate_c))
 	@mkdir -p $(@D)
-	$(restruct_compile) "$(restruct_migrate_c)"
+	$(restruct_compile) -Drestruct_revisions=$(RESTRUCT_TABLE) "$(restruct_migrate_c)"
 $(RESTRUCT_MIGRATE): $(RESTRUCT_BUILD)/migrate.o $(RESTRUCT_OBJECTS)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(RESTRUCT_LIBS)
 
