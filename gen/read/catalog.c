@@ -13,7 +13,8 @@ static const struct place nowhere;
 static const struct catalog_part *const parts[] = {&catalog_extensions, &catalog_enums,
 	&catalog_domains, &catalog_domain_checks, &catalog_composites, &catalog_tables,
 	&catalog_parents, &catalog_views, &catalog_columns, &catalog_constraints, &catalog_indexes,
-	&catalog_sequences, &catalog_routines, &catalog_definitions, &catalog_grants};
+	&catalog_sequences, &catalog_routines, &catalog_definitions, &catalog_grants,
+	&catalog_other_kinds, &catalog_other_settings, &catalog_other_attributes};
 enum { PARTS = sizeof parts / sizeof *parts };
 
 /* Failures. */
@@ -100,9 +101,10 @@ enum { SCHEMA_OID, SCHEMA_NAME, SCHEMA_FIRST, SCHEMA_OF_EXTENSION, SCHEMA_COMMEN
 static const char schemas_sql[] =
 	"SELECT n.oid, n.nspname, n.nspname = current_schema(), EXISTS (SELECT FROM pg_depend m "
 	"WHERE m.classid = 'pg_namespace'::regclass AND m.objid = n.oid AND m.deptype = 'e'), "
-	"c.description FROM pg_namespace n" JOIN_COMMENT("pg_namespace", "n.oid",
-		"0") " WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' "
-		     "ORDER BY n.nspname";
+	"c.description FROM pg_namespace n "
+	"LEFT JOIN pg_description c ON c.classoid = 'pg_namespace'::regclass AND c.objoid = n.oid "
+	"WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' "
+	"ORDER BY n.nspname";
 
 static bool is_asked_for(const struct catalog *catalog, const struct row *row)
 {
@@ -187,40 +189,6 @@ static bool read_schemas(struct catalog *catalog)
 
 /* All the rest. */
 
-/* {14:new|old} from its number on; where it ends. */
-static const char *put_choice(struct text *text, const struct catalog *catalog, const char *choice)
-{
-	char *new;
-	long since = strtol(choice, &new, 10);
-	size_t length = strcspn(++new, "|");
-	const char *old = new + length + 1;
-	size_t old_length = strcspn(old, "}");
-	if (catalog->version / 10000 >= since)
-		text_put_n(text, new, length);
-	else
-		text_put_n(text, old, old_length);
-	return old + old_length + 1;
-}
-
-static void put_query(struct text *text, const struct catalog *catalog, const char *sql)
-{
-	static const char schemas[] = "schemas}";
-	while (*sql) {
-		size_t length = strcspn(sql, "{");
-		text_put_n(text, sql, length);
-		sql += length;
-		if (!*sql)
-			break;
-		if (strncmp(++sql, schemas, sizeof schemas - 1) == 0) {
-			text_put(text, text_string(&catalog->oids));
-			sql += sizeof schemas - 1;
-		} else {
-			sql = put_choice(text, catalog, sql);
-		}
-	}
-	text_put(text, ";\n");
-}
-
 /* What the rendering of SQL depends on is the same whoever asks; and compiling a query takes longer
  * than running it. */
 static void put_settings(struct text *text, const struct catalog *catalog)
@@ -278,7 +246,7 @@ static bool read_parts(struct catalog *catalog)
 	struct text message = {0};
 	put_settings(&message, catalog);
 	for (size_t i = 0; i < PARTS; i++)
-		put_query(&message, catalog, parts[i]->sql);
+		catalog_put_query(&message, catalog, parts[i]);
 	bool sent = PQsendQuery(catalog->conn, text_string(&message)) == 1;
 	text_finish(&message);
 	if (!sent)

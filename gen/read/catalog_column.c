@@ -91,6 +91,21 @@ static struct column *make_column(const struct row *row, const struct object *re
 	return column->type.text ? column : NULL;
 }
 
+/* Of a view's columns only comments are declared. */
+static void check_view_column(
+	struct catalog *catalog, struct column *column, const struct object *view)
+{
+	struct sql_error error = {0};
+	if (column->default_value.sql)
+		error.message = "it has a default, and columns of views are not declared";
+	else if (column->storage || column->compression || column->statistics ||
+		 column->parameters.count)
+		error.message = "its storage or statistics are set, and columns of views are not "
+				"declared";
+	if (error.message)
+		catalog_refused_on(catalog, &column->object, view->name, &error);
+}
+
 /* Of a partition none is its own, of an heir those that it says itself. */
 static void read_column(struct row *row)
 {
@@ -106,16 +121,21 @@ static void read_column(struct row *row)
 		table_add_column(table, column, catalog->arena);
 	else if (relation->kind == OBJECT_COMPOSITE)
 		list_push(catalog->arena, &((struct composite *)relation)->columns, column);
-	else
+	else {
 		list_push(catalog->arena, &((struct view *)relation)->columns, column);
+		check_view_column(catalog, column, relation);
+	}
 }
 
-const struct catalog_part catalog_columns = {"the columns",
-	"SELECT " COLUMN_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
-		"r.relnamespace") " JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped"
-				  " JOIN pg_type t ON t.oid = a.atttypid"
-				  " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum" JOIN_COMMENT(
-					  "pg_class", "a.attrelid",
-					  "a.attnum") " WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't'"
-						      " ORDER BY a.attrelid, a.attnum",
-	read_column};
+const struct catalog_part catalog_columns = {
+	"the columns",
+	COLUMN_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} "
+	"JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped "
+	"JOIN pg_type t ON t.oid = a.atttypid "
+	"LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+	"{comment pg_class a.attrelid AND c.objsubid = a.attnum} "
+	"WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't' "
+	"ORDER BY a.attrelid, a.attnum",
+	read_column,
+};

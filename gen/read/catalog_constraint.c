@@ -84,15 +84,15 @@ static void read_constraint(struct row *row)
 
 /* In an order that does not change when the database is made again from what was read. A
  * partition's that its parent has, too, and an heir's that it has inherited, are the parent's. */
-const struct catalog_part catalog_constraints = {"the constraints",
-	"SELECT " CONSTRAINT_FIELDS(
-		FIELD_SQL) "NULL FROM pg_constraint k "
-			   "JOIN pg_class r ON r.oid = k.conrelid" JOIN_SCHEMA(
-				   "r.relnamespace") " LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')"
-						     " LEFT JOIN pg_index x ON x.indexrelid = i.oid"
-						     " LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace" JOIN_COMMENT(
-							     "pg_constraint", "k.oid",
-							     "0") " WHERE k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conparentid = 0 AND k.conislocal"
-								  " AND NOT (r.relispartition AND k.coninhcount > 0)"
-								  " ORDER BY k.conrelid, strpos('puxcf', k.contype::text), k.conkey, k.conname",
-	read_constraint};
+const struct catalog_part catalog_constraints = {
+	"the constraints",
+	CONSTRAINT_FIELDS(FIELD_SQL),
+	"FROM pg_constraint k JOIN pg_class r ON r.oid = k.conrelid {in r.relnamespace} "
+	"LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
+	"LEFT JOIN pg_index x ON x.indexrelid = i.oid "
+	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace {comment pg_constraint k.oid} "
+	"WHERE k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conparentid = 0 AND k.conislocal "
+	"AND NOT (r.relispartition AND k.coninhcount > 0) "
+	"ORDER BY k.conrelid, strpos('puxcf', k.contype::text), k.conkey, k.conname",
+	read_constraint,
+};

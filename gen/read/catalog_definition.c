@@ -16,53 +16,6 @@
 	FIELD(DEFINITION_COMMENT, "c.description")
 enum { DEFINITION_FIELDS(FIELD_NUMBER) };
 
-#define COLLATION_SELECT                                                                                   \
-	"SELECT 'c' AS kind, 'pg_collation'::regclass AS class, o.oid, n.nspname AS schema, "              \
-	"o.collname AS name, NULL::oid AS relation, 'O'::\"char\" AS enabled, -1 AS statistics, "          \
-	"'(' || concat_ws(', ', CASE o.collprovider WHEN 'i' THEN 'provider = icu' WHEN 'b' THEN "         \
-	"'provider = builtin' END, CASE WHEN NOT o.collisdeterministic THEN "                              \
-	"'deterministic = false' END, CASE WHEN o.collprovider <> 'c' THEN 'locale = ' || "                \
-	"quote_literal(COALESCE(j ->> 'colllocale', j ->> 'colliculocale', j ->> 'collcollate')) "         \
-	"WHEN o.collcollate = o.collctype THEN 'locale = ' || quote_literal(o.collcollate) ELSE "          \
-	"'lc_collate = ' || quote_literal(o.collcollate) || ', lc_ctype = ' || "                           \
-	"quote_literal(o.collctype) END, 'rules = ' || quote_literal(j ->> 'collicurules')) || "           \
-	"')' AS sql FROM pg_collation o" JOIN_SCHEMA(                                                      \
-		"o.collnamespace") " CROSS JOIN to_jsonb(o) j WHERE true" NOT_OF_EXTENSION("pg_collation", \
-		"o.oid")
-
-#define STATISTICS_SELECT                                                                          \
-	"SELECT 's', 'pg_statistic_ext'::regclass, o.oid, n.nspname, o.stxname, o.stxrelid, "      \
-	"'O'::\"char\", COALESCE(o.stxstattarget, -1), pg_get_statisticsobjdef(o.oid) "            \
-	"FROM pg_statistic_ext o" JOIN_SCHEMA("o.stxnamespace") " WHERE true" NOT_OF_EXTENSION(    \
-		"pg_statistic_ext", "o.oid")
-
-/* Pretty, or the relation has its schema although it could do without. A partition's that are its
- * parent's are not its own. */
-#define TRIGGER_SELECT                                                                                            \
-	"SELECT 't', 'pg_trigger'::regclass, o.oid, n.nspname, o.tgname, o.tgrelid, o.tgenabled, "                \
-	"-1, pg_get_triggerdef(o.oid, true) FROM pg_trigger o JOIN pg_class r ON r.oid = "                        \
-	"o.tgrelid" JOIN_SCHEMA(                                                                                  \
-		"r.relnamespace") " WHERE NOT o.tgisinternal AND o.tgparentid = 0" NOT_OF_EXTENSION("pg_trigger", \
-		"o.oid")
-
-#define RULE_SELECT                                                                                \
-	"SELECT 'r', 'pg_rewrite'::regclass, o.oid, n.nspname, o.rulename, o.ev_class, "           \
-	"o.ev_enabled, -1, pg_get_ruledef(o.oid, true) FROM pg_rewrite o JOIN pg_class r ON "      \
-	"r.oid = o.ev_class" JOIN_SCHEMA(                                                          \
-		"r.relnamespace") " WHERE o.rulename <> '_RETURN'" NOT_OF_EXTENSION("pg_rewrite",  \
-		"o.oid")
-
-#define POLICY_SELECT                                                                              \
-	"SELECT 'p', 'pg_policy'::regclass, o.oid, n.nspname, o.polname, o.polrelid, "             \
-	"'O'::\"char\", -1, concat('ON ', r.oid::regclass, CASE WHEN NOT o.polpermissive THEN "    \
-	"' AS RESTRICTIVE' END, CASE o.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN "          \
-	"' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' END, ' TO ', "      \
-	"(SELECT string_agg(CASE u WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) "     \
-	"END, ', ') FROM unnest(o.polroles) u), ' USING (' || pg_get_expr(o.polqual, o.polrelid) " \
-	"|| ')', ' WITH CHECK (' || pg_get_expr(o.polwithcheck, o.polrelid) || ')') "              \
-	"FROM pg_policy o JOIN pg_class r ON r.oid = o.polrelid" JOIN_SCHEMA(                      \
-		"r.relnamespace") " WHERE true" NOT_OF_EXTENSION("pg_policy", "o.oid")
-
 static enum object_kind kind_of(const struct row *row)
 {
 	switch (*row_raw(row, DEFINITION_KIND)) {
@@ -96,8 +49,8 @@ static void read_definition(struct row *row)
 	struct catalog *catalog = row->catalog;
 	enum object_kind kind = kind_of(row);
 	const char *sql = row_sql(row, DEFINITION_SQL);
-	if (!sql ||
-		(!row_null(row, DEFINITION_RELATION) && !row_relation(row, DEFINITION_RELATION)))
+	bool on_relation = strcmp(row_raw(row, DEFINITION_RELATION), "0") != 0;
+	if (!sql || (on_relation && !row_relation(row, DEFINITION_RELATION)))
 		return;
 	struct definition *definition = arena_new(catalog->arena, struct definition);
 	struct sql_error error;
@@ -111,11 +64,48 @@ static void read_definition(struct row *row)
 		catalog_refused(catalog, NULL, &definition->object, &error);
 }
 
-const struct catalog_part catalog_definitions = {"the triggers, policies and rules",
-	"SELECT " DEFINITION_FIELDS(
-		FIELD_SQL) "NULL FROM (" COLLATION_SELECT " UNION ALL " STATISTICS_SELECT
-			   " UNION ALL " TRIGGER_SELECT " UNION ALL " RULE_SELECT
-			   " UNION ALL " POLICY_SELECT ") o"
-			   " LEFT JOIN pg_description c ON c.classoid = o.class AND c.objoid = o.oid"
-			   " AND c.objsubid = 0 ORDER BY o.kind, o.schema, o.relation, o.name",
-	read_definition};
+/* Triggers and rules are asked for pretty, or their relation has its schema although it could do
+ * without. A trigger that a partition has of its parent is not its own. */
+const struct catalog_part catalog_definitions = {
+	"the triggers, policies and rules",
+	DEFINITION_FIELDS(FIELD_SQL),
+	"FROM (SELECT 'c' AS kind, 'pg_collation'::regclass AS class, o.oid, n.nspname AS "
+	"schema, o.collname AS name, 0::oid AS relation, 'O'::\"char\" AS enabled, -1 AS "
+	"statistics, '(' || concat_ws(', ', CASE o.collprovider WHEN 'i' THEN 'provider = "
+	"icu' WHEN 'b' THEN 'provider = builtin' END, CASE WHEN NOT o.collisdeterministic "
+	"THEN 'deterministic = false' END, CASE WHEN o.collprovider <> 'c' THEN 'locale = ' "
+	"|| quote_literal(COALESCE(j ->> 'colllocale', j ->> 'colliculocale', j ->> "
+	"'collcollate')) WHEN o.collcollate = o.collctype THEN 'locale = ' || "
+	"quote_literal(o.collcollate) ELSE 'lc_collate = ' || quote_literal(o.collcollate) || "
+	"', lc_ctype = ' || quote_literal(o.collctype) END, 'rules = ' || quote_literal(j "
+	"->> 'collicurules')) || ')' AS sql "
+	"FROM pg_collation o {in o.collnamespace} CROSS JOIN to_jsonb(o) j "
+	"UNION ALL "
+	"SELECT 's', 'pg_statistic_ext'::regclass, o.oid, n.nspname, o.stxname, o.stxrelid, "
+	"'O'::\"char\", COALESCE(o.stxstattarget, -1), pg_get_statisticsobjdef(o.oid) "
+	"FROM pg_statistic_ext o {in o.stxnamespace} "
+	"UNION ALL "
+	"SELECT 't', 'pg_trigger'::regclass, o.oid, n.nspname, o.tgname, o.tgrelid, "
+	"o.tgenabled, -1, pg_get_triggerdef(o.oid, true) "
+	"FROM pg_trigger o JOIN pg_class r ON r.oid = o.tgrelid {in r.relnamespace} "
+	"WHERE NOT o.tgisinternal AND o.tgparentid = 0 "
+	"UNION ALL "
+	"SELECT 'r', 'pg_rewrite'::regclass, o.oid, n.nspname, o.rulename, o.ev_class, "
+	"o.ev_enabled, -1, pg_get_ruledef(o.oid, true) "
+	"FROM pg_rewrite o JOIN pg_class r ON r.oid = o.ev_class {in r.relnamespace} "
+	"WHERE o.rulename <> '_RETURN' "
+	"UNION ALL "
+	"SELECT 'p', 'pg_policy'::regclass, o.oid, n.nspname, o.polname, o.polrelid, "
+	"'O'::\"char\", -1, concat('ON ', r.oid::regclass, CASE WHEN NOT o.polpermissive THEN ' "
+	"AS RESTRICTIVE' END, CASE o.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR "
+	"INSERT' WHEN 'w' THEN ' FOR UPDATE' WHEN 'd' THEN ' FOR DELETE' END, ' TO ', (SELECT "
+	"string_agg(CASE u WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) END, ', "
+	"') FROM unnest(o.polroles) u), ' USING (' || pg_get_expr(o.polqual, o.polrelid) || "
+	"')', ' WITH CHECK (' || pg_get_expr(o.polwithcheck, o.polrelid) || ')') "
+	"FROM pg_policy o JOIN pg_class r ON r.oid = o.polrelid {in r.relnamespace}) o "
+	"LEFT JOIN pg_description c ON c.classoid = o.class AND c.objoid = o.oid "
+	"WHERE NOT EXISTS (SELECT FROM pg_depend m "
+	"WHERE m.classid = o.class AND m.objid = o.oid AND m.deptype = 'e') "
+	"ORDER BY o.kind, o.schema, o.relation, o.name",
+	read_definition,
+};

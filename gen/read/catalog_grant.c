@@ -63,32 +63,43 @@ static void read_grant(struct row *row)
 }
 
 /* In schema public PUBLIC may be by itself what the server made it. */
-const struct catalog_part catalog_grants = {"the privileges",
-	"WITH o AS (SELECT CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END AS kind, r.oid, "
-	"n.nspname AS schema, r.relname AS name, NULL::name AS column_name, r.relacl AS acl, "
-	"r.relowner AS owner FROM pg_class r" JOIN_SCHEMA(
-		"r.relnamespace") " WHERE r.relacl IS NOT NULL AND r.relkind IN ('r', 'p', 'v', 'm', 'S')"
-				  " AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
-					  "r.oid") " UNION ALL SELECT 'r', r.oid, n.nspname, r.relname, a.attname, a.attacl, r.relowner "
-						   "FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid" JOIN_SCHEMA(
-							   "r.relnamespace") " WHERE a.attacl IS NOT NULL AND NOT a.attisdropped"
-									     " UNION ALL SELECT 'f', p.oid, n.nspname, p.proname, NULL, p.proacl, p.proowner "
-									     "FROM pg_proc p" JOIN_SCHEMA(
-										     "p.pronamespace") " WHERE p.proacl IS NOT NULL"
-												       " UNION ALL SELECT 't', t.oid, n.nspname, t.typname, NULL, t.typacl, t.typowner "
-												       "FROM pg_type t" JOIN_SCHEMA(
-													       "t.typnamespace") " WHERE t.typacl IS NOT NULL"
-																 " AND t.typtype IN ('e', 'd', 'c', 'r')" NOT_OF_EXTENSION(
-																	 "pg_type",
-																	 "t.oid") " UNION ALL SELECT 'n', n.oid, n.nspname, n.nspname, NULL, n.nspacl, n.nspowner "
-																		  "FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND n.oid = ANY ({schemas})), "
-																		  "a AS (SELECT o.kind, o.oid, o.column_name, a.grantee, a.privilege_type, a.is_grantable "
-																		  "FROM o CROSS JOIN aclexplode(o.acl) a WHERE a.grantee <> o.owner AND NOT (o.kind = 'n' "
-																		  "AND o.name = 'public' AND a.grantee = 0 AND a.privilege_type IN ('USAGE', {15:''|'CREATE'}))"
-																		  " UNION ALL SELECT o.kind, o.oid, o.column_name, 0, NULL, false FROM o WHERE o.kind IN "
-																		  "('f', 't') AND NOT EXISTS (SELECT FROM aclexplode(o.acl) a WHERE a.grantee = 0)) "
-																		  "SELECT " GRANT_FIELDS(
-																			  FIELD_SQL) "NULL FROM o JOIN a ON a.kind = o.kind AND a.oid = o.oid "
-																				     "AND a.column_name IS NOT DISTINCT FROM o.column_name "
-																				     "ORDER BY o.kind, o.schema, o.name, o.oid, a.grantee, a.privilege_type",
-	read_grant};
+const struct catalog_part catalog_grants = {
+	"the privileges",
+	GRANT_FIELDS(FIELD_SQL),
+	"FROM (SELECT CASE r.relkind WHEN 'S' THEN 's' ELSE 'r' END AS kind, "
+	"'pg_class'::regclass AS class, r.oid, n.nspname AS schema, r.relname AS name, "
+	"NULL::name AS column_name, r.relacl AS acl, r.relowner AS owner "
+	"FROM pg_class r {in r.relnamespace} "
+	"WHERE r.relacl IS NOT NULL AND r.relkind IN ('r', 'p', 'v', 'm', 'S') AND "
+	"r.relpersistence <> 't' "
+	"UNION ALL "
+	"SELECT 'r', 'pg_class'::regclass, r.oid, n.nspname, r.relname, a.attname, a.attacl, "
+	"r.relowner "
+	"FROM pg_attribute a JOIN pg_class r ON r.oid = a.attrelid {in r.relnamespace} "
+	"WHERE a.attacl IS NOT NULL AND NOT a.attisdropped "
+	"UNION ALL "
+	"SELECT 'f', 'pg_proc'::regclass, p.oid, n.nspname, p.proname, NULL, p.proacl, "
+	"p.proowner "
+	"FROM pg_proc p {in p.pronamespace} WHERE p.proacl IS NOT NULL "
+	"UNION ALL "
+	"SELECT 't', 'pg_type'::regclass, t.oid, n.nspname, t.typname, NULL, t.typacl, "
+	"t.typowner "
+	"FROM pg_type t {in t.typnamespace} "
+	"WHERE t.typacl IS NOT NULL AND t.typtype IN ('e', 'd', 'c', 'r') "
+	"UNION ALL "
+	"SELECT 'n', 'pg_namespace'::regclass, n.oid, n.nspname, n.nspname, NULL, n.nspacl, "
+	"n.nspowner "
+	"FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND n.oid = ANY ({schemas})) o "
+	"CROSS JOIN LATERAL (SELECT x.grantee, x.privilege_type, x.is_grantable "
+	"FROM aclexplode(o.acl) x "
+	"WHERE x.grantee <> o.owner AND NOT (o.kind = 'n' AND o.name = 'public' AND x.grantee "
+	"= 0 AND x.privilege_type IN ('USAGE', {15:''|'CREATE'})) "
+	"UNION ALL "
+	"SELECT 0, NULL, false "
+	"WHERE o.kind IN ('f', 't') AND NOT EXISTS (SELECT FROM aclexplode(o.acl) x WHERE "
+	"x.grantee = 0)) a "
+	"WHERE NOT EXISTS (SELECT FROM pg_depend m "
+	"WHERE m.classid = o.class AND m.objid = o.oid AND m.deptype = 'e') "
+	"ORDER BY o.kind, o.schema, o.name, o.oid, a.grantee, a.privilege_type",
+	read_grant,
+};

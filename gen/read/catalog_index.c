@@ -90,15 +90,16 @@ static void read_index(struct row *row)
 		list_push(catalog->arena, &((struct view *)relation)->indexes, index);
 }
 
-const struct catalog_part catalog_indexes = {"the indexes",
-	"SELECT " INDEX_FIELDS(
-		FIELD_SQL) "NULL FROM pg_index x "
-			   "JOIN pg_class i ON i.oid = x.indexrelid" JOIN_SCHEMA(
-				   "i.relnamespace") " LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace"
-						     " LEFT JOIN pg_inherits h ON h.inhrelid = i.oid"
-						     " LEFT JOIN pg_class p ON p.oid = h.inhparent"
-						     " LEFT JOIN pg_namespace q ON q.oid = p.relnamespace" JOIN_COMMENT(
-							     "pg_class", "i.oid",
-							     "0") " WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.oid"
-								  " AND k.contype IN ('p', 'u', 'x')) ORDER BY x.indrelid, i.relname",
-	read_index};
+const struct catalog_part catalog_indexes = {
+	"the indexes",
+	INDEX_FIELDS(FIELD_SQL),
+	"FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid {in i.relnamespace} "
+	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace "
+	"LEFT JOIN pg_inherits h ON h.inhrelid = i.oid "
+	"LEFT JOIN pg_class p ON p.oid = h.inhparent "
+	"LEFT JOIN pg_namespace q ON q.oid = p.relnamespace "
+	"{comment pg_class i.oid AND c.objsubid = 0} WHERE NOT EXISTS (SELECT "
+	"FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')) "
+	"ORDER BY x.indrelid, i.relname",
+	read_index,
+};

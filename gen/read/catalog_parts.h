@@ -1,6 +1,7 @@
 /* The parts of the catalogs' reader: each a query and what becomes of its rows.
  *
  *     catalog.c             connection, transaction, which schemas; one message with all queries
+ *     catalog_query.c       what stands between braces in a query
  *     catalog_row.c         fields of rows, names, what they share
  *     catalog_type.c        extensions, enums, domains, composite types
  *     catalog_table.c       tables
@@ -12,14 +13,22 @@
  *     catalog_routine.c     functions, procedures, aggregates
  *     catalog_definition.c  triggers, policies, rules, statistics, collations, ranges
  *     catalog_grant.c       privileges
+ *     catalog_outside.c     what a schema cannot hold
  *
- * A query is written for all versions. {schemas} in it stands for the oids of the schemas that are
- * read, {14:new|old} for one of two pieces of SQL: new from PostgreSQL 14 on. It may hold no other
- * braces. Its fields are an X-macro, so that no number has to agree with a place in the SQL:
+ * A query is written for all versions and schemas; it may hold
+ *
+ *     {schemas}                 the oids of the schemas that are read
+ *     {in OID}                  a join that leaves only what is in one of them: pg_namespace n
+ *     {own CLASS OID}           and not an extension's
+ *     {comment CLASS OID}       a join for the comment: c.description
+ *     {14:new|old}              new from PostgreSQL 14 on, else old
+ *
+ * and no other braces. Its fields are an X-macro, so that no number has to agree with a place in
+ * the SQL:
  *
  *     #define ENUM_FIELDS(FIELD) FIELD(ENUM_NAME, "t.typname") FIELD(ENUM_OID, "t.oid")
  *     enum { ENUM_FIELDS(FIELD_NUMBER) };
- *     … "SELECT " ENUM_FIELDS(FIELD_SQL) "NULL FROM pg_type t …" */
+ *     … = {"the enums", ENUM_FIELDS(FIELD_SQL), "FROM pg_type t …", read_enum}; */
 #ifndef RESTRUCT_READ_CATALOG_PARTS_H
 #define RESTRUCT_READ_CATALOG_PARTS_H
 
@@ -32,11 +41,6 @@
 #define FIELD_NUMBER(field, sql) field,
 #define FIELD_SQL(field, sql) sql ", "
 
-/* More conditions: not an extension's; its schema is one of those that are read. */
-#define NOT_OF_EXTENSION(class, oid)                                                               \
-	" AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = '" class                       \
-		"'::regclass AND m.objid = " oid " AND m.deptype = 'e')"
-#define JOIN_SCHEMA(oid) " JOIN pg_namespace n ON n.oid = " oid " AND n.oid = ANY ({schemas})"
 /* Storage parameters as they stand in WITH (…), each with prefix in front; NULL: none. */
 #define OPTIONS_SQL(options, prefix)                                                               \
 	"(SELECT string_agg(" prefix " || split_part(o, '=', 1) || ' = ' || "                      \
@@ -45,11 +49,6 @@
 /* A collation, when it is not the type's own. */
 #define COLLATION_SQL(collation, own)                                                              \
 	"CASE WHEN " collation " NOT IN (0, " own ") THEN " collation "::regcollation::text END"
-/* The comment, as c.description. */
-#define JOIN_COMMENT(class, oid, part)                                                             \
-	" LEFT JOIN pg_description c ON c.classoid = '" class "'::regclass AND c.objoid = " oid    \
-							      " AND c.objsubid = " part
-
 struct catalog {
 	struct arena *arena;
 	struct schema *schema;
@@ -75,15 +74,21 @@ struct row {
 typedef void row_function(struct row *row);
 
 struct catalog_part {
-	const char *what; /* "tables", for messages */
-	const char *sql;
+	const char *what;   /* "the tables", for messages */
+	const char *fields; /* of FIELD_SQL */
+	const char *sql;    /* all that follows them: FROM … */
 	row_function *read; /* called for each row */
 };
 
 extern const struct catalog_part catalog_extensions, catalog_enums, catalog_domains,
 	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns,
 	catalog_constraints, catalog_indexes, catalog_sequences, catalog_composites, catalog_views,
-	catalog_routines, catalog_definitions, catalog_grants;
+	catalog_routines, catalog_definitions, catalog_grants, catalog_other_kinds,
+	catalog_other_settings, catalog_other_attributes;
+
+/* The query for this server, with a semicolon. */
+void catalog_put_query(
+	struct text *text, const struct catalog *catalog, const struct catalog_part *part);
 
 /* Fields. All but raw live in the arena and are NULL for NULL. */
 const char *row_raw(const struct row *row, int field); /* "" for NULL; only while the row is read */

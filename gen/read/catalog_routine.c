@@ -94,11 +94,13 @@ static void read_routine(struct row *row)
 }
 
 /* Not those that come with a type, as a range's do. */
-const struct catalog_part catalog_routines = {"the functions",
-	"SELECT " ROUTINE_FIELDS(FIELD_SQL) "NULL FROM pg_proc p" JOIN_SCHEMA(
-		"p.pronamespace") " LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid" JOIN_COMMENT("pg_proc",
-		"p.oid",
-		"0") " WHERE NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = 'pg_proc'::regclass"
-		     " AND m.objid = p.oid AND m.deptype IN ('e', 'i'))"
-		     " ORDER BY n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)",
-	read_routine};
+const struct catalog_part catalog_routines = {
+	"the functions",
+	ROUTINE_FIELDS(FIELD_SQL),
+	"FROM pg_proc p {in p.pronamespace} LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid "
+	"{comment pg_proc p.oid} WHERE NOT EXISTS (SELECT FROM pg_depend m "
+	"WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid AND m.deptype IN ('e', "
+	"'i')) "
+	"ORDER BY n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)",
+	read_routine,
+};

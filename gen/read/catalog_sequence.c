@@ -54,6 +54,26 @@ static void read_identity(const struct row *row)
 		column->identity_options = options;
 }
 
+static void set_owner(const struct row *row, struct sequence *sequence)
+{
+	const struct table *table = row_table(row, SEQUENCE_OWNER);
+	struct qualified name = row_name(row, SEQUENCE_OWNER_SCHEMA, SEQUENCE_OWNER_NAME);
+	struct sql_error error = {0};
+	if (!table) {
+		error.message = arena_printf(row->catalog->arena,
+			"it is owned by a column of %s, which is not read",
+			sql_qualified(row->catalog->arena, name));
+		catalog_refused(row->catalog, NULL, &sequence->object, &error);
+		return;
+	}
+	sequence->owner_table = name;
+	sequence->owner_column = row_string(row, SEQUENCE_OWNER_COLUMN);
+	if (table->unlogged != (*row_raw(row, SEQUENCE_PERSISTENCE) == 'u')) {
+		error.message = "it is logged otherwise than the table that owns it";
+		catalog_refused(row->catalog, NULL, &sequence->object, &error);
+	}
+}
+
 static void read_sequence(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
@@ -66,25 +86,25 @@ static void read_sequence(struct row *row)
 		&sequence->object, OBJECT_SEQUENCE, row_name(row, SEQUENCE_SCHEMA, SEQUENCE_NAME));
 	sequence->object.comment = row_string(row, SEQUENCE_COMMENT);
 	sequence->options = read_options(row);
-	if (!row_null(row, SEQUENCE_OWNER_COLUMN)) {
-		sequence->owner_table = row_name(row, SEQUENCE_OWNER_SCHEMA, SEQUENCE_OWNER_NAME);
-		sequence->owner_column = row_string(row, SEQUENCE_OWNER_COLUMN);
-	} else {
+	if (row_null(row, SEQUENCE_OWNER_COLUMN))
 		sequence->unlogged = *row_raw(row, SEQUENCE_PERSISTENCE) == 'u';
-	}
+	else
+		set_owner(row, sequence);
 	schema_add(catalog->schema, &sequence->object);
 }
 
-const struct catalog_part catalog_sequences = {"the sequences",
-	"SELECT " SEQUENCE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
-		"r.relnamespace") " JOIN pg_sequence s ON s.seqrelid = r.oid"
-				  " LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = r.oid"
-				  " AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0"
-				  " AND d.deptype IN ('a', 'i')"
-				  " LEFT JOIN pg_class o ON o.oid = d.refobjid"
-				  " LEFT JOIN pg_namespace q ON q.oid = o.relnamespace"
-				  " LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid" JOIN_COMMENT(
-					  "pg_class", "r.oid",
-					  "0") " WHERE r.relkind = 'S' AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
-					  "r.oid") " ORDER BY n.nspname, r.relname",
-	read_sequence};
+const struct catalog_part catalog_sequences = {
+	"the sequences",
+	SEQUENCE_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} JOIN pg_sequence s ON s.seqrelid = r.oid "
+	"LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = r.oid AND "
+	"d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', "
+	"'i') "
+	"LEFT JOIN pg_class o ON o.oid = d.refobjid "
+	"LEFT JOIN pg_namespace q ON q.oid = o.relnamespace "
+	"LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid "
+	"{comment pg_class r.oid AND c.objsubid = 0} "
+	"WHERE r.relkind = 'S' AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"ORDER BY n.nspname, r.relname",
+	read_sequence,
+};

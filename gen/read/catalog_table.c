@@ -92,15 +92,17 @@ static void read_table(struct row *row)
 	map_put(catalog->arena, &catalog->relations, row_string(row, TABLE_OID), table);
 }
 
-const struct catalog_part catalog_tables = {"the tables",
-	"SELECT " TABLE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
-		"r.relnamespace") " LEFT JOIN pg_class o ON o.oid = r.reltoastrelid"
-				  " LEFT JOIN pg_am m ON m.oid = r.relam"
-				  " LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace" JOIN_COMMENT(
-					  "pg_class", "r.oid",
-					  "0") " WHERE r.relkind IN ('r', 'p') AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
-					  "r.oid") " ORDER BY n.nspname, r.relname",
-	read_table};
+const struct catalog_part catalog_tables = {
+	"the tables",
+	TABLE_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} LEFT JOIN pg_class o ON o.oid = r.reltoastrelid "
+	"LEFT JOIN pg_am m ON m.oid = r.relam "
+	"LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace "
+	"{comment pg_class r.oid AND c.objsubid = 0} "
+	"WHERE r.relkind IN ('r', 'p') AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"ORDER BY n.nspname, r.relname",
+	read_table,
+};
 
 /* Parents: of a partition the one, else those of INHERITS. */
 
@@ -122,9 +124,12 @@ static void read_parent(struct row *row)
 		list_push(row->catalog->arena, &table->inherits, parent);
 }
 
-const struct catalog_part catalog_parents = {"the tables' parents",
-	"SELECT " PARENT_FIELDS(
-		FIELD_SQL) "NULL FROM pg_inherits h "
-			   "JOIN pg_class p ON p.oid = h.inhparent AND p.relkind IN ('r', 'p', 'f') "
-			   "JOIN pg_namespace n ON n.oid = p.relnamespace ORDER BY h.inhrelid, h.inhseqno",
-	read_parent};
+const struct catalog_part catalog_parents = {
+	"the tables' parents",
+	PARENT_FIELDS(FIELD_SQL),
+	"FROM pg_inherits h "
+	"JOIN pg_class p ON p.oid = h.inhparent AND p.relkind IN ('r', 'p', 'f') "
+	"JOIN pg_namespace n ON n.oid = p.relnamespace "
+	"ORDER BY h.inhrelid, h.inhseqno",
+	read_parent,
+};

@@ -23,15 +23,17 @@ static void read_extension(struct row *row)
 	schema_add(row->catalog->schema, &extension->object);
 }
 
-const struct catalog_part catalog_extensions = {"the extensions",
-	"SELECT " EXTENSION_FIELDS(
-		FIELD_SQL) "NULL FROM pg_extension e "
-			   "JOIN pg_namespace n ON n.oid = e.extnamespace "
-			   "LEFT JOIN pg_available_extensions() a ON a.name = e.extname" JOIN_COMMENT(
-				   "pg_extension", "e.oid",
-				   "0") " WHERE e.extname <> 'plpgsql' AND (n.oid = ANY ({schemas}) "
-					"OR n.nspname IN ('public', 'pg_catalog')) ORDER BY e.extname",
-	read_extension};
+const struct catalog_part catalog_extensions = {
+	"the extensions",
+	EXTENSION_FIELDS(FIELD_SQL),
+	"FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace "
+	"LEFT JOIN pg_available_extensions() a ON a.name = e.extname "
+	"{comment pg_extension e.oid} "
+	"WHERE e.extname <> 'plpgsql' AND (n.oid = ANY ({schemas}) OR n.nspname IN ('public', "
+	"'pg_catalog')) "
+	"ORDER BY e.extname",
+	read_extension,
+};
 
 /* Enums: a row a label, or one without when there is none. */
 
@@ -68,12 +70,14 @@ static void read_enum(struct row *row)
 	list_push(catalog->arena, &type->labels, label);
 }
 
-const struct catalog_part catalog_enums = {"the enums",
-	"SELECT " ENUM_FIELDS(FIELD_SQL) "NULL FROM pg_type t" JOIN_SCHEMA(
-		"t.typnamespace") " LEFT JOIN pg_enum e ON e.enumtypid = t.oid" JOIN_COMMENT("pg_type",
-		"t.oid", "0") " WHERE t.typtype = 'e'" NOT_OF_EXTENSION("pg_type",
-		"t.oid") " ORDER BY n.nspname, t.typname, e.enumsortorder",
-	read_enum};
+const struct catalog_part catalog_enums = {
+	"the enums",
+	ENUM_FIELDS(FIELD_SQL),
+	"FROM pg_type t {in t.typnamespace} LEFT JOIN pg_enum e ON e.enumtypid = t.oid "
+	"{comment pg_type t.oid} WHERE t.typtype = 'e' {own pg_type t.oid} "
+	"ORDER BY n.nspname, t.typname, e.enumsortorder",
+	read_enum,
+};
 
 /* Domains. */
 
@@ -107,12 +111,14 @@ static void read_domain(struct row *row)
 	map_put(catalog->arena, &catalog->types, row_string(row, DOMAIN_OID), domain);
 }
 
-const struct catalog_part catalog_domains = {"the domains",
-	"SELECT " DOMAIN_FIELDS(FIELD_SQL) "NULL FROM pg_type t" JOIN_SCHEMA(
-		"t.typnamespace") " JOIN pg_type b ON b.oid = t.typbasetype" JOIN_COMMENT("pg_type",
-		"t.oid", "0") " WHERE t.typtype = 'd'" NOT_OF_EXTENSION("pg_type",
-		"t.oid") " ORDER BY n.nspname, t.typname",
-	read_domain};
+const struct catalog_part catalog_domains = {
+	"the domains",
+	DOMAIN_FIELDS(FIELD_SQL),
+	"FROM pg_type t {in t.typnamespace} JOIN pg_type b ON b.oid = t.typbasetype "
+	"{comment pg_type t.oid} WHERE t.typtype = 'd' {own pg_type t.oid} "
+	"ORDER BY n.nspname, t.typname",
+	read_domain,
+};
 
 /* Their checks. */
 
@@ -140,11 +146,14 @@ static void read_check(struct row *row)
 		catalog_refused_on(catalog, &check->object, domain->object.name, &error);
 }
 
-const struct catalog_part catalog_domain_checks = {"the domains' checks",
-	"SELECT " CHECK_FIELDS(FIELD_SQL) "NULL FROM pg_constraint k" JOIN_SCHEMA(
-		"k.connamespace") JOIN_COMMENT("pg_constraint", "k.oid",
-		"0") " WHERE k.contypid <> 0 AND k.contype = 'c' ORDER BY k.contypid, k.conname",
-	read_check};
+const struct catalog_part catalog_domain_checks = {
+	"the domains' checks",
+	CHECK_FIELDS(FIELD_SQL),
+	"FROM pg_constraint k {in k.connamespace} {comment pg_constraint k.oid} "
+	"WHERE k.contypid <> 0 AND k.contype = 'c' "
+	"ORDER BY k.contypid, k.conname",
+	read_check,
+};
 
 /* Composite types; their attributes come with the columns. */
 
@@ -166,9 +175,11 @@ static void read_composite(struct row *row)
 	map_put(catalog->arena, &catalog->relations, row_string(row, COMPOSITE_OID), composite);
 }
 
-const struct catalog_part catalog_composites = {"the composite types",
-	"SELECT " COMPOSITE_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA("r.relnamespace")
-		JOIN_COMMENT("pg_type", "r.reltype", "0") " WHERE r.relkind = 'c'" NOT_OF_EXTENSION(
-			"pg_class", "r.oid")
-			NOT_OF_EXTENSION("pg_type", "r.reltype") " ORDER BY n.nspname, r.relname",
-	read_composite};
+const struct catalog_part catalog_composites = {
+	"the composite types",
+	COMPOSITE_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} {comment pg_type r.reltype} "
+	"WHERE r.relkind = 'c' {own pg_class r.oid} {own pg_type r.reltype} "
+	"ORDER BY n.nspname, r.relname",
+	read_composite,
+};

@@ -66,12 +66,14 @@ static void read_view(struct row *row)
 	map_put(catalog->arena, &catalog->relations, row_string(row, VIEW_OID), view);
 }
 
-const struct catalog_part catalog_views = {"the views",
-	"SELECT " VIEW_FIELDS(FIELD_SQL) "NULL FROM pg_class r" JOIN_SCHEMA(
-		"r.relnamespace") " LEFT JOIN pg_class o ON o.oid = r.reltoastrelid"
-				  " LEFT JOIN pg_am m ON m.oid = r.relam"
-				  " LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace" JOIN_COMMENT(
-					  "pg_class", "r.oid",
-					  "0") " WHERE r.relkind IN ('v', 'm') AND r.relpersistence <> 't'" NOT_OF_EXTENSION("pg_class",
-					  "r.oid") " ORDER BY n.nspname, r.relname",
-	read_view};
+const struct catalog_part catalog_views = {
+	"the views",
+	VIEW_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} LEFT JOIN pg_class o ON o.oid = r.reltoastrelid "
+	"LEFT JOIN pg_am m ON m.oid = r.relam "
+	"LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace "
+	"{comment pg_class r.oid AND c.objsubid = 0} "
+	"WHERE r.relkind IN ('v', 'm') AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"ORDER BY n.nspname, r.relname",
+	read_view,
+};

@@ -1,0 +1,123 @@
+/* What a schema cannot hold is named, each with its reason. */
+#include "live/catalog.h"
+
+static void assert_outside(const char *sql, const char *expected)
+{
+	make(sql);
+	assert_string_equal(outsides(read_all()), expected);
+}
+
+static void test_kinds_in_schemas(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE SCHEMA sales; CREATE TYPE shell; CREATE TYPE sales.span AS RANGE (subtype = "
+		"integer); CREATE OPERATOR sales.=== (FUNCTION = int4eq, LEFTARG = integer, RIGHTARG = "
+		"integer); CREATE OPERATOR FAMILY lone USING btree;"
+		"CREATE OPERATOR CLASS cls FOR TYPE integer USING hash AS OPERATOR 1 =;"
+		"CREATE CONVERSION conv FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;"
+		"CREATE TEXT SEARCH CONFIGURATION \"My\" (COPY = simple);"
+		"CREATE TEXT SEARCH DICTIONARY dict (TEMPLATE = simple);"
+		"COMMENT ON SCHEMA public IS 'mine'",
+		"conversion conv\n"
+		"operator sales.=== (integer, integer)\n"
+		"operator class cls\n"
+		"operator family lone\n"
+		"range type sales.span\n"
+		"text search configuration \"My\"\n"
+		"text search dictionary dict\n"
+		"type shell\n"
+		"comment on schema public: a model has no word for the schema that it is configured "
+		"with\n");
+}
+
+static void test_kinds_of_the_database(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE TYPE pair AS (a integer, b integer); CREATE FUNCTION to_pair(text) RETURNS pair "
+		"LANGUAGE sql AS 'SELECT NULL::pair'; CREATE CAST (text AS pair) WITH FUNCTION "
+		"to_pair(text); CREATE FOREIGN DATA WRAPPER wrapper; CREATE SERVER \"My\" FOREIGN DATA "
+		"WRAPPER wrapper; CREATE USER MAPPING FOR postgres SERVER \"My\";"
+		"CREATE FOREIGN TABLE far (a integer) SERVER \"My\";"
+		"CREATE FUNCTION e() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+		"CREATE EVENT TRIGGER watch ON sql_drop EXECUTE FUNCTION e();"
+		"CREATE PUBLICATION news; ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON "
+		"TABLES TO PUBLIC",
+		"cast text AS pair\n"
+		"event trigger watch\n"
+		"foreign data wrapper wrapper\n"
+		"foreign server \"My\"\n"
+		"foreign table far\n"
+		"publication news\n"
+		"default privilege of postgres on tables in public\n"
+		"user mapping for postgres server \"My\"\n");
+	live_run(conn, "DROP EVENT TRIGGER watch; DROP PUBLICATION news; DROP FOREIGN DATA WRAPPER "
+		       "wrapper CASCADE");
+}
+
+static void test_extensions_are_no_objects(void **state)
+{
+	(void)state;
+	assert_outside(
+		"DROP EXTENSION IF EXISTS hstore; CREATE EXTENSION hstore SCHEMA public", "");
+	struct schema *read = read_all();
+	assert_int_equal(read->extensions.count, 1);
+	assert_int_equal(read->routines.count, 0);
+	live_run(conn, "DROP EXTENSION hstore");
+}
+
+static void test_attributes(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE TABLE p (a integer, b integer DEFAULT 1) PARTITION BY LIST (a);"
+		"CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); ALTER TABLE p1 ALTER b SET DEFAULT 2;"
+		"CREATE TABLE p2 PARTITION OF p (PRIMARY KEY (a)) FOR VALUES IN (2);"
+		"ALTER TABLE p2 ALTER b SET NOT NULL;"
+		"CREATE TABLE q (c text); CREATE TABLE r () INHERITS (q);"
+		"ALTER TABLE r ALTER c SET STORAGE EXTERNAL; ALTER TABLE r ALTER c SET STATISTICS 5;"
+		"CREATE INDEX i ON q (lower(c)); ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 7;"
+		"CREATE VIEW v AS SELECT c FROM q; ALTER VIEW v ALTER c SET DEFAULT 'x';"
+		"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+		"CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();"
+		"ALTER TABLE p2 DISABLE TRIGGER t",
+		"column c on v: it has a default, and columns of views are not declared\n"
+		"column b of p1: its default is not the one of p\n"
+		"column b of p2: it is NOT NULL, unlike that of p\n"
+		"column c of r: its storage is not that of q\n"
+		"index i: statistics targets of its columns are set\n"
+		"trigger t on p2: it is not enabled as that of p\n");
+}
+
+static void test_invalid_index(void **state)
+{
+	(void)state;
+	make("CREATE TABLE t (a integer); INSERT INTO t VALUES (1), (1)");
+	assert_false(live_takes(conn, "CREATE UNIQUE INDEX CONCURRENTLY broken ON t (a)"));
+	PQclear(PQexec(conn, "CREATE UNIQUE INDEX CONCURRENTLY broken ON t (a)"));
+	assert_string_equal(outsides(read_all()),
+		"index broken on t: it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it\n");
+}
+
+static void test_sequences(void **state)
+{
+	(void)state;
+	make("CREATE SCHEMA sales; CREATE TABLE sales.t (a integer); CREATE SEQUENCE sales.s OWNED BY "
+	     "sales.t.a; ALTER SEQUENCE sales.s SET UNLOGGED");
+	assert_string_equal(outsides(read_all()),
+		"sequence sales.s: it is logged otherwise than the table that owns it\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_kinds_in_schemas),
+		TEST(test_kinds_of_the_database),
+		TEST(test_extensions_are_no_objects),
+		TEST(test_attributes),
+		TEST(test_invalid_index),
+		TEST(test_sequences),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
