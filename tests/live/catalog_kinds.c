@@ -38,7 +38,7 @@ static void test_partitions(void **state)
 		"CREATE TABLE odd PARTITION OF sales.rest FOR VALUES IN (1, 2);"
 		"CREATE INDEX own ON orders_2024 (id, n);"
 		"ALTER TABLE orders_2024 ADD CHECK (id > 5);"
-		"CREATE TABLE later (at date NOT NULL, n integer, id integer NOT NULL, "
+		"CREATE TABLE later (at date NOT NULL DEFAULT now(), n integer, id integer NOT NULL, "
 		"CONSTRAINT orders_n_check CHECK (n > 0));"
 		"ALTER TABLE orders ATTACH PARTITION later FOR VALUES FROM ('2025-01-01') TO (MAXVALUE);"
 		"COMMENT ON TABLE later IS 'and then'",
