@@ -22,8 +22,8 @@ struct naming {
 	struct arena *arena;
 	struct schema *schema;
 	struct c_names names; /* tags, typedefs and enumerators */
-	struct map hidden;    /* typedef names that C++ would lose: members of structs that use the
-				 domain */
+	struct map hidden;    /* hidden_key of what no typedef of that domain may be called, because
+				 a struct that uses it has such a member */
 };
 
 /* Which types there are, in the order in which they choose. */
@@ -77,20 +77,28 @@ static void collect_tags(struct naming *naming, struct c_tags *tags)
 		qsort(tags->items, tags->count, sizeof *tags->items, compare_tags);
 }
 
-static bool is_free(const struct naming *naming, const struct c_tag *tag, const char *name)
+static const char *hidden_key(
+	const struct naming *naming, struct qualified domain, const char *member)
 {
-	bool is_typedef = tag->object->kind == OBJECT_DOMAIN;
-	return !c_is_known_type(name) && !c_taken(&naming->names, name) &&
-	       !(is_typedef && (c_is_known_function(name) || map_get(&naming->hidden, name)));
+	return arena_printf(naming->arena, "%s\n%s", member, schema_key(naming->arena, domain));
 }
 
-/* "orders"; of another schema than the first that has it, "audit_orders"; "orders_row",
- * "orders_row_2", … */
+static bool is_free(const struct naming *naming, const struct c_tag *tag, const char *name)
+{
+	if (c_is_known_type(name) || c_taken(&naming->names, name))
+		return false;
+	return tag->object->kind != OBJECT_DOMAIN ||
+	       (!c_is_known_function(name) &&
+		       !map_get(&naming->hidden, hidden_key(naming, tag->object->name, name)));
+}
+
+/* "orders"; of a schema besides the configured one, when that is taken, "audit_orders"; else
+ * "orders_row", "orders_row_2", … */
 static void choose_tag(struct naming *naming, const struct c_tag *tag)
 {
 	struct arena *arena = naming->arena;
 	const char *schema = tag->object->name.schema, *choice = tag->wanted;
-	if (!is_free(naming, tag, choice) && schema && c_taken(&naming->names, choice))
+	if (!is_free(naming, tag, choice) && schema)
 		choice = arena_printf(arena, "%s_%s", c_lower(arena, schema), tag->wanted);
 	if (!is_free(naming, tag, choice))
 		choice = arena_printf(arena, "%s%s", tag->wanted, tag->ending);
@@ -132,14 +140,17 @@ static void name_members(struct naming *naming, const struct columns *columns)
 /* In C++ "email email;" is an error: within the struct the name has changed its meaning. */
 static void note_hidden(struct naming *naming, const struct columns *columns)
 {
-	bool uses = false;
+	struct map noted = {0};
 	list_each (struct column **, column, columns) {
 		struct qualified type = (*column)->type.user;
-		uses |= type.name && schema_find(naming->schema, OBJECT_DOMAIN, type);
+		if (!type.name || !schema_find(naming->schema, OBJECT_DOMAIN, type) ||
+			map_get(&noted, schema_key(naming->arena, type)))
+			continue;
+		map_put(naming->arena, &noted, schema_key(naming->arena, type), naming);
+		list_each (struct column **, each, columns)
+			map_put(naming->arena, &naming->hidden,
+				hidden_key(naming, type, (*each)->member), naming);
 	}
-	for (size_t i = 0; uses && i < columns->count; i++)
-		map_put(naming->arena, &naming->hidden, columns->items[i]->member,
-			columns->items[i]);
 }
 
 static void type_members(struct naming *naming, const struct columns *columns)

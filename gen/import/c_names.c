@@ -113,6 +113,8 @@ static int compare_names(const void *wanted, const void *item)
 
 bool c_is_keyword(const char *name)
 {
+	static const char *const macros[] = {
+		"BUFSIZ", "EOF", "FALSE", "INFINITY", "NAN", "NULL", "TRUE"};
 	static const char *const keywords[] = {"_Alignas", "_Alignof", "_Atomic", "_Bool",
 		"_Complex", "_Generic", "_Imaginary", "_Noreturn", "_Static_assert",
 		"_Thread_local", "alignas", "alignof", "and", "and_eq", "asm", "auto", "bitand",
@@ -133,7 +135,8 @@ bool c_is_keyword(const char *name)
 		"try", "typedef", "typeid", "typename", "typeof", "typeof_unqual", "union", "unix",
 		"unsigned", "using", "virtual", "void", "volatile", "wchar_t", "while", "xor",
 		"xor_eq"};
-	return IS_IN(keywords, name);
+	return IS_IN(keywords, name) || IS_IN(macros, name) || strncmp(name, "DB_", 3) == 0 ||
+	       strncmp(name, "RESTRUCT_", 9) == 0;
 }
 
 bool c_is_known_type(const char *name)

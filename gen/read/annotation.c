@@ -207,6 +207,10 @@ static bool read_argument(
 {
 	bool good = false;
 	switch (tolower((unsigned char)letter)) {
+	case 'l':
+		good = read_string(arena, &reader, &argument->text) ||
+		       read_name(arena, &reader, &argument->text);
+		break;
 	case 'n':
 		good = read_name(arena, &reader, &argument->text);
 		break;
@@ -266,6 +270,7 @@ static bool wrong_argument(struct arena *arena, const struct annotation *annotat
 	char letter, struct diag *diag)
 {
 	static const char *const wants[] = {
+		['l' - 'a'] = "must be a label, bare or between double quotes",
 		['n' - 'a'] = "must be a name, bare or between double quotes",
 		['q' - 'a'] = "must be a name, bare, as schema.name or between double quotes",
 		['s' - 'a'] = "must be a string between double quotes",

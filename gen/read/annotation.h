@@ -24,8 +24,9 @@ enum {
 
 /* WORD(identifier, where, arguments, more than once)
  *
- * A letter an argument: n a name, q a name that may have its schema in front, s a string of SQL or
- * text, w bare words as they are; in upper case it may be missing; + after the last: any number. */
+ * A letter an argument: n a name, l a label (which may be empty between its quotes), q a name that
+ * may have its schema in front, s a string of SQL or text, w bare words as they are; in upper case
+ * it may be missing; + after the last: any number. */
 #define WORDS                                                                                      \
 	WORD(table, ON_STRUCT, "q", false)                                                         \
 	WORD(in_schema, ON_STRUCT | ON_ENUM | ON_TYPEDEF, "n", false)                              \
@@ -71,7 +72,7 @@ enum {
 	WORD(using, ON_MEMBER, "s", false)                                                         \
 	WORD(ignore, ON_MEMBER | ON_ENUMERATOR, "", false)                                         \
 	WORD(enum, ON_ENUM, "q", false)                                                            \
-	WORD(label, ON_ENUMERATOR, "n", false)                                                     \
+	WORD(label, ON_ENUMERATOR, "l", false)                                                     \
 	WORD(domain, ON_TYPEDEF, "qs", false)                                                      \
 	WORD(schema, ON_OBJECT, "n", false)                                                        \
 	WORD(extension, ON_OBJECT, "nS", false)                                                    \

@@ -14,7 +14,7 @@ void check_name(struct check *check, const struct object *object)
 {
 	const char *name = object->name.name;
 	size_t length = strlen(name);
-	if (length == 0)
+	if (length == 0 && object->kind != OBJECT_LABEL) /* which may be empty */
 		diag_error(check->diag, object->place, "the %s has an empty name",
 			object_kind_name(object->kind));
 	if (length > NAME_MAX_BYTES)

@@ -51,7 +51,7 @@ static bool begins_clause(const char *sql)
 		"ORDER BY ", "LIMIT ", "OFFSET ", "UNION ", "INTERSECT ", "EXCEPT ", "JOIN ",
 		"LEFT JOIN ", "RIGHT JOIN ", "FULL JOIN ", "INNER JOIN ", "CROSS JOIN ", "WINDOW ",
 		"SELECT ", "RETURNS ", "AS $", "AS '", "FOR EACH ", "EXECUTE ", "USING (",
-		"WITH CHECK ", "DO "};
+		"WITH CHECK ", "DO ", "REFERENCES "};
 	for (size_t i = 0; i < sizeof clauses / sizeof *clauses; i++) {
 		if (strncmp(sql, clauses[i], strlen(clauses[i])) == 0)
 			return true;
@@ -98,27 +98,31 @@ static size_t clause_length(const char *sql, size_t length)
 	return length;
 }
 
-/* Where a person would rather begin a new line than elsewhere. */
-static bool is_good_break(const char *start, const char *at)
+/* How gladly a person would begin a new line there, after a space. */
+static int break_value(const char *start, const char *at, int depth)
 {
-	return (at - start >= 2 && at[-2] == ',') || strncmp(at, "AND ", 4) == 0 ||
-	       strncmp(at, "OR ", 3) == 0;
+	bool between = (at - start >= 2 && at[-2] == ',') || strncmp(at, "AND ", 4) == 0 ||
+		       strncmp(at, "OR ", 3) == 0;
+	return between + (depth == 0);
 }
 
-/* At most what fits, up to a space. */
+/* At most what fits, up to a space: the last one of the best that are not too near to the start. */
 static size_t fitting_length(const char *sql, size_t length, int width)
 {
-	size_t best = 0, good = 0;
-	int used = 0;
+	size_t best = 0;
+	int used = 0, depth = 0, best_value = 0;
 	for (size_t i = 0; i < length; i++) {
 		used += literal_width(sql + i, 1);
+		depth += (sql[i] == '(') - (sql[i] == ')');
 		if (used > width && best)
-			return good > best / 2 ? good : best;
+			return best;
 		if (sql[i] != ' ')
 			continue;
-		best = i + 1;
-		if (is_good_break(sql, sql + best))
-			good = best;
+		int value = break_value(sql, sql + i + 1, depth);
+		if (value >= best_value || best < (size_t)width / 2) {
+			best = i + 1;
+			best_value = value;
+		}
 	}
 	return length;
 }

@@ -50,6 +50,7 @@ static void names(void **state)
 	assert_string_equal(parsed("db:table:größe"), "DB_TABLE|größe");
 	assert_string_equal(parsed("db:column:class"), "DB_COLUMN|class");
 	assert_string_equal(parsed("db:label:\"n/a\""), "DB_LABEL|n/a");
+	assert_string_equal(parsed("db:label:\"\""), "DB_LABEL|");
 }
 
 static void strings(void **state)
