@@ -46,10 +46,19 @@ facts_after() {
 	psql -X -q -A -t -F $'\t' -v ON_ERROR_STOP=1 -d postgres -f "$2.psql" >>"$log" 2>&1 || return
 	filter "$2.all" >"$2" && rm "$2.all" "$2.psql"
 }
-load() { # load DATABASE SQL FACTS
-	databases+=("$1")
+load_once() {
 	facts_after "$1" "$3" "CREATE DATABASE \"$1\" TEMPLATE template0${STRATEGY:-};" \
 		"\\connect -reuse-previous=on \"dbname=$1\"" "\\i $2"
+}
+# Roles that the index does not name are made when they are missed.
+load() { # load DATABASE SQL FACTS
+	local missing
+	databases+=("$1")
+	until load_once "$@"; do
+		missing=$(tail -n 1 "$log" | sed -n 's/.*ERROR:  role \("[^"]*"\) does not exist$/\1/p')
+		[ -n "$missing" ] || return
+		psql -X -q -d postgres -c "DROP DATABASE \"$1\"" -c "CREATE ROLE $missing" >>"$log" 2>&1
+	done
 }
 change() { # change DATABASE SQL FACTS
 	facts_after "$1" "$3" "\\connect -reuse-previous=on \"dbname=$1\"" "\\i $2"
