@@ -119,6 +119,12 @@ const char *word_key(struct planner *planner, struct qualified table, const stru
 	return key_word(planner, "key", table, columns);
 }
 
+const char *word_key_gone(
+	struct planner *planner, struct qualified table, const struct names *columns)
+{
+	return key_word(planner, "no longer key", table, columns);
+}
+
 const char *word_key_reference_gone(
 	struct planner *planner, struct qualified table, const struct names *columns)
 {
@@ -224,6 +230,8 @@ void step_needs_constraint(struct planner *planner, struct step *step, struct qu
 	step_needs(planner, step, word_logged(planner, constraint->references));
 	step_needs(
 		planner, step, word_key(planner, constraint->references, &constraint->referenced));
+	step_needs(planner, step,
+		word_key_gone(planner, constraint->references, &constraint->referenced));
 	needs_columns(planner, step, constraint->references, &constraint->referenced);
 }
 

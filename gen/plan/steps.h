@@ -108,6 +108,10 @@ const char *word_type(struct planner *planner, struct qualified type);
 const char *word_sequence(struct planner *planner, struct qualified sequence);
 /* A primary key, unique constraint or unique index over these columns, in any order, was added. */
 const char *word_key(struct planner *planner, struct qualified table, const struct names *columns);
+/* A key of the old table over these columns is gone: what references the table from now on cannot
+ * mean that one. */
+const char *word_key_gone(
+	struct planner *planner, struct qualified table, const struct names *columns);
 /* A use of a type or sequence is gone. */
 const char *word_use_gone(struct planner *planner, struct qualified used);
 /* A foreign key to a table, to its key over these columns is gone. */

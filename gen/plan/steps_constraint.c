@@ -150,6 +150,7 @@ void drop_constraint_step(
 		return;
 	step_needs(planner, step,
 		word_key_reference_gone(planner, parent->name, &constraint->columns));
+	step_provides(planner, step, word_key_gone(planner, parent->name, &constraint->columns));
 	step_provides(planner, step, word_name_free(planner, parent->name.schema, name));
 }
 
@@ -245,6 +246,8 @@ static void drop_index_step(
 		ddl_drop_index(planner->arena, name, index->object.name.name));
 	step_needs(planner, step, word_key_reference_gone(planner, name, &index->columns));
 	step_frees_uses(planner, step, &index->mentions);
+	if (index->unique)
+		step_provides(planner, step, word_key_gone(planner, name, &index->columns));
 	step_provides(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 }
 
