@@ -1,0 +1,3 @@
+#include <restruct_model.h>
+
+DB_EXTENSION(hstore, "VERSION '1.6'");
