@@ -1,6 +1,7 @@
 /* The renames carried out on a copy of the old schema; see apply.h. */
 #include "diff/apply.h"
 
+#include "diff/expand.h"
 #include "diff/objects.h"
 #include "diff/rewrite.h"
 #include "schema/names.h"
@@ -172,6 +173,34 @@ static bool is_identity(const struct applier *applier, const struct object *obje
 	return false;
 }
 
+struct column_renaming {
+	struct applier *applier;
+	const char *from, *to;
+};
+
+static void rename_column_here(void *data, struct table *table)
+{
+	struct column_renaming *renaming = data;
+	struct arena *arena = renaming->applier->arena;
+	struct column *column = table_column(table, renaming->from);
+	if (column) { /* of a descendant; the table's own has its new name */
+		column->object.name.name = renaming->to;
+		map_put(arena, &table->column_map, renaming->to, column);
+		map_put(arena, &table->column_map, renaming->from, NULL);
+	}
+	rewrite_column_mentions(
+		arena, renaming->applier->copy, table, renaming->from, renaming->to);
+}
+
+/* The server renames it in all descendants, too. */
+static void rename_column(
+	struct applier *applier, struct table *table, const char *from, const char *to)
+{
+	struct column_renaming renaming = {applier, from, to};
+	rename_column_here(&renaming, table);
+	each_descendant(applier->copy, table, rename_column_here, &renaming);
+}
+
 static void rename_in_copy(
 	struct applier *applier, struct object *object, struct object *parent, struct qualified to)
 {
@@ -191,12 +220,11 @@ static void rename_in_copy(
 	if (object->kind == OBJECT_LABEL)
 		rewrite_label_mentions(
 			applier->arena, applier->copy, parent->name, from.name, to.name);
-	if (object->kind == OBJECT_COLUMN) {
-		struct table *table = (struct table *)parent;
-		map_put(applier->arena, &table->column_map, from.name, NULL);
-		map_put(applier->arena, &table->column_map, to.name, object);
-		rewrite_column_mentions(applier->arena, applier->copy, table, from.name, to.name);
-	}
+	if (object->kind == OBJECT_COLUMN && parent->kind == OBJECT_TABLE)
+		rename_column(applier, (struct table *)parent, from.name, to.name);
+	if (has_index(object))
+		rewrite_index_mentions(
+			applier->arena, applier->copy, (struct table *)parent, from.name, to.name);
 }
 
 static void carry_out(struct applier *applier, struct object *object, struct object *parent,
@@ -465,6 +493,13 @@ static bool same_definition(const struct object *a, const struct object *b)
 	return one->type == two->type && strings_equal(one->definition, two->definition);
 }
 
+/* The parent's is renamed, and all of its descendants' with it. */
+static bool is_inherited_check(const struct object *object)
+{
+	return object->kind == OBJECT_CONSTRAINT && object_is_inherited(object) &&
+	       ((const struct constraint *)object)->type == CONSTRAINT_CHECK;
+}
+
 /* The same definition under another name, within a table or domain that goes on. */
 static void same_under_other_names(struct applier *applier, struct object *parent,
 	const struct object *to, enum object_kind kind, struct renamings *renamings)
@@ -473,7 +508,7 @@ static void same_under_other_names(struct applier *applier, struct object *paren
 	struct objects new = objects_within(applier->arena, to, kind);
 	struct objects taken = {0};
 	list_each (struct object **, each, &old) {
-		if (objects_find(&new, (*each)->name))
+		if (objects_find(&new, (*each)->name) || is_inherited_check(*each))
 			continue;
 		list_each (struct object **, other, &new) {
 			if (objects_find(&old, (*other)->name) || objects_hold(&taken, *other) ||
@@ -554,10 +589,10 @@ bool must_rename(struct arena *arena, const struct schema *from, const struct sc
 	return renames->count || found.count || types.count;
 }
 
-void apply_renames(struct arena *arena, struct schema *copy, const struct schema *to,
-	const struct renames *renames, struct changes *changes)
+void apply_renames(struct arena *arena, const struct renames *renames, struct diff *diff)
 {
-	struct applier applier = {.arena = arena, .copy = copy, .to = to, .changes = changes};
+	struct applier applier = {
+		.arena = arena, .copy = &diff->from, .to = diff->to, .changes = &diff->changes};
 	if (renames->count)
 		note_identities(&applier);
 	/* In this order because a column's statement says its table's new name, and a definition
@@ -565,6 +600,8 @@ void apply_renames(struct arena *arena, struct schema *copy, const struct schema
 	top_level_renames(&applier, renames);
 	step_aside(&applier);
 	inner_renames(&applier, renames);
+	if (diff->expanded)
+		settle_inherited(&diff->from, diff->expanded);
 	carry_out_found(&applier, find_sequence_renames);
 	carry_out_found(&applier, find_definition_renames);
 }

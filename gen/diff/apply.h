@@ -16,8 +16,7 @@
  *
  * Afterwards every name in copy is unique, and an object of to has gone on from the one of its
  * name. */
-void apply_renames(struct arena *arena, struct schema *copy, const struct schema *to,
-	const struct renames *renames, struct changes *changes);
+void apply_renames(struct arena *arena, const struct renames *renames, struct diff *diff);
 /* Whether apply_renames has anything to do, and so needs a copy. */
 bool must_rename(struct arena *arena, const struct schema *from, const struct schema *to,
 	const struct renames *renames);

@@ -37,6 +37,24 @@ static const char *attribute_name(enum attribute attribute)
 		return "persistence";
 	case ATTRIBUTE_SECURITY:
 		return "row security";
+	case ATTRIBUTE_PARTITION:
+		return "partition";
+	case ATTRIBUTE_PARENTS:
+		return "parents";
+	case ATTRIBUTE_ACCESS_METHOD:
+		return "access method";
+	case ATTRIBUTE_TABLESPACE:
+		return "tablespace";
+	case ATTRIBUTE_REPLICA_IDENTITY:
+		return "replica identity";
+	case ATTRIBUTE_STORAGE:
+		return "storage";
+	case ATTRIBUTE_COMPRESSION:
+		return "compression";
+	case ATTRIBUTE_STATISTICS:
+		return "statistics target";
+	case ATTRIBUTE_VALID:
+		return "validity";
 	}
 	return "";
 }
@@ -93,6 +111,18 @@ static void put_storage(struct text *text, const struct view *view)
 		view->tablespace ? view->tablespace : "default", view->no_data ? "no " : "");
 }
 
+static void put_sequence_options(struct text *text, const struct sequence_options *options)
+{
+	if (!options->type) {
+		text_put(text, "none");
+		return;
+	}
+	text_printf(text, "as %s start %lld increment %lld minvalue %lld maxvalue %lld cache %lld",
+		options->type, options->start, options->increment, options->minimum,
+		options->maximum, options->cache);
+	text_put(text, options->cycle ? " cycle" : "");
+}
+
 static void put_options(struct text *text, const struct object *object)
 {
 	if (is_view(object)) {
@@ -103,12 +133,13 @@ static void put_options(struct text *text, const struct object *object)
 		text_put(text, object->name.schema ? object->name.schema : "none");
 		return;
 	}
+	if (object->kind == OBJECT_COLUMN) {
+		put_sequence_options(text, &((const struct column *)object)->identity_options);
+		return;
+	}
 	const struct sequence *sequence = (const struct sequence *)object;
-	text_printf(text, "as %s start %lld increment %lld minvalue %lld maxvalue %lld cache %lld",
-		sequence->options.type, sequence->options.start, sequence->options.increment,
-		sequence->options.minimum, sequence->options.maximum, sequence->options.cache);
-	if (sequence->options.cycle)
-		text_put(text, " cycle");
+	put_sequence_options(text, &sequence->options);
+	text_put(text, sequence->unlogged ? " unlogged" : "");
 	if (sequence->owner_table.name) {
 		text_put(text, " owned by ");
 		put_owner(text, sequence);
@@ -127,6 +158,37 @@ static void put_null_or_default(
 		const char *sql = domain ? type->default_value.sql : column->default_value.sql;
 		text_put(text, sql ? sql : "none");
 	}
+}
+
+static void put_name(struct text *text, struct qualified name)
+{
+	text_printf(
+		text, "%s%s%s", name.schema ? name.schema : "", name.schema ? "." : "", name.name);
+}
+
+static void put_partition(struct text *text, const struct table *table)
+{
+	if (!table->partition_of.name) {
+		text_put(text, "none");
+		return;
+	}
+	text_put(text, "of ");
+	put_name(text, table->partition_of);
+	text_printf(text, " %s", table->bound);
+}
+
+static void put_parents(struct text *text, const struct table *table)
+{
+	text_put(text, table->inherits.count ? "" : "none");
+	for (size_t i = 0; i < table->inherits.count; i++) {
+		text_put(text, i ? ", " : "");
+		put_name(text, table->inherits.items[i]);
+	}
+}
+
+static void put_word(struct text *text, const char *word)
+{
+	text_put(text, word ? word : "the default");
 }
 
 static void put_value(struct text *text, enum attribute attribute, const struct object *object)
@@ -156,6 +218,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		break;
 	case ATTRIBUTE_GENERATED:
 		text_put(text, column->generated.sql ? column->generated.sql : "none");
+		text_put(text, column->generated_virtual ? " virtual" : "");
 		break;
 	case ATTRIBUTE_LABELS:
 		put_labels(text, (const struct enum_type *)object);
@@ -180,13 +243,47 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 				       : "any");
 		break;
 	case ATTRIBUTE_PARAMETERS:
-		put_parameters(text, is_view(object) ? &view->parameters : &table->parameters);
+		put_parameters(text, is_view(object)                 ? &view->parameters
+				     : object->kind == OBJECT_COLUMN ? &column->parameters
+								     : &table->parameters);
 		break;
 	case ATTRIBUTE_LOGGED:
 		text_put(text, table->unlogged ? "unlogged" : "logged");
 		break;
 	case ATTRIBUTE_SECURITY:
 		text_put(text, table->row_security ? "enabled" : "disabled");
+		text_put(text, table->force_row_security ? " and forced" : "");
+		break;
+	case ATTRIBUTE_PARTITION:
+		put_partition(text, table);
+		break;
+	case ATTRIBUTE_PARENTS:
+		put_parents(text, table);
+		break;
+	case ATTRIBUTE_ACCESS_METHOD:
+		put_word(text, table->access_method);
+		break;
+	case ATTRIBUTE_TABLESPACE:
+		put_word(text, table->tablespace);
+		break;
+	case ATTRIBUTE_REPLICA_IDENTITY:
+		put_word(text, table->replica_identity);
+		break;
+	case ATTRIBUTE_STORAGE:
+		put_word(text, column->storage);
+		break;
+	case ATTRIBUTE_COMPRESSION:
+		put_word(text, column->compression);
+		break;
+	case ATTRIBUTE_STATISTICS:
+		if (column->statistics)
+			text_printf(text, "%d", column->statistics - 1);
+		else
+			put_word(text, NULL);
+		break;
+	case ATTRIBUTE_VALID:
+		text_put(text,
+			((const struct constraint *)object)->not_valid ? "not valid" : "valid");
 		break;
 	}
 }

@@ -2,6 +2,7 @@
 #include "diff/diff.h"
 
 #include "diff/apply.h"
+#include "diff/expand.h"
 #include "diff/objects.h"
 
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 struct comparison {
 	struct arena *arena;
 	struct changes *changes;
+	const struct schema *from, *to;
 	const struct object *from_parent, *to_parent;
 };
 
@@ -46,8 +48,21 @@ static void compare_columns(
 	altered_if(comparison, !strings_equal(from->default_value.sql, to->default_value.sql),
 		ATTRIBUTE_DEFAULT, old, new);
 	altered_if(comparison, from->identity != to->identity, ATTRIBUTE_IDENTITY, old, new);
-	altered_if(comparison, !strings_equal(from->generated.sql, to->generated.sql),
+	altered_if(comparison,
+		from->identity != IDENTITY_NONE && to->identity != IDENTITY_NONE &&
+			!options_equal(&from->identity_options, &to->identity_options),
+		ATTRIBUTE_OPTIONS, old, new);
+	altered_if(comparison,
+		!strings_equal(from->generated.sql, to->generated.sql) ||
+			from->generated_virtual != to->generated_virtual,
 		ATTRIBUTE_GENERATED, old, new);
+	altered_if(comparison, !strings_equal(from->storage, to->storage), ATTRIBUTE_STORAGE, old,
+		new);
+	altered_if(comparison, !strings_equal(from->compression, to->compression),
+		ATTRIBUTE_COMPRESSION, old, new);
+	altered_if(comparison, from->statistics != to->statistics, ATTRIBUTE_STATISTICS, old, new);
+	altered_if(comparison, !parameters_equal(&from->parameters, &to->parameters),
+		ATTRIBUTE_PARAMETERS, old, new);
 }
 
 static void compare_enums(
@@ -80,6 +95,24 @@ static bool sequences_differ(const struct sequence *a, const struct sequence *b)
 	       !strings_equal(a->owner_column, b->owner_column);
 }
 
+/* A partition goes on when the table it is of is made anew. */
+static bool parent_is_new(const struct comparison *comparison, struct qualified parent)
+{
+	const struct table *from =
+		parent.name ? schema_find(comparison->from, OBJECT_TABLE, parent) : NULL;
+	const struct table *to =
+		parent.name ? schema_find(comparison->to, OBJECT_TABLE, parent) : NULL;
+	return from && to && is_made_anew(from, to);
+}
+
+static bool same_parents(const struct table *from, const struct table *to)
+{
+	bool same = from->inherits.count == to->inherits.count;
+	for (size_t i = 0; same && i < to->inherits.count; i++)
+		same = stays_with(from, to, to->inherits.items[i]);
+	return same;
+}
+
 static void compare_tables(
 	struct comparison *comparison, const struct table *from, const struct table *to)
 {
@@ -87,8 +120,22 @@ static void compare_tables(
 	altered_if(comparison, from->unlogged != to->unlogged, ATTRIBUTE_LOGGED, old, new);
 	altered_if(comparison, !parameters_equal(&from->parameters, &to->parameters),
 		ATTRIBUTE_PARAMETERS, old, new);
-	altered_if(
-		comparison, from->row_security != to->row_security, ATTRIBUTE_SECURITY, old, new);
+	altered_if(comparison,
+		from->row_security != to->row_security ||
+			from->force_row_security != to->force_row_security,
+		ATTRIBUTE_SECURITY, old, new);
+	altered_if(comparison,
+		!qualified_equal(from->partition_of, to->partition_of) ||
+			!strings_equal(from->bound, to->bound) ||
+			parent_is_new(comparison, to->partition_of),
+		ATTRIBUTE_PARTITION, old, new);
+	altered_if(comparison, !same_parents(from, to), ATTRIBUTE_PARENTS, old, new);
+	altered_if(comparison, !strings_equal(from->access_method, to->access_method),
+		ATTRIBUTE_ACCESS_METHOD, old, new);
+	altered_if(comparison, !strings_equal(from->tablespace, to->tablespace),
+		ATTRIBUTE_TABLESPACE, old, new);
+	altered_if(comparison, !strings_equal(from->replica_identity, to->replica_identity),
+		ATTRIBUTE_REPLICA_IDENTITY, old, new);
 }
 
 static void compare_views(
@@ -138,6 +185,10 @@ static void compare_attributes(
 			!strings_equal(((const struct constraint *)from)->definition,
 				((const struct constraint *)to)->definition),
 			ATTRIBUTE_DEFINITION, from, to);
+		altered_if(comparison,
+			((const struct constraint *)from)->not_valid !=
+				((const struct constraint *)to)->not_valid,
+			ATTRIBUTE_VALID, from, to);
 		break;
 	case OBJECT_INDEX:
 		altered_if(comparison,
@@ -202,13 +253,18 @@ static void compare_within(struct comparison *comparison, const struct object *f
 	list_each (struct object **, each, &new) {
 		const struct object *before =
 			counterpart(&old, (size_t)(each - new.items), (*each)->name);
-		if (before)
+		if (object_is_inherited(*each))
+			altered_if(&within,
+				before && !strings_equal(before->comment, (*each)->comment),
+				ATTRIBUTE_COMMENT, before, *each);
+		else if (before)
 			compare_attributes(&within, before, *each);
 		else
 			add(&within, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, *each);
 	}
 	list_each (struct object **, each, &old) {
-		if (!counterpart(&new, (size_t)(each - old.items), (*each)->name))
+		if (!object_is_inherited(*each) &&
+			!counterpart(&new, (size_t)(each - old.items), (*each)->name))
 			add(&within, CHANGE_DROP, ATTRIBUTE_NONE, *each, NULL);
 	}
 }
@@ -291,7 +347,11 @@ static void compare_kind(struct comparison *comparison, const struct schema *fro
 			add(comparison, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, after);
 		else if (!after)
 			add(comparison, CHANGE_DROP, ATTRIBUTE_NONE, before, NULL);
-		else
+		else if (kind == OBJECT_TABLE &&
+			 is_made_anew((const struct table *)before, (const struct table *)after)) {
+			add(comparison, CHANGE_DROP, ATTRIBUTE_NONE, before, NULL);
+			add(comparison, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, after);
+		} else
 			compare_parents(comparison, before, after);
 	}
 }
@@ -300,11 +360,17 @@ void diff_schemas(struct arena *arena, const struct schema *from, const struct s
 	const struct renames *renames, struct diff *diff)
 {
 	*diff = (struct diff){.from = *from, .to = to};
-	if (must_rename(arena, from, to, renames)) {
+	if (expands(from) || expands(to)) {
+		diff->expanded = expand(arena, to);
+		diff->from = *expand(arena, from);
+		diff->to = diff->expanded;
+		apply_renames(arena, renames, diff);
+	} else if (must_rename(arena, from, to, renames)) {
 		schema_copy(&diff->from, from, arena);
-		apply_renames(arena, &diff->from, to, renames, &diff->changes);
+		apply_renames(arena, renames, diff);
 	}
-	struct comparison comparison = {.arena = arena, .changes = &diff->changes};
+	struct comparison comparison = {
+		.arena = arena, .changes = &diff->changes, .from = &diff->from, .to = diff->to};
 	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++)
-		compare_kind(&comparison, &diff->from, to, (enum object_kind)kind);
+		compare_kind(&comparison, &diff->from, diff->to, (enum object_kind)kind);
 }

@@ -2,6 +2,7 @@
  *
  *     renames.c    which new object is an old one under another name; refuses to guess
  *     likeness.c   how alike two objects are
+ *     expand.c     what partitions and children have from their parents
  *     apply.c      the renames carried out on a copy of the old schema
  *     rewrite.c    what mentions an object that gets another name
  *     diff.c       differences between two schemas, the old one with its renames applied
@@ -66,13 +67,22 @@ enum attribute {
 	ATTRIBUTE_GENERATED,  /* column */
 	ATTRIBUTE_LABELS,     /* enum: labels added, removed or in another order */
 	ATTRIBUTE_DEFINITION, /* constraint, index (made anew); view: query; routine */
-	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema; materialized view: where and how its
-				 rows are stored, and whether it is filled */
+	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema; column: its identity's; materialized
+				 view: where and how its rows are stored, and whether it is filled */
 	ATTRIBUTE_OWNER,   /* sequence: let go by from_parent before either moves, among renames */
 	ATTRIBUTE_VERSION, /* extension */
-	ATTRIBUTE_PARAMETERS, /* table: storage parameters; view: WITH */
-	ATTRIBUTE_LOGGED,     /* table */
-	ATTRIBUTE_SECURITY    /* table: row security */
+	ATTRIBUTE_PARAMETERS,       /* table: storage parameters; column; view: WITH */
+	ATTRIBUTE_LOGGED,           /* table */
+	ATTRIBUTE_SECURITY,         /* table: row security */
+	ATTRIBUTE_PARTITION,        /* table: what it is a partition of, and its bound */
+	ATTRIBUTE_PARENTS,          /* table: what it inherits from */
+	ATTRIBUTE_ACCESS_METHOD,    /* table */
+	ATTRIBUTE_TABLESPACE,       /* table */
+	ATTRIBUTE_REPLICA_IDENTITY, /* table */
+	ATTRIBUTE_STORAGE,          /* column */
+	ATTRIBUTE_COMPRESSION,      /* column */
+	ATTRIBUTE_STATISTICS,       /* column: how closely ANALYZE looks */
+	ATTRIBUTE_VALID             /* constraint: whether it was looked at */
 };
 
 struct change {
@@ -94,6 +104,8 @@ struct diff {
 	/* The old schema under its new names: a copy, or, where no name is new, its own objects. */
 	struct schema from;
 	const struct schema *to;
+	struct schema
+		*expanded; /* to, when it is a copy with what tables have of others; or NULL */
 };
 
 /* Contents of created and dropped tables and types are not changes of their own. */

@@ -96,6 +96,15 @@ struct objects objects_within(
 	return all;
 }
 
+bool object_is_inherited(const struct object *object)
+{
+	if (object->kind == OBJECT_COLUMN)
+		return ((const struct column *)object)->inherited;
+	if (object->kind == OBJECT_CONSTRAINT)
+		return ((const struct constraint *)object)->inherited;
+	return object->kind == OBJECT_INDEX && ((const struct index *)object)->inherited;
+}
+
 struct object *objects_find(const struct objects *objects, struct qualified name)
 {
 	list_each (struct object **, object, objects) {

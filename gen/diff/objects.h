@@ -13,6 +13,9 @@ struct objects objects_of(struct arena *arena, const struct schema *schema, enum
 struct objects objects_within(
 	struct arena *arena, const struct object *parent, enum object_kind kind);
 
+/* Of a column, constraint or index: see diff/expand.h. */
+bool object_is_inherited(const struct object *object);
+
 /* NULL when there is none of that name. */
 struct object *objects_find(const struct objects *objects, struct qualified name);
 bool objects_hold(const struct objects *objects, const struct object *object);

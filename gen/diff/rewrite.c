@@ -64,6 +64,26 @@ static void in_table(const struct rewrite *rewrite, struct table *table)
 		in_constraint(rewrite, *constraint);
 	list_each (struct index **, index, &table->indexes)
 		in_index(rewrite, *index);
+	if (mentioned(rewrite, table->partition_by))
+		sql_rename_partition_key(rewrite->arena, table, &rewrite->renames);
+}
+
+static void replace(struct qualified *name, struct qualified from, struct qualified to)
+{
+	if (qualified_equal(*name, from))
+		*name = to;
+}
+
+/* What the table is a part or child of. */
+static void in_parents(struct table *table, struct qualified from, struct qualified to)
+{
+	replace(&table->partition_of, from, to);
+	list_each (struct qualified *, parent, &table->inherits)
+		replace(parent, from, to);
+	list_each (struct index **, index, &table->indexes) {
+		if ((*index)->attached_to.name)
+			(*index)->attached_to.schema = table->partition_of.schema;
+	}
 }
 
 static void in_view(const struct rewrite *rewrite, struct view *view, struct qualified table)
@@ -122,8 +142,14 @@ void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_ki
 	list_each (struct view **, view, &schema->views)
 		in_view(&rewrite, *view, (struct qualified){0});
 	in_routines(&rewrite, schema);
+	list_each (struct composite **, composite, &schema->composites) {
+		list_each (struct column **, column, &(*composite)->columns)
+			in_type(&rewrite, &(*column)->type);
+	}
 	if (kind != OBJECT_TABLE)
 		return;
+	list_each (struct table **, table, &schema->tables)
+		in_parents(*table, from, to);
 	list_each (struct sequence **, sequence, &schema->sequences) {
 		if (qualified_equal((*sequence)->owner_table, from))
 			(*sequence)->owner_table = to;
@@ -151,6 +177,25 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 		if (qualified_equal((*sequence)->owner_table, table->object.name) &&
 			strcmp((*sequence)->owner_column, from) == 0)
 			(*sequence)->owner_column = to;
+	}
+}
+
+void rewrite_index_mentions(struct arena *arena, struct schema *schema, struct table *table,
+	const char *from, const char *to)
+{
+	static const char start[] = "index ";
+	if (table->replica_identity &&
+		strncmp(table->replica_identity, start, sizeof start - 1) == 0 &&
+		strcmp(table->replica_identity + sizeof start - 1, from) == 0)
+		table->replica_identity = arena_printf(arena, "%s%s", start, to);
+	list_each (struct table **, other, &schema->tables) {
+		if (!qualified_equal((*other)->partition_of, table->object.name))
+			continue;
+		list_each (struct index **, index, &(*other)->indexes) {
+			if ((*index)->attached_to.name &&
+				strcmp((*index)->attached_to.name, from) == 0)
+				(*index)->attached_to.name = to;
+		}
 	}
 }
 

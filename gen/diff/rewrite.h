@@ -16,4 +16,8 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 void rewrite_label_mentions(struct arena *arena, struct schema *schema, struct qualified type,
 	const char *from, const char *to);
 
+/* An index of the table, or a constraint with one, has another name. */
+void rewrite_index_mentions(struct arena *arena, struct schema *schema, struct table *table,
+	const char *from, const char *to);
+
 #endif

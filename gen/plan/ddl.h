@@ -25,6 +25,9 @@ const char *ddl_reset_parameters(
 const char *ddl_set_logged(
 	struct arena *arena, enum object_kind kind, struct qualified name, bool logged);
 const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled);
+const char *ddl_force_row_security(struct arena *arena, struct qualified table, bool forced);
+/* "REPLICA IDENTITY FULL", … */
+const char *ddl_replica_identity(struct arena *arena, const struct table *table);
 
 /* stand_in: the default to give the rows there are, instead of the column's own; or NULL.
  * reference: a foreign key of this column alone to declare with it; or NULL. */
@@ -37,7 +40,13 @@ const char *ddl_alter_column(
 /* " DEFAULT sql" of a column or domain that is being made. */
 void ddl_put_default(struct text *text, const char *sql);
 /* "GENERATED ALWAYS AS IDENTITY": what stands in a column's definition. */
-const char *ddl_identity(enum identity identity);
+const char *ddl_identity(
+	struct arena *arena, enum identity identity, const struct sequence_options *options);
+/* What an identity or a sequence is of that type when nothing is said. */
+struct sequence_options ddl_plain_options(const char *type);
+/* "SET START WITH 5 SET CACHE 2", or "". */
+const char *ddl_identity_changes(struct arena *arena, const struct sequence_options *from,
+	const struct sequence_options *to);
 
 const char *ddl_add_constraint(
 	struct arena *arena, struct qualified table, const struct constraint *constraint);
@@ -66,6 +75,10 @@ const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequenc
  * is none. */
 const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
 	const char *column, long long start);
+
+/* " START WITH 5 CACHE 2": what to differs in from from; or "". */
+const char *ddl_sequence_options(struct arena *arena, const struct sequence_options *from,
+	const struct sequence_options *to);
 
 const char *ddl_create_extension(struct arena *arena, const struct extension *extension);
 

@@ -35,24 +35,57 @@ static struct sequence_options plain_options(const struct sequence_options *opti
 	};
 }
 
-/* The options in which to differs from from. */
-static void put_options(
-	struct text *text, const struct sequence_options *from, const struct sequence_options *to)
+/* The options in which to differs from from, each after set. */
+static void put_options(struct text *text, const char *set, const struct sequence_options *from,
+	const struct sequence_options *to)
 {
 	if (strcmp(from->type, to->type) != 0)
-		text_printf(text, " AS %s", to->type);
+		text_printf(text, "%s AS %s", set, to->type);
 	if (from->increment != to->increment)
-		text_printf(text, " INCREMENT BY %lld", to->increment);
+		text_printf(text, "%s INCREMENT BY %lld", set, to->increment);
 	if (from->minimum != to->minimum)
-		text_printf(text, " MINVALUE %lld", to->minimum);
+		text_printf(text, "%s MINVALUE %lld", set, to->minimum);
 	if (from->maximum != to->maximum)
-		text_printf(text, " MAXVALUE %lld", to->maximum);
+		text_printf(text, "%s MAXVALUE %lld", set, to->maximum);
 	if (from->start != to->start)
-		text_printf(text, " START WITH %lld", to->start);
+		text_printf(text, "%s START WITH %lld", set, to->start);
 	if (from->cache != to->cache)
-		text_printf(text, " CACHE %lld", to->cache);
+		text_printf(text, "%s CACHE %lld", set, to->cache);
 	if (from->cycle != to->cycle)
-		text_put(text, to->cycle ? " CYCLE" : " NO CYCLE");
+		text_printf(text, "%s %s", set, to->cycle ? "CYCLE" : "NO CYCLE");
+}
+
+struct sequence_options ddl_plain_options(const char *type)
+{
+	struct sequence_options options = {.type = type, .increment = 1, .minimum = 1};
+	options = plain_options(&options);
+	options.type = type;
+	return options;
+}
+
+const char *ddl_sequence_options(
+	struct arena *arena, const struct sequence_options *from, const struct sequence_options *to)
+{
+	struct text text = {0};
+	put_options(&text, "", from, to);
+	return text_take(&text, arena);
+}
+
+/* The type is the column's, and the limits that are the type's own follow it. */
+const char *ddl_identity_changes(
+	struct arena *arena, const struct sequence_options *from, const struct sequence_options *to)
+{
+	struct sequence_options before = *from;
+	struct limits old = limits_of(from->type), new = limits_of(to->type);
+	struct text text = {0};
+	before.type = to->type;
+	if (before.maximum == old.highest)
+		before.maximum = new.highest;
+	if (before.minimum == old.lowest)
+		before.minimum = new.lowest;
+	put_options(&text, " SET", &before, to);
+	const char *changes = text_take(&text, arena);
+	return changes + (*changes == ' ');
 }
 
 const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequence, bool unlogged)
@@ -61,7 +94,7 @@ const char *ddl_create_sequence(struct arena *arena, const struct sequence *sequ
 	struct sequence_options plain = plain_options(&sequence->options);
 	text_printf(&text, "CREATE %sSEQUENCE %s", unlogged ? "UNLOGGED " : "",
 		sql_qualified(arena, sequence->object.name));
-	put_options(&text, &plain, &sequence->options);
+	put_options(&text, "", &plain, &sequence->options);
 	return text_take(&text, arena);
 }
 
@@ -69,7 +102,7 @@ const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to)
 {
 	struct text options = {0};
-	put_options(&options, &from->options, &to->options);
+	put_options(&options, "", &from->options, &to->options);
 	const char *text = text_take(&options, arena);
 	return *text ? arena_printf(arena, "ALTER SEQUENCE %s%s",
 			       sql_qualified(arena, to->object.name), text)

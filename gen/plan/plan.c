@@ -80,6 +80,7 @@ static void make_steps(struct planner *planner)
 		plan_change(planner, change);
 	plan_altered_columns(planner);
 	plan_rebuilt(planner);
+	plan_names_of_parts(planner);
 }
 
 static void report_circle(struct planner *planner)

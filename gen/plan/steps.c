@@ -1,6 +1,7 @@
 /* Steps and the words that tie them; see steps.h. */
 #include "plan/steps.h"
 
+#include "diff/expand.h"
 #include "plan/ddl.h"
 #include "schema/sql.h"
 
@@ -158,6 +159,74 @@ const char *word_constraint_gone(
 const char *word_logged(struct planner *planner, struct qualified table)
 {
 	return word(planner, "logged or not:", table);
+}
+
+const char *word_constraint(struct planner *planner, struct qualified table, const char *constraint)
+{
+	return arena_printf(planner->arena, "constraint %s.%s",
+		qualified_text(planner->arena, table), constraint);
+}
+
+const char *word_index(struct planner *planner, struct qualified table, const char *index)
+{
+	return arena_printf(
+		planner->arena, "index %s.%s", qualified_text(planner->arena, table), index);
+}
+
+const char *word_null(struct planner *planner, struct qualified table, const char *column)
+{
+	return arena_printf(
+		planner->arena, "not null %s.%s", qualified_text(planner->arena, table), column);
+}
+
+const char *word_bound_free(struct planner *planner, struct qualified table)
+{
+	return word(planner, "free bounds:", table);
+}
+
+const char *word_attached(struct planner *planner, struct qualified table)
+{
+	return word(planner, "attached:", table);
+}
+
+struct descent {
+	struct planner *planner;
+	struct step *step;
+	const char *column;
+};
+
+static void provide_column(void *data, struct table *table)
+{
+	struct descent *descent = data;
+	step_provides(descent->planner, descent->step,
+		word_column(descent->planner, table->object.name, descent->column));
+}
+
+static void provide_column_gone(void *data, struct table *table)
+{
+	struct descent *descent = data;
+	step_provides(descent->planner, descent->step,
+		word_column_gone(descent->planner, table->object.name, descent->column));
+}
+
+void step_provides_column(
+	struct planner *planner, struct step *step, struct qualified table, const char *column)
+{
+	struct descent descent = {planner, step, column};
+	struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
+	step_provides(planner, step, word_column(planner, table, column));
+	if (to && planner->diff->expanded)
+		each_descendant(planner->to, to, provide_column, &descent);
+}
+
+void step_provides_column_gone(
+	struct planner *planner, struct step *step, struct qualified table, const char *column)
+{
+	struct descent descent = {planner, step, column};
+	struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
+	step_provides(planner, step, word_column_gone(planner, table, column));
+	if (from && planner->diff->expanded)
+		each_descendant(planner->from, from, provide_column_gone, &descent);
 }
 
 const char *word_name_free(struct planner *planner, const char *schema, const char *name)

@@ -16,6 +16,7 @@ enum rank {
 	RANK_SCHEMA,
 	RANK_EXTENSION,
 	RANK_RENAME,
+	RANK_DETACH, /* partitions and children, before either side changes */
 	RANK_DROP_FOREIGN_KEY,
 	RANK_DROP_CONSTRAINT, /* and indexes */
 	RANK_LOOSEN,          /* defaults, identities, generated columns that stand in the way */
@@ -32,8 +33,10 @@ enum rank {
 	RANK_IDENTITY,
 	RANK_KEY,
 	RANK_CHECK,
+	RANK_ATTACH, /* partitions and children, when both sides have the same columns and checks */
 	RANK_INDEX,
 	RANK_FOREIGN_KEY,
+	RANK_REPLICA_IDENTITY,
 	RANK_SECURITY,
 	RANK_COMMENT,
 	RANK_DROP_TABLE,
@@ -77,10 +80,15 @@ void plan_altered_table(struct planner *planner, const struct change *change);
 void plan_column(struct planner *planner, const struct change *change);
 void plan_constraint(struct planner *planner, const struct change *change);
 void plan_index(struct planner *planner, const struct change *change);
+void plan_replica_identity(
+	struct planner *planner, const struct table *from, const struct table *to);
+void plan_partition(struct planner *planner, const struct table *from, const struct table *to);
+void plan_parents(struct planner *planner, const struct table *from, const struct table *to);
 void plan_comment(struct planner *planner, const struct change *change);
 /* What the survey found, beyond the changes. */
 void plan_remade_types(struct planner *planner);
 void plan_altered_columns(struct planner *planner);
+void plan_names_of_parts(struct planner *planner);
 void plan_rebuilt(struct planner *planner);
 
 struct step *step_add(struct planner *planner, enum rank rank);
@@ -125,8 +133,24 @@ const char *word_constraint_gone(
 	struct planner *planner, struct qualified table, const char *constraint);
 /* A table has become logged or unlogged. */
 const char *word_logged(struct planner *planner, struct qualified table);
+/* A constraint or index is there under its name. */
+const char *word_constraint(
+	struct planner *planner, struct qualified table, const char *constraint);
+const char *word_index(struct planner *planner, struct qualified table, const char *index);
+/* A column has become NOT NULL. */
+const char *word_null(struct planner *planner, struct qualified table, const char *column);
+/* Bounds of a partitioned table's partitions that are given up are free. */
+const char *word_bound_free(struct planner *planner, struct qualified table);
+/* A table has become a partition. */
+const char *word_attached(struct planner *planner, struct qualified table);
 /* A name that tables, sequences, indexes and types share in a schema was freed. */
 const char *word_name_free(struct planner *planner, const char *schema, const char *name);
+
+/* A column that a table gets its descendants get, too; likewise when it goes. */
+void step_provides_column(
+	struct planner *planner, struct step *step, struct qualified table, const char *column);
+void step_provides_column_gone(
+	struct planner *planner, struct step *step, struct qualified table, const char *column);
 
 /* Types and sequences that a column or an expression uses: needed before it is made, free after it
  * has gone. */
@@ -155,6 +179,10 @@ bool is_new_table(const struct planner *planner, struct qualified table);
 bool column_has_default(struct planner *planner, const struct column *column);
 
 /* Steps that several files make. */
+/* How a column's values are kept, where it is not as before; before NULL: the column is new. */
+void say_column_storage(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *before, const struct column *after);
+void say_replica_identity(struct planner *planner, struct step *step, const struct table *table);
 void say_row_security(struct planner *planner, struct step *step, const struct table *table);
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);

@@ -1,5 +1,6 @@
 /* Steps for columns that go on with another type, default, NULL or identity. */
 #include "base/text.h"
+#include "diff/expand.h"
 #include "plan/convert.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
@@ -202,7 +203,7 @@ static void retype(struct planner *planner, const struct altered *columns, size_
 		step_needs_uses(planner, step, &to->using_value.mentions);
 		struct column type_only = {.type = from->type};
 		step_frees_column_types(planner, step, &type_only);
-		step_provides(planner, step, word_column(planner, table, to->object.name.name));
+		step_provides_column(planner, step, table, to->object.name.name);
 		step_needs_dependents_gone(planner, step,
 			schema_find(planner->from, OBJECT_TABLE, table), to->object.name.name);
 		if (columns[i].fate == FATE_RETYPED)
@@ -278,6 +279,7 @@ static void plan_null(struct planner *planner, const struct altered *altered)
 		ddl_alter_column(
 			planner->arena, table, name, not_null ? "SET NOT NULL" : "DROP NOT NULL"));
 	step_needs(planner, step, word_column(planner, table, name));
+	step_provides(planner, step, word_null(planner, table, name));
 	if (not_null) {
 		statement->hazards |= HAZARD_BLOCKS_READS;
 		step_note(planner, step, "fails when %s holds NULL", called(planner, altered));
@@ -307,7 +309,9 @@ static void add_identity(struct planner *planner, const struct altered *altered)
 	struct step *step = step_add(planner, RANK_IDENTITY);
 	step_say(planner, step, &altered->to->object,
 		ddl_alter_column(arena, table, name,
-			arena_printf(arena, "ADD %s", ddl_identity(altered->to->identity))));
+			arena_printf(arena, "ADD %s",
+				ddl_identity(arena, altered->to->identity,
+					&altered->to->identity_options))));
 	if (altered->to->identity == IDENTITY_ALWAYS)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	/* The rows have values already: the new sequence goes on after them. */
@@ -339,6 +343,27 @@ static void plan_identity(struct planner *planner, const struct altered *altered
 	}
 }
 
+/* PostgreSQL's own options are spelt out where the old ones were others. */
+static struct sequence_options options_of(const struct column *column)
+{
+	return column->identity_options.type ? column->identity_options
+					     : ddl_plain_options(column->type.base);
+}
+
+static void plan_identity_options(struct planner *planner, const struct altered *altered)
+{
+	struct sequence_options from = options_of(altered->from), to = options_of(altered->to);
+	const char *changes = ddl_identity_changes(planner->arena, &from, &to);
+	if (!*changes)
+		return;
+	struct step *step = step_add(planner, RANK_IDENTITY);
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(planner->arena, altered->table->object.name,
+			altered->to->object.name.name, changes));
+	step_needs(planner, step,
+		word_column(planner, altered->table->object.name, altered->to->object.name.name));
+}
+
 static void drop_expression(struct planner *planner, const struct altered *altered)
 {
 	struct qualified table = altered->table->object.name;
@@ -346,7 +371,7 @@ static void drop_expression(struct planner *planner, const struct altered *alter
 	struct step *step = step_add(planner, RANK_LOOSEN);
 	step_say(planner, step, &altered->to->object,
 		ddl_alter_column(planner->arena, table, name, "DROP EXPRESSION"));
-	step_provides(planner, step, word_column_gone(planner, table, name));
+	step_provides_column_gone(planner, step, table, name);
 	step_frees_uses(planner, step, &altered->from->generated.mentions);
 	if (altered->to->not_null && !altered->to->default_value.sql)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
@@ -356,6 +381,23 @@ static void plan_remade_column(struct planner *planner, const struct altered *al
 {
 	drop_column_step(planner, altered->table, altered->from, FATE_REMADE);
 	add_column_step(planner, altered->table, altered->to, FATE_REMADE);
+}
+
+/* A new type brings its own storage and compression. */
+static void plan_storage(struct planner *planner, const struct altered *altered)
+{
+	const struct column *from = altered->from, *to = altered->to;
+	struct column before = *from;
+	if (is_retyped(altered))
+		before.storage = before.compression = NULL;
+	struct step *step = step_add(planner, RANK_DEFAULT);
+	say_column_storage(planner, step, altered->table, &before, to);
+	if (step->statements.count == 0) {
+		planner->steps.count--;
+		return;
+	}
+	step_needs(planner, step,
+		word_column(planner, altered->table->object.name, to->object.name.name));
 }
 
 /* All that a column needs to become what it is in the new schema, whether a change says so or the
@@ -372,6 +414,9 @@ static void alter_column(struct planner *planner, const struct altered *altered)
 	plan_default(planner, altered);
 	if (from->identity != to->identity)
 		plan_identity(planner, altered);
+	else if (to->identity != IDENTITY_NONE)
+		plan_identity_options(planner, altered);
+	plan_storage(planner, altered);
 	/* An identity column is NOT NULL; nothing to say when both begin. */
 	if (from->not_null != to->not_null)
 		plan_null(planner, altered);
@@ -388,7 +433,7 @@ static void alter_table(struct planner *planner, const struct table *from, const
 			.fate = survey_fate(
 				&planner->survey, to->object.name, (*column)->object.name.name),
 		};
-		if (!altered.from)
+		if (!altered.from || (*column)->inherited)
 			continue;
 		alter_column(planner, &altered);
 		if (is_retyped(&altered))
@@ -403,7 +448,7 @@ void plan_altered_columns(struct planner *planner)
 	list_each (struct table **, table, &planner->to->tables) {
 		const struct table *from =
 			schema_find(planner->from, OBJECT_TABLE, (*table)->object.name);
-		if (from)
+		if (from && !is_made_anew(from, *table))
 			alter_table(planner, from, *table);
 	}
 }

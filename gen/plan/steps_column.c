@@ -54,7 +54,8 @@ static bool is_constrained_domain(const struct schema *schema, const struct sql_
 /* A new column whose rows share no one stored value: the server writes the table anew. */
 static bool rewrites(struct planner *planner, const struct column *column)
 {
-	return column->identity != IDENTITY_NONE || column->generated.sql ||
+	return column->identity != IDENTITY_NONE ||
+	       (column->generated.sql && !column->generated_virtual) ||
 	       (column->default_value.sql && is_volatile(&column->default_value)) ||
 	       is_constrained_domain(planner->to, &column->type);
 }
@@ -176,6 +177,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	}
 	if (stand_in)
 		drop_stand_in(planner, step, table, column_name);
+	say_column_storage(planner, step, table, NULL, column);
 	step_say_comment(planner, step, &column->object, &table->object);
 	if (reference)
 		declare_with_column(planner, step, table, reference);
@@ -188,7 +190,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 		step_needs(planner, step,
 			word_name_free(planner, name.schema,
 				name_make(arena, name.name, column_name, "seq")));
-	step_provides(planner, step, word_column(planner, name, column_name));
+	step_provides_column(planner, step, name, column_name);
 }
 
 void step_needs_dependents_gone(
@@ -230,7 +232,7 @@ static void column_frees(struct planner *planner, struct step *step, const struc
 	const char *column_name = column->object.name.name;
 	const struct table *to = schema_find(planner->to, OBJECT_TABLE, name);
 	step_frees_column_types(planner, step, column);
-	step_provides(planner, step, word_column_gone(planner, name, column_name));
+	step_provides_column_gone(planner, step, name, column_name);
 	step_provides(planner, step,
 		word_name_free(planner, name.schema,
 			name_make(planner->arena, name.name, column_name, "seq")));

@@ -2,6 +2,10 @@
  * row security. */
 #include "plan/ddl.h"
 #include "plan/steps.h"
+#include "schema/sql.h"
+
+#include <ctype.h>
+#include <string.h>
 
 static void set_parameters(
 	struct planner *planner, const struct table *from, const struct table *to)
@@ -87,12 +91,145 @@ void say_row_security(struct planner *planner, struct step *step, const struct t
 			quoted(planner, name));
 }
 
-static void set_row_security(struct planner *planner, const struct table *to)
+static void set_row_security(
+	struct planner *planner, const struct table *from, const struct table *to)
 {
 	struct step *step = step_add(planner, RANK_SECURITY);
-	say_row_security(planner, step, to);
-	if (to->row_security)
+	if (from->row_security != to->row_security)
+		say_row_security(planner, step, to);
+	if (from->force_row_security != to->force_row_security)
+		step_say(planner, step, &to->object,
+			ddl_force_row_security(
+				planner->arena, to->object.name, to->force_row_security));
+	if ((to->row_security && !from->row_security) ||
+		(to->force_row_security && !from->force_row_security))
 		step_breaks(step, COMPATIBILITY_BREAKING);
+}
+
+/* --- where and how rows are kept ----------------------------------------------------------------
+ */
+
+static const char *alter(
+	struct planner *planner, const struct table *table, const char *what, const char *name)
+{
+	return arena_printf(planner->arena, "%s %s %s",
+		ddl_alter(planner->arena, OBJECT_TABLE, table->object.name), what,
+		sql_identifier(planner->arena, name));
+}
+
+static void move_rows(struct planner *planner, const struct table *to, const char *sql)
+{
+	struct step *step = step_add(planner, RANK_STORAGE);
+	struct statement *statement = step_say(planner, step, &to->object, sql);
+	if (!to->partition_by)
+		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+}
+
+void say_replica_identity(struct planner *planner, struct step *step, const struct table *table)
+{
+	step_say(planner, step, &table->object, ddl_replica_identity(planner->arena, table));
+}
+
+/* The index must be there. One that is made anew loses the part. */
+void plan_replica_identity(
+	struct planner *planner, const struct table *from, const struct table *to)
+{
+	static const char start[] = "index ";
+	const char *identity = to->replica_identity;
+	struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
+	say_replica_identity(planner, step, to);
+	if (identity && strncmp(identity, start, sizeof start - 1) == 0)
+		step_needs(planner, step,
+			word_index(planner, to->object.name, identity + sizeof start - 1));
+	(void)from;
+}
+
+/* What a new type has of its own. */
+static const char *own_storage(struct planner *planner, const struct sql_type *said)
+{
+	static const char *const mains[] = {"numeric", "inet", "cidr"};
+	static const char *const plains[] = {"smallint", "integer", "bigint", "real",
+		"double precision", "boolean", "date", "time", "timetz", "timestamp", "timestamptz",
+		"interval", "uuid", "oid", "name", "\"char\"", "point", "box", "line", "lseg",
+		"circle", "macaddr", "macaddr8", "money"};
+	struct sql_type type = type_beneath(planner->arena, planner->to, said);
+	for (size_t i = 0; type.dimensions == 0 && i < sizeof mains / sizeof *mains; i++) {
+		if (strcmp(type.base, mains[i]) == 0)
+			return "main";
+	}
+	for (size_t i = 0; type.dimensions == 0 && i < sizeof plains / sizeof *plains; i++) {
+		if (strcmp(type.base, plains[i]) == 0)
+			return "plain";
+	}
+	if (type.user.name && type.dimensions == 0 &&
+		schema_find(planner->to, OBJECT_ENUM, type.user))
+		return "plain";
+	return "extended";
+}
+
+static void say_parameters(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *before, const struct column *after)
+{
+	struct text set = {0}, reset = {0};
+	list_each (const struct parameter *, each, &after->parameters) {
+		if (!strings_equal(before ? parameter_value(&before->parameters, each->name) : NULL,
+			    each->value))
+			text_printf(
+				&set, "%s%s = %s", set.length ? ", " : "", each->name, each->value);
+	}
+	for (size_t i = 0; before && i < before->parameters.count; i++) {
+		const char *name = before->parameters.items[i].name;
+		if (!parameter_value(&after->parameters, name))
+			text_printf(&reset, "%s%s", reset.length ? ", " : "", name);
+	}
+	const char *column = after->object.name.name;
+	struct qualified name = table->object.name;
+	if (set.length)
+		step_say(planner, step, &after->object,
+			ddl_alter_column(planner->arena, name, column,
+				arena_printf(planner->arena, "SET (%s)", text_string(&set))));
+	if (reset.length)
+		step_say(planner, step, &after->object,
+			ddl_alter_column(planner->arena, name, column,
+				arena_printf(planner->arena, "RESET (%s)", text_string(&reset))));
+	text_finish(&set);
+	text_finish(&reset);
+}
+
+static void say_of_column(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column, const char *what)
+{
+	step_say(planner, step, &column->object,
+		ddl_alter_column(
+			planner->arena, table->object.name, column->object.name.name, what));
+}
+
+static const char *upper(struct planner *planner, const char *word)
+{
+	char *copy = arena_strdup(planner->arena, word);
+	for (char *c = copy; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return copy;
+}
+
+void say_column_storage(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *before, const struct column *after)
+{
+	struct arena *arena = planner->arena;
+	if (!strings_equal(before ? before->storage : NULL, after->storage))
+		say_of_column(planner, step, table, after,
+			arena_printf(arena, "SET STORAGE %s",
+				upper(planner, after->storage
+						       ? after->storage
+						       : own_storage(planner, &after->type))));
+	if (!strings_equal(before ? before->compression : NULL, after->compression))
+		say_of_column(planner, step, table, after,
+			arena_printf(arena, "SET COMPRESSION %s",
+				after->compression ? after->compression : "default"));
+	if ((before ? before->statistics : 0) != after->statistics)
+		say_of_column(planner, step, table, after,
+			arena_printf(arena, "SET STATISTICS %d", after->statistics - 1));
+	say_parameters(planner, step, table, before, after);
 }
 
 void plan_altered_table(struct planner *planner, const struct change *change)
@@ -104,5 +241,19 @@ void plan_altered_table(struct planner *planner, const struct change *change)
 	else if (change->attribute == ATTRIBUTE_LOGGED)
 		set_logged(planner, from, to);
 	else if (change->attribute == ATTRIBUTE_SECURITY)
-		set_row_security(planner, to);
+		set_row_security(planner, from, to);
+	else if (change->attribute == ATTRIBUTE_PARTITION)
+		plan_partition(planner, from, to);
+	else if (change->attribute == ATTRIBUTE_PARENTS)
+		plan_parents(planner, from, to);
+	else if (change->attribute == ATTRIBUTE_ACCESS_METHOD)
+		move_rows(planner, to,
+			alter(planner, to, "SET ACCESS METHOD",
+				to->access_method ? to->access_method : "heap"));
+	else if (change->attribute == ATTRIBUTE_TABLESPACE)
+		move_rows(planner, to,
+			alter(planner, to, "SET TABLESPACE",
+				to->tablespace ? to->tablespace : "pg_default"));
+	else if (change->attribute == ATTRIBUTE_REPLICA_IDENTITY)
+		plan_replica_identity(planner, from, to);
 }

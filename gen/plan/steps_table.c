@@ -80,6 +80,8 @@ static bool is_self_reference(const struct table *table, const struct constraint
 static bool stands_within(
 	struct walk *walk, const struct table *table, const struct constraint *constraint)
 {
+	if (constraint->not_valid)
+		return false;
 	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
 		return true;
 	return !objects_hold(&walk->closes_circle, &constraint->object) &&
@@ -90,18 +92,29 @@ static bool stands_within(
 static void say_contents(struct planner *planner, struct step *step, const struct table *table)
 {
 	const struct object *parent = &table->object;
-	list_each (struct index **, index, &table->indexes)
-		step_say(planner, step, &(*index)->object,
-			ddl_create_index(planner->arena, parent->name, *index));
+	list_each (struct index **, index, &table->indexes) {
+		if (!(*index)->inherited)
+			step_say(planner, step, &(*index)->object,
+				ddl_create_index(planner->arena, parent->name, *index));
+	}
+	list_each (struct column **, column, &table->columns) {
+		if (!(*column)->inherited)
+			say_column_storage(planner, step, table, NULL, *column);
+	}
+	if (table->replica_identity)
+		say_replica_identity(planner, step, table);
 	step_say_comment(planner, step, parent, NULL);
 	list_each (struct column **, column, &table->columns)
 		step_say_comment(planner, step, &(*column)->object, parent);
 	list_each (struct constraint **, constraint, &table->constraints) {
-		if (step->rank == RANK_TABLE && (*constraint)->type != CONSTRAINT_FOREIGN_KEY)
+		if (step->rank == RANK_TABLE && (*constraint)->type != CONSTRAINT_FOREIGN_KEY &&
+			!(*constraint)->not_valid && !(*constraint)->made_as)
 			step_say_comment(planner, step, &(*constraint)->object, parent);
 	}
-	list_each (struct index **, index, &table->indexes)
-		step_say_comment(planner, step, &(*index)->object, parent);
+	list_each (struct index **, index, &table->indexes) {
+		if (!(*index)->made_as)
+			step_say_comment(planner, step, &(*index)->object, parent);
+	}
 }
 
 static void table_needs(struct planner *planner, struct step *step, const struct table *table,
@@ -110,7 +123,7 @@ static void table_needs(struct planner *planner, struct step *step, const struct
 	struct qualified name = table->object.name;
 	list_each (struct column **, column, &table->columns) {
 		step_needs_column_types(planner, step, *column);
-		if ((*column)->identity != IDENTITY_NONE)
+		if ((*column)->identity != IDENTITY_NONE && !(*column)->inherited)
 			step_needs(planner, step,
 				word_name_free(planner, name.schema,
 					name_make(planner->arena, name.name,
@@ -127,6 +140,27 @@ static void table_needs(struct planner *planner, struct step *step, const struct
 			word_name_free(planner, name.schema, (*index)->object.name.name));
 	}
 	step_needs(planner, step, word_name_free(planner, name.schema, name.name));
+	if (table->partition_of.name) {
+		step_needs(planner, step, word_table(planner, table->partition_of));
+		step_needs(planner, step, word_bound_free(planner, table->partition_of));
+	}
+	list_each (const struct qualified *, parent, &table->inherits)
+		step_needs(planner, step, word_table(planner, *parent));
+}
+
+/* Sequences of a table that is made anew are the new one's. */
+static void keep_sequences(struct planner *planner, struct step *step, struct qualified table)
+{
+	if (!survey_remakes_table(&planner->survey, table))
+		return;
+	list_each (struct sequence **, sequence, &planner->to->sequences) {
+		const struct sequence *from =
+			schema_find(planner->from, OBJECT_SEQUENCE, (*sequence)->object.name);
+		if (from && qualified_equal(from->owner_table, table) &&
+			qualified_equal((*sequence)->owner_table, table))
+			step_say(planner, step, &(*sequence)->object,
+				ddl_own_sequence(planner->arena, *sequence));
+	}
 }
 
 static void create_table(struct walk *walk, const struct table *table)
@@ -135,6 +169,8 @@ static void create_table(struct walk *walk, const struct table *table)
 	struct qualified name = table->object.name;
 	struct constraints within = {0};
 	list_each (struct constraint **, constraint, &table->constraints) {
+		if ((*constraint)->inherited)
+			continue;
 		if (stands_within(walk, table, *constraint))
 			list_push(planner->arena, &within, *constraint);
 		else
@@ -146,12 +182,16 @@ static void create_table(struct walk *walk, const struct table *table)
 		step_note(planner, step, "the rows that %s held are gone", quoted(planner, name));
 	if (table->row_security)
 		say_row_security(planner, step, table);
+	if (table->force_row_security)
+		step_say(planner, step, &table->object,
+			ddl_force_row_security(planner->arena, name, true));
 	say_contents(planner, step, table);
 	list_each (struct constraint **, constraint, &within) {
 		if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY)
 			step_say_comment(planner, step, &(*constraint)->object, &table->object);
 	}
 	table_needs(planner, step, table, &within);
+	keep_sequences(planner, step, name);
 	step_provides(planner, step, word_table(planner, name));
 }
 
@@ -193,21 +233,51 @@ static void frees_reference(struct planner *planner, struct step *step, const st
 		word_constraint_gone(planner, table->object.name, key->object.name.name));
 }
 
+/* Dropping their owner would drop them. */
+static void free_sequences(struct planner *planner, struct step *step, struct qualified table)
+{
+	if (!survey_remakes_table(&planner->survey, table))
+		return;
+	list_each (struct sequence **, each, &planner->from->sequences) {
+		if (!qualified_equal((*each)->owner_table, table) ||
+			!schema_find(planner->to, OBJECT_SEQUENCE, (*each)->object.name))
+			continue;
+		struct sequence nobodys = **each;
+		nobodys.owner_table = (struct qualified){0};
+		step_say(planner, step, &(*each)->object,
+			ddl_own_sequence(planner->arena, &nobodys));
+	}
+}
+
 static void drop_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
 	struct qualified name = table->object.name;
-	struct step *step = step_add(planner, RANK_DROP_TABLE);
+	bool early =
+		table->partition_of.name && !survey_drops(&planner->survey, table->partition_of);
+	struct step *step = step_add(planner, early ? RANK_DETACH : RANK_DROP_TABLE);
+	free_sequences(planner, step, name);
 	struct statement *statement = step_say(
 		planner, step, &table->object, ddl_drop(planner->arena, OBJECT_TABLE, name));
 	statement->hazards |= HAZARD_LOSES_DATA;
 	step_note(planner, step, "the rows of %s are lost", quoted(planner, name));
+	if (survey_remakes_table(&planner->survey, name))
+		step_note(planner, step,
+			"no statement partitions a table that stands, or joins its partitions: it "
+			"comes back below, empty; to keep the rows, copy them by hand");
 	step_breaks(step, COMPATIBILITY_BREAKING);
+	if (table->partition_of.name) {
+		step_provides(planner, step, word_bound_free(planner, table->partition_of));
+		step_provides(planner, step, word_use_gone(planner, table->partition_of));
+	}
+	list_each (const struct qualified *, parent, &table->inherits)
+		step_provides(planner, step, word_use_gone(planner, *parent));
 	step_needs(planner, step, word_reference_gone(planner, name));
 	step_needs(planner, step, word_use_gone(planner, name));
 	table_frees(planner, step, table);
 	list_each (struct constraint **, key, &table->constraints) {
-		if ((*key)->type != CONSTRAINT_FOREIGN_KEY || is_self_reference(table, *key))
+		if ((*key)->type != CONSTRAINT_FOREIGN_KEY || (*key)->inherited ||
+			is_self_reference(table, *key))
 			continue;
 		if (objects_hold(&walk->closes_circle, &(*key)->object))
 			drop_constraint_step(planner, &table->object, *key);

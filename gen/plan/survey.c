@@ -1,6 +1,7 @@
 /* What a difference drags along; see survey.h. */
 #include "plan/survey.h"
 
+#include "diff/expand.h"
 #include "plan/convert.h"
 #include "schema/names.h"
 #include "schema/sql.h"
@@ -245,7 +246,8 @@ static void judge_column(struct survey *survey, const struct table *table,
 	bool retyped = remade_type || strcmp(from->type.text, to->type.text) != 0 ||
 		       !strings_equal(from->collation, to->collation);
 	bool regenerated = to->generated.sql &&
-			   (retyped || !strings_equal(from->generated.sql, to->generated.sql) ||
+			   (retyped || from->generated_virtual != to->generated_virtual ||
+				   !strings_equal(from->generated.sql, to->generated.sql) ||
 				   mentions_remade(survey, &to->generated.mentions));
 	enum fate fate = FATE_STAYS;
 	if (regenerated)
@@ -344,13 +346,14 @@ static void find_rebuilt(struct survey *survey, const struct table *from, const 
 	list_each (struct constraint **, constraint, &to->constraints) {
 		const struct constraint *before =
 			table_constraint(from, (*constraint)->object.name.name);
-		if (before && strings_equal(before->definition, (*constraint)->definition) &&
+		if (before && !(*constraint)->inherited &&
+			strings_equal(before->definition, (*constraint)->definition) &&
 			survey_cannot_stay(survey, name, &(*constraint)->object))
 			list_push(survey->arena, &survey->rebuilt, &(*constraint)->object);
 	}
 	list_each (struct index **, index, &to->indexes) {
 		const struct index *before = table_index(from, (*index)->object.name.name);
-		if (before && before->unique == (*index)->unique &&
+		if (before && !(*index)->inherited && before->unique == (*index)->unique &&
 			strings_equal(before->definition, (*index)->definition) &&
 			survey_cannot_stay(survey, name, &(*index)->object))
 			list_push(survey->arena, &survey->rebuilt, &(*index)->object);
@@ -362,7 +365,7 @@ bool survey_loses_key(
 {
 	const struct table *from = schema_find(&survey->diff->from, OBJECT_TABLE, table);
 	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table);
-	if (!from || !to)
+	if (!from || !to || is_made_anew(from, to))
 		return from != NULL;
 	list_each (struct constraint **, key, &from->constraints) {
 		const struct constraint *after = table_constraint(to, (*key)->object.name.name);
@@ -391,6 +394,7 @@ static void find_rebuilt_references(
 		const struct constraint *before =
 			table_constraint(from, (*constraint)->object.name.name);
 		if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY && before &&
+			!(*constraint)->inherited &&
 			strings_equal(before->definition, (*constraint)->definition) &&
 			!survey_rebuilds(survey, &(*constraint)->object) &&
 			survey_loses_key(
@@ -405,7 +409,20 @@ bool survey_changes_logged(const struct survey *survey, struct qualified table)
 {
 	const struct table *from = schema_find(&survey->diff->from, OBJECT_TABLE, table);
 	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table);
-	return from && to && from->unlogged != to->unlogged;
+	return from && to && from->unlogged != to->unlogged && !is_made_anew(from, to);
+}
+
+bool survey_remakes_table(const struct survey *survey, struct qualified table)
+{
+	const struct table *from = schema_find(&survey->diff->from, OBJECT_TABLE, table);
+	const struct table *to = schema_find(survey->diff->to, OBJECT_TABLE, table);
+	return from && to && is_made_anew(from, to);
+}
+
+bool survey_drops(const struct survey *survey, struct qualified table)
+{
+	return !schema_find(survey->diff->to, OBJECT_TABLE, table) ||
+	       survey_remakes_table(survey, table);
 }
 
 bool survey_keeps(
@@ -471,7 +488,7 @@ void survey_make(struct arena *arena, const struct diff *diff, struct survey *su
 		list_each (struct table **, table, &diff->to->tables) {
 			const struct table *before =
 				schema_find(&diff->from, OBJECT_TABLE, (*table)->object.name);
-			if (before)
+			if (before && !is_made_anew(before, *table))
 				passes[i](survey, before, *table);
 		}
 	}

@@ -54,6 +54,10 @@ bool survey_keeps(
 	const struct survey *survey, const struct table *table, const struct constraint *key);
 /* Whether a table of both schemas becomes logged or unlogged. */
 bool survey_changes_logged(const struct survey *survey, struct qualified table);
+/* Whether a table of both schemas is dropped and made anew. */
+bool survey_remakes_table(const struct survey *survey, struct qualified table);
+/* Whether a table of the old schema goes, be it that it comes back. */
+bool survey_drops(const struct survey *survey, struct qualified table);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
 
 /* The type that a domain stands for in the end, for an array its elements', or type itself. */

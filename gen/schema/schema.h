@@ -143,7 +143,8 @@ struct column {
 	const char *storage;     /* "plain", "main", "external", "extended"; NULL: the type's own */
 	const char *compression; /* "pglz", "lz4"; NULL: the server's default */
 	int statistics;          /* 1 + SET STATISTICS; 0: the server's default */
-	struct parameters parameters;  /* n_distinct, n_distinct_inherited */
+	struct parameters parameters; /* n_distinct, n_distinct_inherited */
+	bool inherited; /* only within a difference: the parent's, see diff/expand.h */
 	struct expression using_value; /* DB_USING: how old values become the new type; never stored
 					  in the database, never a difference by itself */
 };
@@ -169,6 +170,9 @@ struct constraint {
 	bool without_overlap_of_nulls; /* unique: NULLS NOT DISTINCT */
 	bool deferrable;
 	bool not_valid; /* rows from before it are not looked at; no part of definition */
+	bool inherited; /* see struct column */
+	const char *made_as, *part_of; /* of an inherited key: what the server calls it when it
+					  makes it, if that is not its name; the parent's key */
 };
 LIST(struct constraint *, constraints);
 
@@ -181,7 +185,10 @@ struct index {
 	struct names columns;         /* key columns that are plain, in order, without INCLUDE */
 	struct mentions mentions;     /* keys, INCLUDE and WHERE */
 	struct qualified attached_to; /* the partitioned table's index that it is a part of, when
-					 its name is not the one PostgreSQL would give; else NULL */
+					 its name is not the one PostgreSQL would give; else NULL.
+					 Its definition is "": the other's */
+	bool inherited;               /* see struct column */
+	const char *made_as;          /* see struct constraint */
 };
 LIST(struct index *, indexes);
 

@@ -302,6 +302,15 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 	return true;
 }
 
+/* What is no part of the definition. */
+static void keep(struct constraint *constraint, const struct constraint *before)
+{
+	constraint->not_valid = before->not_valid;
+	constraint->inherited = before->inherited;
+	constraint->made_as = before->made_as;
+	constraint->part_of = before->part_of;
+}
+
 void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 	const struct sql_renames *renames, const struct sql_renames *referenced)
 {
@@ -319,7 +328,7 @@ void sql_rename_constraint(struct arena *arena, struct constraint *constraint,
 		sql_rename_strings(&tree, node->pk_attrs, node->n_pk_attrs, referenced);
 	struct constraint renamed = {.object = constraint->object, .type = constraint->type};
 	if (read_constraint(&tree, arena, node, &renamed, &error)) {
-		renamed.not_valid = constraint->not_valid;
+		keep(&renamed, constraint);
 		*constraint = renamed;
 	}
 	sql_tree_finish(&tree);
@@ -340,7 +349,7 @@ bool sql_reference_columns(
 	struct constraint filled = {.object = constraint->object, .type = constraint->type};
 	bool good = read_constraint(&tree, arena, node, &filled, &error);
 	if (good) {
-		filled.not_valid = constraint->not_valid;
+		keep(&filled, constraint);
 		*constraint = filled;
 	}
 	sql_tree_finish(&tree);

@@ -119,7 +119,11 @@ void sql_rename_index(struct arena *arena, struct index *index, const struct sql
 	PgQuery__IndexStmt *node = SQL_NODE(tree.statement, INDEX_STMT, index_stmt);
 	sql_apply_renames(&tree, &node->base, renames);
 	struct index renamed = {.object = index->object, .unique = index->unique};
-	if (read_index(&tree, arena, node, &renamed, &error))
+	if (read_index(&tree, arena, node, &renamed, &error)) {
+		renamed.attached_to = index->attached_to;
+		renamed.inherited = index->inherited;
+		renamed.made_as = index->made_as;
 		*index = renamed;
+	}
 	sql_tree_finish(&tree);
 }

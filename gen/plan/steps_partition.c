@@ -1,0 +1,188 @@
+/* Steps that bind tables to each other and part them: partitions, children, the names of what a
+ * partition has from its parent. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/sql.h"
+
+#include "diff/expand.h"
+
+#include <string.h>
+
+static const char *named(struct planner *planner, struct qualified name)
+{
+	return sql_qualified(planner->arena, name);
+}
+
+/* --- partitions ------------------------------------------------------------------------------- */
+
+static void detach(struct planner *planner, const struct table *from, const struct table *to)
+{
+	struct qualified parent = from->partition_of;
+	struct step *step = step_add(planner, RANK_DETACH);
+	step_say(planner, step, &to->object,
+		arena_printf(planner->arena, "ALTER TABLE %s DETACH PARTITION %s",
+			named(planner, parent), named(planner, to->object.name)));
+	if (!to->partition_of.name) {
+		step_note(planner, step, "its rows are no longer among those of %s",
+			quoted(planner, parent));
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	}
+	step_provides(planner, step, word_bound_free(planner, parent));
+	step_provides(planner, step, word_use_gone(planner, parent));
+}
+
+/* Columns and checks of the parent must be the table's, too, and no others its columns. */
+static void needs_contents(struct planner *planner, struct step *step, const struct table *from,
+	const struct table *table)
+{
+	list_each (struct column **, each, &from->columns) {
+		const char *name = (*each)->object.name.name;
+		if (!table_column(table, name))
+			step_needs(
+				planner, step, word_column_gone(planner, table->object.name, name));
+	}
+	struct qualified parent = table->partition_of;
+	list_each (struct column **, each, &table->columns) {
+		const char *name = (*each)->object.name.name;
+		step_needs(planner, step, word_column(planner, table->object.name, name));
+		step_needs(planner, step, word_column(planner, parent, name));
+		step_needs(planner, step, word_null(planner, table->object.name, name));
+	}
+	list_each (struct constraint **, each, &table->constraints) {
+		if ((*each)->type != CONSTRAINT_CHECK)
+			continue;
+		const char *name = (*each)->object.name.name;
+		step_needs(planner, step, word_constraint(planner, table->object.name, name));
+		step_needs(planner, step, word_constraint(planner, parent, name));
+	}
+}
+
+static void attach(struct planner *planner, const struct table *from, const struct table *table)
+{
+	struct qualified name = table->object.name, parent = table->partition_of;
+	struct step *step = step_add(planner, RANK_ATTACH);
+	struct statement *statement = step_say(planner, step, &table->object,
+		arena_printf(planner->arena, "ALTER TABLE %s ATTACH PARTITION %s %s",
+			named(planner, parent), named(planner, name), table->bound));
+	statement->hazards |= HAZARD_BLOCKS_READS;
+	step_note(planner, step, "fails when a row of %s is not within the bound",
+		quoted(planner, name));
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_needs(planner, step, word_table(planner, parent));
+	step_needs(planner, step, word_bound_free(planner, parent));
+	needs_contents(planner, step, from, table);
+	step_provides(planner, step, word_attached(planner, name));
+}
+
+void plan_partition(struct planner *planner, const struct table *from, const struct table *to)
+{
+	if (from->partition_of.name)
+		detach(planner, from, to);
+	if (to->partition_of.name)
+		attach(planner, from, to);
+}
+
+/* --- children --------------------------------------------------------------------------------- */
+
+static void leave_parent(
+	struct planner *planner, const struct table *table, struct qualified parent)
+{
+	struct step *step = step_add(planner, RANK_DETACH);
+	step_say(planner, step, &table->object,
+		arena_printf(planner->arena, "ALTER TABLE %s NO INHERIT %s",
+			named(planner, table->object.name), named(planner, parent)));
+	step_note(
+		planner, step, "its rows are no longer among those of %s", quoted(planner, parent));
+	step_breaks(step, COMPATIBILITY_BREAKING);
+	step_provides(planner, step, word_use_gone(planner, parent));
+}
+
+static void join_parent(struct planner *planner, const struct table *table, struct qualified parent)
+{
+	const struct table *other = schema_find(planner->to, OBJECT_TABLE, parent);
+	struct qualified name = table->object.name;
+	struct step *step = step_add(planner, RANK_ATTACH);
+	step_say(planner, step, &table->object,
+		arena_printf(planner->arena, "ALTER TABLE %s INHERIT %s", named(planner, name),
+			named(planner, parent)));
+	step_needs(planner, step, word_table(planner, parent));
+	for (size_t i = 0; other && i < other->columns.count; i++) {
+		const char *column = other->columns.items[i]->object.name.name;
+		step_needs(planner, step, word_column(planner, name, column));
+		step_needs(planner, step, word_column(planner, parent, column));
+		step_needs(planner, step, word_null(planner, name, column));
+	}
+	for (size_t i = 0; other && i < other->constraints.count; i++)
+		step_needs(planner, step,
+			word_constraint(
+				planner, name, other->constraints.items[i]->object.name.name));
+}
+
+void plan_parents(struct planner *planner, const struct table *from, const struct table *to)
+{
+	list_each (const struct qualified *, parent, &from->inherits) {
+		if (!stays_with(from, to, *parent))
+			leave_parent(planner, to, *parent);
+	}
+	list_each (const struct qualified *, parent, &to->inherits) {
+		if (!stays_with(from, to, *parent))
+			join_parent(planner, to, *parent);
+	}
+}
+
+/* --- names ------------------------------------------------------------------------------------ */
+
+static void rename_part(struct planner *planner, const struct table *table,
+	const struct object *part, const char *given)
+{
+	struct qualified name = {.schema = table->object.name.schema, .name = given};
+	struct step *step = step_add(planner, RANK_INDEX);
+	step_say(planner, step, part,
+		arena_printf(planner->arena, "ALTER INDEX %s RENAME TO %s", named(planner, name),
+			sql_identifier(planner->arena, part->name.name)));
+	step_say_comment(planner, step, part, &table->object);
+	step_needs(planner, step, word_table(planner, table->object.name));
+	step_needs(planner, step, word_attached(planner, table->object.name));
+	const char *parents = part->kind == OBJECT_INDEX
+				      ? ((const struct index *)part)->attached_to.name
+				      : ((const struct constraint *)part)->part_of;
+	step_needs(planner, step, word_index(planner, table->partition_of, parents));
+	step_needs(
+		planner, step, word_name_free(planner, table->object.name.schema, part->name.name));
+}
+
+/* The parent's index that a part is of is there already, and so is the part. */
+static bool was_there(const struct table *from, const struct object *part)
+{
+	if (!from)
+		return false;
+	return part->kind == OBJECT_INDEX ? table_index(from, part->name.name) != NULL
+					  : table_constraint(from, part->name.name) != NULL;
+}
+
+static void name_part(struct planner *planner, const struct table *table, const struct table *from,
+	const struct object *part, const char *made_as)
+{
+	if (made_as && !was_there(from, part))
+		rename_part(planner, table, part, made_as);
+}
+
+/* What the server makes for a partition by itself gets the server's name, and then its own. */
+static void name_parts(struct planner *planner, const struct table *table)
+{
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table->object.name);
+	if (is_new_table(planner, table->object.name))
+		from = NULL;
+	list_each (struct constraint **, each, &table->constraints)
+		name_part(planner, table, from, &(*each)->object, (*each)->made_as);
+	list_each (struct index **, each, &table->indexes)
+		name_part(planner, table, from, &(*each)->object, (*each)->made_as);
+}
+
+void plan_names_of_parts(struct planner *planner)
+{
+	list_each (struct table **, table, &planner->to->tables) {
+		if ((*table)->partition_of.name)
+			name_parts(planner, *table);
+	}
+}

@@ -1,0 +1,16 @@
+#include <restruct_model.h>
+
+struct other {
+	int32_t id DB_PRIMARY_KEY;
+} DB_TABLE(others);
+
+struct being {
+	int32_t id;
+	char *name DB_CHECK("name <> ''");
+} DB_TABLE(beings);
+
+struct cat {
+	int32_t lives DB_DEFAULT("7");
+} DB_TABLE(cats)
+	DB_INHERITS(beings)
+	DB_INDEX(cats_by_name, "(name)");

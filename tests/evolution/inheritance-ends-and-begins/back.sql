@@ -1,0 +1,1 @@
+SELECT name='tom' FROM beings

@@ -1,0 +1,1 @@
+SELECT name='rex' FROM beings

@@ -1,0 +1,1 @@
+INSERT INTO cats VALUES (1,'tom',3); INSERT INTO dogs VALUES (2,'rex','k')

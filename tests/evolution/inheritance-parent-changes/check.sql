@@ -1,0 +1,1 @@
+SELECT called='tom' FROM beings

@@ -1,0 +1,1 @@
+SELECT count(*)=1 FROM orders; SELECT count(*)=1 FROM orders_2023

@@ -1,0 +1,18 @@
+#include <restruct_model.h>
+
+struct order {
+	int64_t id;
+	db_date placed_at;
+	char *note;
+	int32_t amount DB_DEFAULT("7") DB_CHECK("amount > 0");
+} DB_TABLE(orders)
+	DB_PARTITION_BY("RANGE (placed_at)")
+	DB_INDEX(orders_by_note, "(note)")
+	DB_CONSTRAINT(orders_pkey, "PRIMARY KEY (id, placed_at)");
+DB_PARTITION(orders_2024, orders, "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')");
+struct order_2023 {
+	int64_t id;
+	db_timestamptz placed_at;
+	char *remark DB_NOT_NULL DB_DEFAULT("'?'");
+} DB_TABLE(orders_2023)
+	DB_CONSTRAINT(of_2023, "UNIQUE (id)");
