@@ -19,7 +19,7 @@
 	FIELD(COLUMN_OPTIONS, "(SELECT string_agg(o, ', ') FROM unnest(a.attoptions) "             \
 			      "o WHERE o NOT LIKE 'pg\\_attver=%')")                               \
 	FIELD(COLUMN_LOCAL, "a.attislocal")                                                        \
-	FIELD(COLUMN_COMMENT, "c.description")
+	FIELD(COLUMN_COMMENT, "{comment 'pg_class' a.attrelid a.attnum}")
 enum { COLUMN_FIELDS(FIELD_NUMBER) };
 
 static const char *storage_name(char letter)
@@ -134,7 +134,6 @@ const struct catalog_part catalog_columns = {
 	"JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped "
 	"JOIN pg_type t ON t.oid = a.atttypid "
 	"LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-	"{comment pg_class a.attrelid AND c.objsubid = a.attnum} "
 	"WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't' "
 	"ORDER BY a.attrelid, a.attnum",
 	read_column,

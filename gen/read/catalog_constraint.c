@@ -12,9 +12,10 @@
 	FIELD(CONSTRAINT_OPTIONS, "CASE WHEN k.contype IN ('p', 'u') THEN " OPTIONS_SQL(           \
 					  "i.reloptions", "''") " END")                            \
 	FIELD(CONSTRAINT_TABLESPACE, "s.spcname")                                                  \
-	FIELD(CONSTRAINT_WHERE, "pg_get_expr(x.indpred, x.indrelid)")                              \
+	FIELD(CONSTRAINT_WHERE, "CASE WHEN s.oid <> 0 THEN pg_get_expr(x.indpred, "                \
+				"x.indrelid) END")                                                 \
 	FIELD(CONSTRAINT_CLUSTERED, "x.indisclustered")                                            \
-	FIELD(CONSTRAINT_COMMENT, "c.description")
+	FIELD(CONSTRAINT_COMMENT, "{comment 'pg_constraint' k.oid 0}")
 enum { CONSTRAINT_FIELDS(FIELD_NUMBER) };
 
 /* How much of the text's end, up to length, is not tail. */
@@ -90,7 +91,7 @@ const struct catalog_part catalog_constraints = {
 	"FROM pg_constraint k JOIN pg_class r ON r.oid = k.conrelid {in r.relnamespace} "
 	"LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
 	"LEFT JOIN pg_index x ON x.indexrelid = i.oid "
-	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace {comment pg_constraint k.oid} "
+	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace "
 	"WHERE k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conparentid = 0 AND k.conislocal "
 	"AND NOT (r.relispartition AND k.coninhcount > 0) "
 	"ORDER BY k.conrelid, strpos('puxcf', k.contype::text), k.conkey, k.conname",

@@ -13,7 +13,7 @@
 	FIELD(DEFINITION_SQL, "o.sql")                                                             \
 	FIELD(DEFINITION_ENABLED, "o.enabled")                                                     \
 	FIELD(DEFINITION_STATISTICS, "o.statistics")                                               \
-	FIELD(DEFINITION_COMMENT, "c.description")
+	FIELD(DEFINITION_COMMENT, "{comment o.class o.oid 0}")
 enum { DEFINITION_FIELDS(FIELD_NUMBER) };
 
 static enum object_kind kind_of(const struct row *row)
@@ -103,9 +103,7 @@ const struct catalog_part catalog_definitions = {
 	"') FROM unnest(o.polroles) u), ' USING (' || pg_get_expr(o.polqual, o.polrelid) || "
 	"')', ' WITH CHECK (' || pg_get_expr(o.polwithcheck, o.polrelid) || ')') "
 	"FROM pg_policy o JOIN pg_class r ON r.oid = o.polrelid {in r.relnamespace}) o "
-	"LEFT JOIN pg_description c ON c.classoid = o.class AND c.objoid = o.oid "
-	"WHERE NOT EXISTS (SELECT FROM pg_depend m "
-	"WHERE m.classid = o.class AND m.objid = o.oid AND m.deptype = 'e') "
+	"WHERE true {own o.class o.oid} "
 	"ORDER BY o.kind, o.schema, o.relation, o.name",
 	read_definition,
 };

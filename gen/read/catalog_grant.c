@@ -98,8 +98,7 @@ const struct catalog_part catalog_grants = {
 	"SELECT 0, NULL, false "
 	"WHERE o.kind IN ('f', 't') AND NOT EXISTS (SELECT FROM aclexplode(o.acl) x WHERE "
 	"x.grantee = 0)) a "
-	"WHERE NOT EXISTS (SELECT FROM pg_depend m "
-	"WHERE m.classid = o.class AND m.objid = o.oid AND m.deptype = 'e') "
+	"WHERE true {own o.class o.oid} "
 	"ORDER BY o.kind, o.schema, o.name, o.oid, a.grantee, a.privilege_type",
 	read_grant,
 };

@@ -11,12 +11,13 @@
 	FIELD(INDEX_UNIQUE, "x.indisunique")                                                       \
 	FIELD(INDEX_DEFINITION, "pg_get_indexdef(i.oid)")                                          \
 	FIELD(INDEX_TABLESPACE, "s.spcname")                                                       \
-	FIELD(INDEX_WHERE, "pg_get_expr(x.indpred, x.indrelid)")                                   \
+	FIELD(INDEX_WHERE, "CASE WHEN s.oid <> 0 THEN pg_get_expr(x.indpred, "                     \
+			   "x.indrelid) END")                                                      \
 	FIELD(INDEX_VALID, "x.indisvalid OR i.relkind = 'I'")                                      \
 	FIELD(INDEX_CLUSTERED, "x.indisclustered")                                                 \
 	FIELD(INDEX_PARENT_SCHEMA, "q.nspname")                                                    \
 	FIELD(INDEX_PARENT, "p.relname")                                                           \
-	FIELD(INDEX_COMMENT, "c.description")
+	FIELD(INDEX_COMMENT, "{comment 'pg_class' i.oid 0}")
 enum { INDEX_FIELDS(FIELD_NUMBER) };
 
 /* All that follows the table in "CREATE UNIQUE INDEX name ON ONLY schema.table USING …". */
@@ -97,8 +98,7 @@ const struct catalog_part catalog_indexes = {
 	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace "
 	"LEFT JOIN pg_inherits h ON h.inhrelid = i.oid "
 	"LEFT JOIN pg_class p ON p.oid = h.inhparent "
-	"LEFT JOIN pg_namespace q ON q.oid = p.relnamespace "
-	"{comment pg_class i.oid AND c.objsubid = 0} WHERE NOT EXISTS (SELECT "
+	"LEFT JOIN pg_namespace q ON q.oid = p.relnamespace WHERE NOT EXISTS (SELECT "
 	"FROM pg_constraint k WHERE k.conindid = i.oid AND k.contype IN ('p', 'u', 'x')) "
 	"ORDER BY x.indrelid, i.relname",
 	read_index,

@@ -19,8 +19,9 @@
  *
  *     {schemas}                 the oids of the schemas that are read
  *     {in OID}                  a join that leaves only what is in one of them: pg_namespace n
- *     {own CLASS OID}           and not an extension's
- *     {comment CLASS OID}       a join for the comment: c.description
+ *     {own 'CLASS' OID}         and not an extension's
+ *     {comment 'CLASS' OID N}   in a field: the comment, an index's lookup whatever the planner
+ *                               believes of tables that were made just now
  *     {14:new|old}              new from PostgreSQL 14 on, else old
  *
  * and no other braces. Its fields are an X-macro, so that no number has to agree with a place in

@@ -4,21 +4,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words of the inside, separated by spaces; the last takes the rest. */
+/* Words of the inside, separated by spaces. */
 struct words {
-	const char *first, *second, *third;
+	const char *first, *second, *third, *fourth;
 };
 
 static struct words split(struct arena *arena, const char *inside, size_t length)
 {
-	const char *parts[3] = {"", "", ""};
-	for (int i = 0; i < 3 && length > 0; i++) {
-		size_t part = i < 2 ? strcspn(inside, " }") : length;
+	const char *parts[4] = {"", "", "", ""};
+	for (int i = 0; i < 4 && length > 0; i++) {
+		size_t part = strcspn(inside, " }");
 		parts[i] = arena_strndup(arena, inside, part);
 		inside += part + (part < length);
 		length -= part + (part < length);
 	}
-	return (struct words){parts[0], parts[1], parts[2]};
+	return (struct words){parts[0], parts[1], parts[2], parts[3]};
 }
 
 /* 14:new|old, on which the server's version decides. */
@@ -45,12 +45,12 @@ static void put_inside(
 			words.second, text_string(&catalog->oids));
 	else if (strcmp(words.first, "comment") == 0)
 		text_printf(text,
-			"LEFT JOIN pg_description c ON c.classoid = '%s'::regclass AND c.objoid = "
-			"%s",
-			words.second, words.third);
+			"(SELECT c.description FROM pg_description c WHERE c.classoid = "
+			"%s::regclass AND c.objoid = %s AND c.objsubid = %s)",
+			words.second, words.third, words.fourth);
 	else if (strcmp(words.first, "own") == 0)
 		text_printf(text,
-			"AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = '%s'::regclass "
+			"AND NOT EXISTS (SELECT FROM pg_depend m WHERE m.classid = %s::regclass "
 			"AND m.objid = %s AND m.deptype = 'e')",
 			words.second, words.third);
 	else

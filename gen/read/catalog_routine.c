@@ -47,7 +47,7 @@
 	FIELD(ROUTINE_DEFINITION,                                                                  \
 		"CASE WHEN p.prokind <> 'a' THEN pg_get_functiondef(p.oid) ELSE " AGGREGATE_SQL    \
 		" END")                                                                            \
-	FIELD(ROUTINE_COMMENT, "c.description")
+	FIELD(ROUTINE_COMMENT, "{comment 'pg_proc' p.oid 0}")
 enum { ROUTINE_FIELDS(FIELD_NUMBER) };
 
 static enum object_kind kind_of(const struct row *row)
@@ -98,7 +98,7 @@ const struct catalog_part catalog_routines = {
 	"the functions",
 	ROUTINE_FIELDS(FIELD_SQL),
 	"FROM pg_proc p {in p.pronamespace} LEFT JOIN pg_aggregate g ON g.aggfnoid = p.oid "
-	"{comment pg_proc p.oid} WHERE NOT EXISTS (SELECT FROM pg_depend m "
+	"WHERE NOT EXISTS (SELECT FROM pg_depend m "
 	"WHERE m.classid = 'pg_proc'::regclass AND m.objid = p.oid AND m.deptype IN ('e', "
 	"'i')) "
 	"ORDER BY n.nspname, p.proname, pg_get_function_identity_arguments(p.oid)",

@@ -19,7 +19,7 @@
 	FIELD(SEQUENCE_OWNER_SCHEMA, "q.nspname")                                                  \
 	FIELD(SEQUENCE_OWNER_NAME, "o.relname")                                                    \
 	FIELD(SEQUENCE_OWNER_COLUMN, "a.attname")                                                  \
-	FIELD(SEQUENCE_COMMENT, "c.description")
+	FIELD(SEQUENCE_COMMENT, "{comment 'pg_class' r.oid 0}")
 enum { SEQUENCE_FIELDS(FIELD_NUMBER) };
 
 static struct sequence_options read_options(const struct row *row)
@@ -103,8 +103,7 @@ const struct catalog_part catalog_sequences = {
 	"LEFT JOIN pg_class o ON o.oid = d.refobjid "
 	"LEFT JOIN pg_namespace q ON q.oid = o.relnamespace "
 	"LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid "
-	"{comment pg_class r.oid AND c.objsubid = 0} "
-	"WHERE r.relkind = 'S' AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"WHERE r.relkind = 'S' AND r.relpersistence <> 't' {own 'pg_class' r.oid} "
 	"ORDER BY n.nspname, r.relname",
 	read_sequence,
 };

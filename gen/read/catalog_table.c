@@ -23,7 +23,7 @@
 	FIELD(TABLE_PARTITION_BY, "CASE r.relkind WHEN 'p' THEN pg_get_partkeydef(r.oid) END")     \
 	FIELD(TABLE_BOUND, "pg_get_expr(r.relpartbound, r.oid)")                                   \
 	FIELD(TABLE_OF_TYPE, "NULLIF(r.reloftype, 0)::regtype")                                    \
-	FIELD(TABLE_COMMENT, "c.description")
+	FIELD(TABLE_COMMENT, "{comment 'pg_class' r.oid 0}")
 enum { TABLE_FIELDS(FIELD_NUMBER) };
 
 static void set_identity(const struct row *row, struct table *table)
@@ -98,8 +98,7 @@ const struct catalog_part catalog_tables = {
 	"FROM pg_class r {in r.relnamespace} LEFT JOIN pg_class o ON o.oid = r.reltoastrelid "
 	"LEFT JOIN pg_am m ON m.oid = r.relam "
 	"LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace "
-	"{comment pg_class r.oid AND c.objsubid = 0} "
-	"WHERE r.relkind IN ('r', 'p') AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"WHERE r.relkind IN ('r', 'p') AND r.relpersistence <> 't' {own 'pg_class' r.oid} "
 	"ORDER BY n.nspname, r.relname",
 	read_table,
 };

@@ -10,7 +10,7 @@
 	FIELD(EXTENSION_NAME, "e.extname")                                                         \
 	FIELD(EXTENSION_SCHEMA, "n.nspname")                                                       \
 	FIELD(EXTENSION_VERSION, "NULLIF(e.extversion, a.default_version)")                        \
-	FIELD(EXTENSION_COMMENT, "NULLIF(c.description, a.comment)")
+	FIELD(EXTENSION_COMMENT, "NULLIF({comment 'pg_extension' e.oid 0}, a.comment)")
 enum { EXTENSION_FIELDS(FIELD_NUMBER) };
 
 static void read_extension(struct row *row)
@@ -28,7 +28,6 @@ const struct catalog_part catalog_extensions = {
 	EXTENSION_FIELDS(FIELD_SQL),
 	"FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace "
 	"LEFT JOIN pg_available_extensions() a ON a.name = e.extname "
-	"{comment pg_extension e.oid} "
 	"WHERE e.extname <> 'plpgsql' AND (n.oid = ANY ({schemas}) OR n.nspname IN ('public', "
 	"'pg_catalog')) "
 	"ORDER BY e.extname",
@@ -42,7 +41,7 @@ const struct catalog_part catalog_extensions = {
 	FIELD(ENUM_SCHEMA, "n.nspname")                                                            \
 	FIELD(ENUM_NAME, "t.typname")                                                              \
 	FIELD(ENUM_LABEL, "e.enumlabel")                                                           \
-	FIELD(ENUM_COMMENT, "c.description")
+	FIELD(ENUM_COMMENT, "{comment 'pg_type' t.oid 0}")
 enum { ENUM_FIELDS(FIELD_NUMBER) };
 
 static struct enum_type *add_enum(struct row *row)
@@ -74,7 +73,7 @@ const struct catalog_part catalog_enums = {
 	"the enums",
 	ENUM_FIELDS(FIELD_SQL),
 	"FROM pg_type t {in t.typnamespace} LEFT JOIN pg_enum e ON e.enumtypid = t.oid "
-	"{comment pg_type t.oid} WHERE t.typtype = 'e' {own pg_type t.oid} "
+	"WHERE t.typtype = 'e' {own 'pg_type' t.oid} "
 	"ORDER BY n.nspname, t.typname, e.enumsortorder",
 	read_enum,
 };
@@ -89,7 +88,7 @@ const struct catalog_part catalog_enums = {
 	FIELD(DOMAIN_COLLATION, COLLATION_SQL("t.typcollation", "b.typcollation"))                 \
 	FIELD(DOMAIN_NOT_NULL, "t.typnotnull")                                                     \
 	FIELD(DOMAIN_DEFAULT, "pg_get_expr(t.typdefaultbin, 0)")                                   \
-	FIELD(DOMAIN_COMMENT, "c.description")
+	FIELD(DOMAIN_COMMENT, "{comment 'pg_type' t.oid 0}")
 enum { DOMAIN_FIELDS(FIELD_NUMBER) };
 
 static void read_domain(struct row *row)
@@ -115,7 +114,7 @@ const struct catalog_part catalog_domains = {
 	"the domains",
 	DOMAIN_FIELDS(FIELD_SQL),
 	"FROM pg_type t {in t.typnamespace} JOIN pg_type b ON b.oid = t.typbasetype "
-	"{comment pg_type t.oid} WHERE t.typtype = 'd' {own pg_type t.oid} "
+	"WHERE t.typtype = 'd' {own 'pg_type' t.oid} "
 	"ORDER BY n.nspname, t.typname",
 	read_domain,
 };
@@ -126,7 +125,7 @@ const struct catalog_part catalog_domains = {
 	FIELD(CHECK_DOMAIN, "k.contypid")                                                          \
 	FIELD(CHECK_NAME, "k.conname")                                                             \
 	FIELD(CHECK_DEFINITION, "pg_get_constraintdef(k.oid)")                                     \
-	FIELD(CHECK_COMMENT, "c.description")
+	FIELD(CHECK_COMMENT, "{comment 'pg_constraint' k.oid 0}")
 enum { CHECK_FIELDS(FIELD_NUMBER) };
 
 static void read_check(struct row *row)
@@ -149,8 +148,7 @@ static void read_check(struct row *row)
 const struct catalog_part catalog_domain_checks = {
 	"the domains' checks",
 	CHECK_FIELDS(FIELD_SQL),
-	"FROM pg_constraint k {in k.connamespace} {comment pg_constraint k.oid} "
-	"WHERE k.contypid <> 0 AND k.contype = 'c' "
+	"FROM pg_constraint k {in k.connamespace} WHERE k.contypid <> 0 AND k.contype = 'c' "
 	"ORDER BY k.contypid, k.conname",
 	read_check,
 };
@@ -161,7 +159,7 @@ const struct catalog_part catalog_domain_checks = {
 	FIELD(COMPOSITE_OID, "r.oid")                                                              \
 	FIELD(COMPOSITE_SCHEMA, "n.nspname")                                                       \
 	FIELD(COMPOSITE_NAME, "r.relname")                                                         \
-	FIELD(COMPOSITE_COMMENT, "c.description")
+	FIELD(COMPOSITE_COMMENT, "{comment 'pg_type' r.reltype 0}")
 enum { COMPOSITE_FIELDS(FIELD_NUMBER) };
 
 static void read_composite(struct row *row)
@@ -178,8 +176,8 @@ static void read_composite(struct row *row)
 const struct catalog_part catalog_composites = {
 	"the composite types",
 	COMPOSITE_FIELDS(FIELD_SQL),
-	"FROM pg_class r {in r.relnamespace} {comment pg_type r.reltype} "
-	"WHERE r.relkind = 'c' {own pg_class r.oid} {own pg_type r.reltype} "
+	"FROM pg_class r {in r.relnamespace} WHERE r.relkind = 'c' {own 'pg_class' r.oid} "
+	"{own 'pg_type' r.reltype} "
 	"ORDER BY n.nspname, r.relname",
 	read_composite,
 };

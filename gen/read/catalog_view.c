@@ -15,7 +15,7 @@
 		"NULLIF(m.amname::text, current_setting('default_table_access_method'))")          \
 	FIELD(VIEW_TABLESPACE, "s.spcname")                                                        \
 	FIELD(VIEW_POPULATED, "r.relispopulated")                                                  \
-	FIELD(VIEW_COMMENT, "c.description")
+	FIELD(VIEW_COMMENT, "{comment 'pg_class' r.oid 0}")
 enum { VIEW_FIELDS(FIELD_NUMBER) };
 
 /* "security_barrier = 'true', check_option = 'local'", in the order of their names. */
@@ -72,8 +72,7 @@ const struct catalog_part catalog_views = {
 	"FROM pg_class r {in r.relnamespace} LEFT JOIN pg_class o ON o.oid = r.reltoastrelid "
 	"LEFT JOIN pg_am m ON m.oid = r.relam "
 	"LEFT JOIN pg_tablespace s ON s.oid = r.reltablespace "
-	"{comment pg_class r.oid AND c.objsubid = 0} "
-	"WHERE r.relkind IN ('v', 'm') AND r.relpersistence <> 't' {own pg_class r.oid} "
+	"WHERE r.relkind IN ('v', 'm') AND r.relpersistence <> 't' {own 'pg_class' r.oid} "
 	"ORDER BY n.nspname, r.relname",
 	read_view,
 };
