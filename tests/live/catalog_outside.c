@@ -100,15 +100,6 @@ static void test_invalid_index(void **state)
 		"index broken on t: it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it\n");
 }
 
-static void test_sequences(void **state)
-{
-	(void)state;
-	make("CREATE SCHEMA sales; CREATE TABLE sales.t (a integer); CREATE SEQUENCE sales.s OWNED BY "
-	     "sales.t.a; ALTER SEQUENCE sales.s SET UNLOGGED");
-	assert_string_equal(outsides(read_all()),
-		"sequence sales.s: it is logged otherwise than the table that owns it\n");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -117,7 +108,6 @@ int main(void)
 		TEST(test_extensions_are_no_objects),
 		TEST(test_attributes),
 		TEST(test_invalid_index),
-		TEST(test_sequences),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
