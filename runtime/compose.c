@@ -85,15 +85,70 @@ void restruct_compose_setup(
 	add_commit(job, false);
 }
 
+/* Whoever is at work in the table is not waited for: behind a waiting ALTER TABLE everybody would
+ * wait who only wants to read. */
+void restruct_compose_reform(struct restruct_job *job)
+{
+	struct restruct_text sql = {0};
+	job->migration.position = NONE;
+	add(job, FOR_TRANSACTION, "BEGIN");
+	add_role(job);
+	add(job, FOR_TRANSACTION, "SET LOCAL client_min_messages TO warning");
+	add(job, FOR_TRANSACTION, "SET LOCAL lock_timeout TO '300ms'");
+	restruct_version_reform(&job->names, &sql);
+	restruct_script_take(&job->migration, FOR_SETUP, &sql);
+	add_commit(job, false);
+}
+
+/* ---- the way back, for whoever has not the code ---- */
+
+/* The statements of a revision's downgrade, as an expression of type text[]. It is written down as
+ * it would be offline; one that looks at the database to know what to do needs its code. */
+static void render(
+	struct restruct_job *job, struct restruct_record *record, struct restruct_text *array)
+{
+	restruct_error own_error = {.status = RESTRUCT_OK};
+	struct restruct_job own = *job;
+	own.error = &own_error;
+	own.verb = VERB_DOWNGRADE;
+	own.migration = (restruct_migration){
+		.job = &own, .position = job->migration.position, .rendering = true};
+	restruct_migration *m = &own.migration;
+	if (record->revision->downgrade != NULL)
+		record->revision->downgrade(m);
+	record->needs_code = m->needs_code || own_error.status == RESTRUCT_USAGE;
+	if (own_error.status == RESTRUCT_MEMORY)
+		array->failed = true;
+	if (record->revision->downgrade == NULL || own_error.status != RESTRUCT_OK) {
+		restruct_text_put(array, "NULL");
+	} else {
+		restruct_text_put(array, m->count == 0 ? "'{}'" : "ARRAY[");
+		for (size_t i = 0; i < m->count; i++) {
+			restruct_text_put(array, i != 0 ? ",\n\t" : "");
+			restruct_quote_literal(
+				array, job->conn, restruct_script_sql(m, &m->entries[i]));
+		}
+		restruct_text_put(array, m->count == 0 ? "" : "]");
+	}
+	restruct_script_finish(m);
+}
+
 /* ---- revisions ---- */
 
 static void add_record(struct restruct_job *job, const restruct_revision *revision)
 {
-	struct restruct_text sql = {0};
-	if (job->verb == VERB_DOWNGRADE)
+	struct restruct_text sql = {0}, way_back = {0};
+	if (job->verb == VERB_DOWNGRADE) {
 		restruct_version_delete(&job->names, revision->id, &sql);
-	else
-		restruct_version_insert(&job->names, revision, job->verb == VERB_STAMP, &sql);
+	} else {
+		struct restruct_record record = {
+			.revision = revision, .or_update = job->verb == VERB_STAMP};
+		render(job, &record, &way_back);
+		record.way_back = restruct_text_string(&way_back);
+		restruct_version_insert(&job->names, &record, &sql);
+		sql.failed = sql.failed || way_back.failed;
+		restruct_text_finish(&way_back);
+	}
 	restruct_script_take(&job->migration, FOR_RECORD, &sql);
 }
 

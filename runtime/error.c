@@ -221,7 +221,8 @@ static const char *advice_for(const char *sqlstate, enum restruct_purpose purpos
 		       "\"version_table\"";
 	if (purpose == FOR_SETUP && strcmp(sqlstate, "42501") == 0)
 		return "GRANT CREATE on the database (for the schema) or on the schema (for the "
-		       "version table) to the role, or name another one in the option \"role\"";
+		       "version table) to the role, or name another one in the option \"role\"; an older "
+		       "version table is given its new columns by its owner: start once as that";
 	if (purpose == FOR_STATE && strcmp(sqlstate, "42501") == 0)
 		return "GRANT USAGE on the schema and SELECT on the version table to the role, or "
 		       "name another one in the option \"role\"";

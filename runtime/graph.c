@@ -122,19 +122,12 @@ static bool link_parents(struct restruct_graph *graph, restruct_error *error)
 	return true;
 }
 
-bool restruct_graph_init(
-	struct restruct_graph *graph, const restruct_table *table, restruct_error *error)
+/* Indexes what graph->revisions and count say. */
+static bool index_all(struct restruct_graph *graph, restruct_error *error)
 {
-	*graph = (struct restruct_graph){0};
-	if (!check_frame(table, error) || !check_revisions(table, error))
-		return false;
-	size_t count = table->count;
-	graph->revisions = table->revisions;
-	graph->models = table->models;
-	graph->count = count;
-	graph->by_id = calloc(count + 1, sizeof(struct by_id));
-	graph->parent[0] = calloc(count + 1, sizeof(size_t));
-	graph->parent[1] = calloc(count + 1, sizeof(size_t));
+	graph->by_id = calloc(graph->count + 1, sizeof(struct by_id));
+	graph->parent[0] = calloc(graph->count + 1, sizeof(size_t));
+	graph->parent[1] = calloc(graph->count + 1, sizeof(size_t));
 	if (graph->by_id == NULL || graph->parent[0] == NULL || graph->parent[1] == NULL) {
 		restruct_fail_memory(error);
 		return false;
@@ -142,12 +135,73 @@ bool restruct_graph_init(
 	return index_ids(graph, error) && link_parents(graph, error);
 }
 
-void restruct_graph_finish(struct restruct_graph *graph)
+bool restruct_graph_init(
+	struct restruct_graph *graph, const restruct_table *table, restruct_error *error)
+{
+	*graph = (struct restruct_graph){0};
+	if (!check_frame(table, error) || !check_revisions(table, error))
+		return false;
+	graph->revisions = table->revisions;
+	graph->models = table->models;
+	graph->count = graph->known = table->count;
+	return index_all(graph, error);
+}
+
+static void finish_index(struct restruct_graph *graph)
 {
 	free(graph->by_id);
 	free(graph->parent[0]);
 	free(graph->parent[1]);
+	graph->by_id = NULL;
+	graph->parent[0] = graph->parent[1] = NULL;
+}
+
+void restruct_graph_finish(struct restruct_graph *graph)
+{
+	finish_index(graph);
+	free(graph->extended);
 	*graph = (struct restruct_graph){0};
+}
+
+static bool stands_in(const restruct_revision *revisions, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(revisions[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static bool has_parents(
+	const restruct_revision *all, size_t count, const restruct_revision *revision)
+{
+	return (revision->parent == NULL || stands_in(all, count, revision->parent)) &&
+	       (revision->second_parent == NULL || stands_in(all, count, revision->second_parent));
+}
+
+bool restruct_graph_learn(struct restruct_graph *graph, const restruct_revision *revisions,
+	size_t count, restruct_error *error)
+{
+	size_t end = graph->known, before;
+	restruct_revision *all = calloc(end + count + 1, sizeof *all);
+	if (all == NULL) {
+		restruct_fail_memory(error);
+		return false;
+	}
+	if (end != 0)
+		memcpy(all, graph->revisions, end * sizeof *all);
+	do {
+		before = end;
+		for (size_t i = 0; i < count; i++)
+			if (!stands_in(all, end, revisions[i].id) &&
+				has_parents(all, end, &revisions[i]))
+				all[end++] = revisions[i];
+	} while (end != before);
+	finish_index(graph);
+	free(graph->extended);
+	graph->extended = all;
+	graph->revisions = all;
+	graph->count = end;
+	return index_all(graph, error);
 }
 
 bool restruct_graph_is_head(const struct restruct_graph *graph, const bool *within, size_t position)

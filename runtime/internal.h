@@ -2,6 +2,7 @@
  *
  *     graph.c          the program's table, checked and indexed
  *     state.c          what the version table says is applied
+ *     ahead.c          what it says of revisions that this program does not have
  *     route.c          a target -> the revisions that are still to be done
  *     compose.c        those -> a script: transactions, version rows, the revisions' statements
  *     script.c         the script itself, and what a revision may call to add to it
@@ -13,7 +14,7 @@
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
- * the application's. PGresult stays in state.c, run.c and error.c. */
+ * the application's. PGresult stays in state.c, ahead.c, run.c, check.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -23,7 +24,7 @@
 
 #define NONE ((size_t)-1) /* no position in the table */
 enum { NAME_BYTES = 63 }; /* longest name that the server keeps whole */
-enum { VERSION_TABLE_FORM = 1 };
+enum { VERSION_TABLE_FORM = 2 };
 
 #if defined(__GNUC__)
 #pragma GCC visibility push(hidden)
@@ -101,17 +102,23 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 /* ---- graph.c ---- */
 
 struct restruct_graph {
-	const restruct_revision *revisions; /* the table's */
+	const restruct_revision *revisions; /* the table's, and behind them what was learned */
 	const restruct_models *models;      /* the table's, or NULL */
 	size_t count;
-	struct by_id *by_id; /* sorted by id */
-	size_t *parent[2];   /* positions of each revision's parents, or NONE */
+	size_t known;                /* of them the program's own, the first ones */
+	restruct_revision *extended; /* revisions, once something was learned */
+	struct by_id *by_id;         /* sorted by id */
+	size_t *parent[2];           /* positions of each revision's parents, or NONE */
 };
 
 /* Checks the table (RESTRUCT_USAGE) and indexes it. */
 bool restruct_graph_init(
 	struct restruct_graph *graph, const restruct_table *table, restruct_error *error);
 void restruct_graph_finish(struct restruct_graph *graph);
+/* Appends revisions that only the database knows; their strings are borrowed. Parents stand before
+ * children afterwards, whatever the order was; those that do not fit in are left out. */
+bool restruct_graph_learn(struct restruct_graph *graph, const restruct_revision *revisions,
+	size_t count, restruct_error *error);
 size_t restruct_graph_find(const struct restruct_graph *graph, const char *id); /* or NONE */
 /* Nothing in the table (of those in within, unless NULL) builds on it. */
 bool restruct_graph_is_head(
@@ -126,8 +133,10 @@ struct restruct_applied {
 	bool table_exists;                   /* known by its rows, or by probing */
 	char schema[NAME_BYTES + 1];         /* known likewise; "": it does not exist */
 	char version_schema[NAME_BYTES + 1]; /* the version table's; by probing alone */
+	int form;                            /* the table's: 1 or 2 */
 	bool *applied, *changed;             /* one flag a revision of the graph */
-	size_t unknown;                      /* how many more the database has */
+	size_t unknown;                      /* how many of the rows the program does not know */
+	size_t strangers;                    /* how many of these were not learned either */
 	size_t count;                        /* rows */
 	PGresult *rows;
 };
@@ -138,7 +147,25 @@ struct restruct_job;
 enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates);
 /* Before there is work: what exists, and what is missing. */
 enum restruct_verdict restruct_state_probe(struct restruct_job *job);
+/* Marks anew which revisions of the graph are applied. */
+bool restruct_state_mark(struct restruct_job *job);
+/* Sends what sql holds and finishes it. On VERDICT_OK rows is the answer, or NULL: the table (or
+ * its schema) does not exist. */
+enum restruct_verdict restruct_state_ask(
+	struct restruct_job *job, struct restruct_text *sql, PGresult **rows);
 void restruct_state_finish(struct restruct_applied *state);
+
+/* ---- ahead.c: revisions that only the database knows ---- */
+
+/* Takes them into the graph, with what the version table tells of them. Their downgrade is what is
+ * stored, NULL where nothing is. Nothing is asked when all were learned before. */
+enum restruct_verdict restruct_ahead_learn(struct restruct_job *job);
+/* RESTRUCT_AHEAD: which they are, what they do, which command helps. */
+void restruct_ahead_fail(struct restruct_job *job);
+/* All of them are harmless to programs before them. */
+bool restruct_ahead_is_compatible(const struct restruct_job *job);
+/* Why a revision that was learned has no downgrade. */
+const char *restruct_ahead_no_way_back(const struct restruct_job *job, size_t position);
 /* The revision in a row; when it was applied. */
 const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
 const char *restruct_state_date(const struct restruct_applied *state, size_t row);
@@ -169,13 +196,25 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 /* ---- version_table.c ---- */
 
 void restruct_version_select(
-	const struct restruct_names *names, bool with_dates, struct restruct_text *sql);
+	const struct restruct_names *names, int form, bool with_dates, struct restruct_text *sql);
+/* All about the revisions in ids (a list of literals), a row for each statement of a downgrade. */
+void restruct_version_details(
+	const struct restruct_names *names, int form, const char *ids, struct restruct_text *sql);
+/* From form 1 to this one. */
+void restruct_version_reform(const struct restruct_names *names, struct restruct_text *sql);
 void restruct_version_probe(const struct restruct_names *names, struct restruct_text *sql);
 /* The table as an oid, of a table that exists. */
 void restruct_version_put_oid(const struct restruct_names *names, struct restruct_text *sql);
 void restruct_version_create(const struct restruct_names *names, struct restruct_text *sql);
-void restruct_version_insert(const struct restruct_names *names, const restruct_revision *revision,
-	bool or_update, struct restruct_text *sql);
+/* way_back: an expression of type text[]. */
+struct restruct_record {
+	const restruct_revision *revision;
+	const char *way_back;
+	bool needs_code;
+	bool or_update; /* when it is there already */
+};
+void restruct_version_insert(const struct restruct_names *names,
+	const struct restruct_record *record, struct restruct_text *sql);
 void restruct_version_delete(
 	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
 /* All rows but those of set. */
@@ -211,6 +250,8 @@ struct restruct_migration {
 	size_t count, capacity;
 	size_t position; /* of the revision that composes, or NONE */
 	unsigned statements;
+	bool rendering;                /* what it does is written down, not done */
+	bool needs_code;               /* it asked the database while that was so */
 	PGresult *result;              /* of the last restruct_query */
 	enum restruct_verdict verdict; /* of the last run */
 	bool ended;                    /* run.c: its last answer is here */
@@ -230,6 +271,8 @@ void restruct_script_finish(restruct_migration *m);
  * the version table say job->goal. */
 void restruct_compose_setup(
 	struct restruct_job *job, bool create_schema, bool create_version_schema);
+/* The transaction that gives the version table its present form. */
+void restruct_compose_reform(struct restruct_job *job);
 void restruct_compose_revisions(struct restruct_job *job);
 void restruct_compose_stamp(struct restruct_job *job);
 
@@ -250,6 +293,7 @@ struct restruct_job {
 	bool unflushed;     /* commits were answered that a crash of the server could take back */
 	bool looked;        /* the version table was looked for; its place is known */
 	bool nonblocking;   /* the connection was */
+	PGresult *details;  /* of the revisions that were learned */
 };
 
 /* A job is for a connection or offline. finish releases everything, also after a failed init. */

@@ -58,8 +58,8 @@ static const struct option {
 	{"refuse", "HAZARD", REFUSE, IN_OPTIONS(refuse),
 		"loses-data, rewrites-table, blocks-writes, blocks-reads, breaks-old-code; "
 		"several with commas"},
-	{"when-ahead", "refuse|allow", WHEN_AHEAD, IN_OPTIONS(when_ahead),
-		"when the database knows newer revisions"},
+	{"when-ahead", "WHAT", WHEN_AHEAD, IN_OPTIONS(when_ahead),
+		"when the database knows newer revisions: refuse, compatible, allow, downgrade"},
 	{"strict", NULL, FLAG, IN_OPTIONS(strict),
 		"check: what no revision makes counts, wherever it stands"},
 	{"sql", NULL, FLAG, IN_LINE(sql),
@@ -125,6 +125,21 @@ static int read_choice(const char *value, const char *zero, const char *one)
 	return strcmp(value, one) == 0 ? 1 : -1;
 }
 
+/* -1: it is none. */
+static int read_when_ahead(const char *value, restruct_when_ahead *when_ahead)
+{
+	static const char *const names[] = {[RESTRUCT_WHEN_AHEAD_REFUSE] = "refuse",
+		[RESTRUCT_WHEN_AHEAD_ALLOW] = "allow",
+		[RESTRUCT_WHEN_AHEAD_COMPATIBLE] = "compatible",
+		[RESTRUCT_WHEN_AHEAD_DOWNGRADE] = "downgrade"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], value) == 0) {
+			*when_ahead = (restruct_when_ahead)i;
+			return 0;
+		}
+	return -1;
+}
+
 /* Names of hazards with commas between them. */
 static bool read_hazards(const char *value, unsigned *hazards)
 {
@@ -167,9 +182,7 @@ static bool set_option(
 			choice == 1 ? RESTRUCT_TRANSACTION_ALL : RESTRUCT_TRANSACTION_EACH;
 		break;
 	case WHEN_AHEAD:
-		choice = read_choice(value, "refuse", "allow");
-		line->options.when_ahead =
-			choice == 1 ? RESTRUCT_WHEN_AHEAD_ALLOW : RESTRUCT_WHEN_AHEAD_REFUSE;
+		choice = read_when_ahead(value, &line->options.when_ahead);
 		break;
 	case REFUSE:
 		valid = read_hazards(value, field);

@@ -177,10 +177,18 @@ typedef enum restruct_transaction {
 				    * max_locks_per_transaction: about 2300 tables by default */
 } restruct_transaction;
 
+/* What an upgrade does when the database holds revisions that this program does not know: after a
+ * deployment was rolled back, say. */
 typedef enum restruct_when_ahead {
-	RESTRUCT_WHEN_AHEAD_REFUSE, /* RESTRUCT_AHEAD */
-	RESTRUCT_WHEN_AHEAD_ALLOW   /* go on, for programs that are known to get on with what newer
-				     * ones did; restruct_downgrade refuses all the same */
+	RESTRUCT_WHEN_AHEAD_REFUSE, /* RESTRUCT_AHEAD: which they are, and which command helps */
+	RESTRUCT_WHEN_AHEAD_ALLOW,  /* go on whatever they do */
+	/* go on when all of them are harmless to older programs (RESTRUCT_COMPATIBILITY_ADDITIVE),
+	 * as the version table says; else RESTRUCT_AHEAD */
+	RESTRUCT_WHEN_AHEAD_COMPATIBLE,
+	/* undo them first, with the downgrades that the version table holds, as restruct_downgrade
+	 * to "head" does; RESTRUCT_AHEAD or RESTRUCT_REFUSED when one cannot be undone without the
+	 * program that brought it */
+	RESTRUCT_WHEN_AHEAD_DOWNGRADE
 } restruct_when_ahead;
 
 typedef enum restruct_event_kind {
@@ -233,6 +241,9 @@ typedef struct restruct_options {
 	 * author accepted. 0: none is refused. */
 	unsigned refuse;
 	restruct_when_ahead when_ahead;
+	/* What this program is called in the version table, "shop 2.1 (4f3c2e1)": told when an
+	 * older one finds what it did. NULL: nothing. */
+	const char *build;
 	/* restruct_check: objects that no revision makes and that stand by themselves (tables of
 	 * others, partitions made later, privileges of single roles) count as differences. */
 	bool strict;
@@ -256,7 +267,10 @@ RESTRUCT_API restruct_status restruct_upgrade(PGconn *conn, const restruct_table
 RESTRUCT_API restruct_status restruct_upgrade_to(PGconn *conn, const restruct_table *table,
 	const char *target, const restruct_options *options, restruct_error *error);
 
-/* Undoes every applied revision that builds on target; target itself stays. */
+/* Undoes every applied revision that builds on target; target itself stays. Also those that this
+ * program does not know: each revision's downgrade is in the version table, as SQL, so that an
+ * older program steps back from what a newer one did (target "head": to what this program knows).
+ */
 RESTRUCT_API restruct_status restruct_downgrade(PGconn *conn, const restruct_table *table,
 	const char *target, const restruct_options *options, restruct_error *error);
 

@@ -38,12 +38,12 @@ static bool find_head(const struct restruct_graph *graph, size_t *position, rest
 		return false;
 	}
 	size_t count = 0;
-	memset(heads, true, graph->count);
-	for (size_t i = 0; i < graph->count; i++)
+	memset(heads, true, graph->known);
+	for (size_t i = 0; i < graph->known; i++)
 		for (int which = 0; which < 2; which++)
 			if (graph->parent[which][i] != NONE)
 				heads[graph->parent[which][i]] = false;
-	for (size_t i = 0; i < graph->count; i++)
+	for (size_t i = 0; i < graph->known; i++)
 		if (heads[i]) {
 			count++;
 			*position = i;
@@ -77,11 +77,11 @@ static bool fail_unknown(
 	restruct_fail(error, RESTRUCT_USAGE, NULL,
 		"a target is head, base, +N, -N, an id or the start of one",
 		"no revision of this program is called \"%s\"; it knows %zu%s%s%s%s%s", target,
-		graph->count, graph->count != 0 ? ", from \"" : "",
-		graph->count != 0 ? graph->revisions[0].id : "",
-		graph->count != 0 ? "\" to \"" : "",
-		graph->count != 0 ? graph->revisions[graph->count - 1].id : "",
-		graph->count != 0 ? "\"" : "");
+		graph->known, graph->known != 0 ? ", from \"" : "",
+		graph->known != 0 ? graph->revisions[0].id : "",
+		graph->known != 0 ? "\" to \"" : "",
+		graph->known != 0 ? graph->revisions[graph->known - 1].id : "",
+		graph->known != 0 ? "\"" : "");
 	return false;
 }
 
@@ -154,7 +154,7 @@ static bool next_steps(const struct restruct_graph *graph, const bool *applied, 
 		return fail_relative(VERB_UPGRADE, target, error);
 	if (!find_head(graph, &head, error))
 		return false;
-	for (size_t i = 0; i < graph->count && number > 0; i++)
+	for (size_t i = 0; i < graph->known && number > 0; i++)
 		if (!applied[i]) {
 			set[i] = true;
 			number--;

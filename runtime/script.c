@@ -270,6 +270,11 @@ const PGresult *restruct_query(restruct_migration *m, const char *format, ...)
 	struct restruct_text sql = {0};
 	va_list args;
 
+	if (m->rendering) {
+		m->needs_code = true;
+		restruct_fail(m->job->error, RESTRUCT_USAGE, NULL, NULL, "it needs its code");
+		return NULL;
+	}
 	if (m->job->conn == NULL)
 		misuse(m, "run this revision online",
 			"it reads the database (restruct_query), which a script cannot", format);

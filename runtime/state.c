@@ -5,7 +5,15 @@
 #include <string.h>
 
 /* Of restruct_version_select. */
-enum { COLUMN_REVISION, COLUMN_CHECKSUM, COLUMN_FORMAT, COLUMN_NAME, COLUMN_EXISTS, COLUMN_PARENT };
+enum {
+	COLUMN_REVISION,
+	COLUMN_CHECKSUM,
+	COLUMN_FORMAT,
+	COLUMN_STEP,
+	COLUMN_NAME,
+	COLUMN_EXISTS,
+	COLUMN_PARENT
+};
 enum { COLUMN_DATE = COLUMN_PARENT + 2 };
 
 void restruct_state_finish(struct restruct_applied *state)
@@ -16,9 +24,7 @@ void restruct_state_finish(struct restruct_applied *state)
 	*state = (struct restruct_applied){0};
 }
 
-/* Sends what sql holds and finishes it. On VERDICT_OK rows is the answer, or NULL: the table (or
- * its schema) does not exist. */
-static enum restruct_verdict ask(
+enum restruct_verdict restruct_state_ask(
 	struct restruct_job *job, struct restruct_text *sql, PGresult **rows)
 {
 	struct restruct_place place = {.purpose = FOR_STATE};
@@ -80,8 +86,10 @@ static void mark_applied(struct restruct_job *job)
 			next < job->graph.count && strcmp(job->graph.revisions[next].id, id) == 0;
 		size_t position = expected ? next : restruct_graph_find(&job->graph, id);
 		next = position + 1; /* of NONE: the first */
-		if (position == NONE) {
+		if (position == NONE || position >= job->graph.known)
 			state->unknown++;
+		if (position == NONE) {
+			state->strangers++;
 			continue;
 		}
 		state->applied[position] = true;
@@ -108,11 +116,22 @@ static void take_rows(struct restruct_job *job, PGresult *rows)
 static bool make_flags(struct restruct_job *job)
 {
 	struct restruct_applied *state = &job->state;
+	free(state->applied);
+	free(state->changed);
+	state->unknown = state->strangers = 0;
 	state->applied = calloc(job->graph.count + 1, sizeof(bool));
 	state->changed = calloc(job->graph.count + 1, sizeof(bool));
 	if (state->applied == NULL || state->changed == NULL)
 		restruct_fail_memory(job->error);
 	return job->error->status == RESTRUCT_OK;
+}
+
+bool restruct_state_mark(struct restruct_job *job)
+{
+	if (!make_flags(job))
+		return false;
+	mark_applied(job);
+	return true;
 }
 
 /* Found through the search_path, and denied or of another form: no matter when it stands in another
@@ -141,8 +160,15 @@ enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_da
 		return VERDICT_FAILED;
 	if (job->conn == NULL)
 		return VERDICT_OK;
-	restruct_version_select(&job->names, with_dates, &sql);
-	enum restruct_verdict verdict = ask(job, &sql, &rows);
+	enum restruct_verdict verdict = VERDICT_FAILED;
+	for (state->form = VERSION_TABLE_FORM; state->form > 0; state->form--) {
+		restruct_version_select(&job->names, state->form, with_dates, &sql);
+		verdict = restruct_state_ask(job, &sql, &rows);
+		if (verdict != VERDICT_FAILED || strcmp(job->error->sqlstate, "42703") != 0)
+			break;
+		if (state->form > 1)
+			restruct_error_clear(job->error);
+	}
 	if (rows == NULL)
 		return verdict == VERDICT_FAILED && is_another_schemas(job) ? VERDICT_OK : verdict;
 	take_rows(job, rows);
@@ -159,7 +185,7 @@ enum restruct_verdict restruct_state_probe(struct restruct_job *job)
 	PGresult *row;
 
 	restruct_version_probe(&job->names, &sql);
-	enum restruct_verdict verdict = ask(job, &sql, &row);
+	enum restruct_verdict verdict = restruct_state_ask(job, &sql, &row);
 	if (row == NULL)
 		return verdict != VERDICT_OK ? verdict : VERDICT_LOST;
 	copy_name(state->schema, row, 0);

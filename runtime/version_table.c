@@ -101,10 +101,11 @@ static void put_schema_columns(const struct restruct_names *names, struct restru
 }
 
 void restruct_version_select(
-	const struct restruct_names *names, bool with_dates, struct restruct_text *sql)
+	const struct restruct_names *names, int form, bool with_dates, struct restruct_text *sql)
 {
 	put_role(names, sql);
 	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.format, ");
+	restruct_text_put(sql, form == 1 ? "NULL, " : "v.step, ");
 	put_schema_columns(names, sql);
 	if (with_dates)
 		restruct_text_put(sql,
@@ -116,6 +117,30 @@ void restruct_version_select(
 	put_ours(names, sql);
 	if (with_dates)
 		restruct_text_put(sql, " ORDER BY v.applied_at, v.revision");
+}
+
+void restruct_version_details(
+	const struct restruct_names *names, int form, const char *ids, struct restruct_text *sql)
+{
+	put_role(names, sql);
+	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.parent, v.second_parent, "
+			       "pg_catalog.to_char(v.applied_at, 'YYYY-MM-DD HH24:MI:SSOF'), ");
+	restruct_text_put(
+		sql, form == 1 ? "NULL, NULL, NULL, false, false, NULL FROM "
+			       : "v.message, v.compatibility, v.build, v.downgrade IS NOT NULL, "
+				 "v.needs_code, s.statement FROM ");
+	put_table(names, sql);
+	restruct_text_put(sql, " AS v ");
+	if (form != 1)
+		restruct_text_put(sql, "LEFT JOIN LATERAL pg_catalog.unnest(v.downgrade) "
+				       "WITH ORDINALITY AS s (statement, n) ON true ");
+	restruct_text_put(sql, "WHERE v.");
+	put_ours(names, sql);
+	restruct_text_put(sql, " AND v.revision IN (");
+	restruct_text_put(sql, ids);
+	restruct_text_put(sql, ") ORDER BY v.applied_at, v.revision");
+	if (form != 1)
+		restruct_text_put(sql, ", s.n");
 }
 
 /* The schema's name if there is one of that name, else NULL. */
@@ -201,13 +226,36 @@ void restruct_version_create(const struct restruct_names *names, struct restruct
 	restruct_text_put_n(sql, rest, (size_t)(end - rest));
 }
 
-void restruct_version_insert(const struct restruct_names *names, const restruct_revision *revision,
-	bool or_update, struct restruct_text *sql)
+/* One process is enough; whoever comes second finds the columns there. */
+void restruct_version_reform(const struct restruct_names *names, struct restruct_text *sql)
 {
+	static const char *const columns[] = {"message text", "compatibility text", "build text",
+		"downgrade text[]", "needs_code boolean", "step integer", "worker text",
+		"beat timestamptz"};
+	restruct_text_put(sql, "ALTER TABLE ");
+	put_table(names, sql);
+	restruct_text_put(sql, " ALTER COLUMN format SET DEFAULT 2");
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		restruct_text_printf(sql, ",\n\tADD COLUMN IF NOT EXISTS %s", columns[i]);
+}
+
+static const char *compatibility_name(restruct_compatibility compatibility)
+{
+	return compatibility == RESTRUCT_COMPATIBILITY_ADDITIVE     ? "additive"
+	       : compatibility == RESTRUCT_COMPATIBILITY_TIGHTENING ? "tightening"
+								    : "breaking";
+}
+
+void restruct_version_insert(const struct restruct_names *names,
+	const struct restruct_record *record, struct restruct_text *sql)
+{
+	const restruct_revision *revision = record->revision;
+	const char *build = names->options->build;
 	restruct_text_put(sql, "INSERT INTO ");
 	put_table(names, sql);
-	restruct_text_put(
-		sql, " (schema, revision, parent, second_parent, checksum, format)\nVALUES (");
+	restruct_text_put(sql,
+		" (schema, revision, parent, second_parent, checksum, format, message,\n"
+		"\tcompatibility, build, downgrade, needs_code)\nVALUES (");
 	restruct_names_put_schema(names, sql);
 	restruct_text_put(sql, ", ");
 	put_literal(names, revision->id, sql);
@@ -217,12 +265,21 @@ void restruct_version_insert(const struct restruct_names *names, const restruct_
 	put_literal(names, revision->second_parent, sql);
 	restruct_text_put(sql, ", ");
 	put_literal(names, revision->checksum, sql);
-	restruct_text_printf(sql, ", %d)", VERSION_TABLE_FORM);
-	if (or_update)
+	restruct_text_printf(sql, ", %d, ", VERSION_TABLE_FORM);
+	put_literal(names, revision->message, sql);
+	restruct_text_printf(sql, ", '%s', ", compatibility_name(revision->compatibility));
+	put_literal(names, restruct_is_given(build) ? build : NULL, sql);
+	restruct_text_put(sql, ",\n\t");
+	restruct_text_put(sql, record->way_back);
+	restruct_text_put(sql, record->needs_code ? ", true)" : ", false)");
+	if (record->or_update)
 		restruct_text_put(sql,
 			"\nON CONFLICT (schema, revision) DO UPDATE\n"
 			"SET parent = EXCLUDED.parent, second_parent = EXCLUDED.second_parent, "
-			"checksum = EXCLUDED.checksum, format = EXCLUDED.format");
+			"checksum = EXCLUDED.checksum, format = EXCLUDED.format,\n"
+			"\tmessage = EXCLUDED.message, compatibility = EXCLUDED.compatibility, "
+			"downgrade = EXCLUDED.downgrade,\n"
+			"\tneeds_code = EXCLUDED.needs_code, step = NULL, worker = NULL");
 }
 
 void restruct_version_delete(

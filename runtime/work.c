@@ -66,6 +66,8 @@ bool restruct_job_offline(struct restruct_job *job)
 
 bool restruct_job_make_goal(struct restruct_job *job)
 {
+	free(job->goal);
+	free(job->todo);
 	job->goal = calloc(job->graph.count + 1, sizeof *job->goal);
 	job->todo = calloc(job->graph.count + 1, sizeof *job->todo);
 	if (job->goal == NULL || job->todo == NULL)
@@ -80,6 +82,7 @@ restruct_status restruct_job_finish(struct restruct_job *job)
 	restruct_graph_finish(&job->graph);
 	free(job->goal);
 	free(job->todo);
+	PQclear(job->details);
 	if (job->nonblocking)
 		PQsetnonblocking(job->conn, 1);
 	return job->error->status;
@@ -111,23 +114,6 @@ static void put_id(struct restruct_text *text, size_t *count, const char *id)
 		restruct_text_printf(text, "%s\"%s\"", *count > 1 ? ", " : "", id);
 	else if (*count == SHOWN + 1)
 		restruct_text_put(text, " …");
-}
-
-static void fail_ahead(struct restruct_job *job)
-{
-	struct restruct_text ids = {0};
-	size_t count = 0;
-	for (size_t i = 0; i < job->state.count; i++) {
-		const char *id = restruct_state_revision(&job->state, i);
-		if (restruct_graph_find(&job->graph, id) == NONE)
-			put_id(&ids, &count, id);
-	}
-	restruct_fail(job->error, RESTRUCT_AHEAD, NULL,
-		"start the newer program that knows them (or undo them with it); an older one "
-		"goes on all the same with the option \"when_ahead\" set to allow",
-		"schema \"%s\" is ahead of this program, by %zu: %s", job->names.schema, count,
-		restruct_text_string(&ids));
-	restruct_text_finish(&ids);
 }
 
 static bool check_changed(struct restruct_job *job)
@@ -173,8 +159,13 @@ bool restruct_job_check_refused(struct restruct_job *job)
 				refused_hazard(refused));
 		if (job->verb == VERB_DOWNGRADE && revision->downgrade == NULL)
 			restruct_fail(job->error, RESTRUCT_REFUSED, revision->id,
-				"stop at this revision, or restore a backup",
-				"it has no downgrade; nothing was undone");
+				i < job->graph.known
+					? "stop at this revision, or restore a backup"
+					: "undo it with the program that brought it, or "
+					  "restore a backup",
+				"%s; nothing was undone",
+				i < job->graph.known ? "it has no downgrade"
+						     : restruct_ahead_no_way_back(job, i));
 	}
 	return job->error->status == RESTRUCT_OK;
 }
@@ -226,7 +217,7 @@ bool restruct_job_check_at_head(struct restruct_job *job)
 {
 	const struct restruct_applied *state = &job->state;
 	if (state->unknown != 0)
-		fail_ahead(job);
+		restruct_ahead_fail(job);
 	else if (state->count != 0 && state->schema[0] == '\0')
 		fail_schema(job);
 	if (job->error->status != RESTRUCT_OK ||
@@ -259,15 +250,39 @@ static bool stamp_is_due(const struct restruct_job *job)
 	       memcmp(state->applied, job->goal, job->graph.count) != 0;
 }
 
+/* What is to be done about revisions that this program does not know. A downgrade learns how to
+ * undo them; what forbids it comes to light when they are in its way. */
+static bool may_be_ahead(struct restruct_job *job)
+{
+	restruct_when_ahead when_ahead = job->options.when_ahead;
+	if (job->verb == VERB_STAMP ||
+		(job->verb == VERB_UPGRADE && when_ahead == RESTRUCT_WHEN_AHEAD_ALLOW))
+		return true;
+	if (job->verb == VERB_UPGRADE && when_ahead != RESTRUCT_WHEN_AHEAD_COMPATIBLE) {
+		restruct_ahead_fail(job);
+		return false;
+	}
+	if (job->goal != NULL && job->state.strangers != 0) {
+		restruct_fail(job->error, RESTRUCT_AHEAD, NULL, "look at it, then start again",
+			"a newer program has applied revisions to schema \"%s\" meanwhile",
+			job->names.schema);
+		return false;
+	}
+	if (restruct_ahead_learn(job) != VERDICT_OK)
+		return false;
+	if (job->verb == VERB_UPGRADE && !restruct_ahead_is_compatible(job))
+		restruct_ahead_fail(job);
+	return job->error->status == RESTRUCT_OK;
+}
+
 /* What is left to do; false also when something forbids to do it. */
 static bool find_todo(struct restruct_job *job, const char *target, bool *due)
 {
 	const struct restruct_applied *state = &job->state;
 	bool down = job->verb == VERB_DOWNGRADE;
 
-	if (job->verb == VERB_UPGRADE && state->unknown != 0 &&
-		job->options.when_ahead == RESTRUCT_WHEN_AHEAD_REFUSE)
-		fail_ahead(job);
+	if (state->unknown != 0 && !may_be_ahead(job))
+		return false;
 	if (job->verb == VERB_UPGRADE && state->count != 0 && state->schema[0] == '\0')
 		fail_schema(job);
 	if (job->error->status != RESTRUCT_OK || !find_goal(job, target))
@@ -280,8 +295,6 @@ static bool find_todo(struct restruct_job *job, const char *target, bool *due)
 		job->todo[i] = job->goal[i] && state->applied[i] == down;
 	*due = count_flags(job, job->todo) != 0;
 	job->total = job->done + count_flags(job, job->todo);
-	if (*due && down && state->unknown != 0)
-		fail_ahead(job);
 	return job->error->status == RESTRUCT_OK && check_changed(job) &&
 	       restruct_job_check_refused(job);
 }
@@ -330,6 +343,8 @@ static enum restruct_verdict set_up(struct restruct_job *job)
 			restruct_names_version_schema(&job->names));
 	else if (no_schema || !state->table_exists)
 		restruct_compose_setup(job, no_schema, no_version_schema);
+	else if (state->form < VERSION_TABLE_FORM)
+		restruct_compose_reform(job);
 	return job->error->status == RESTRUCT_OK ? VERDICT_OK : VERDICT_FAILED;
 }
 
@@ -421,16 +436,41 @@ bool restruct_job_goes_on(
 	return again;
 }
 
+static void work_on(struct restruct_job *job, const char *target)
+{
+	struct restruct_attempts attempts = {0};
+	while (restruct_job_goes_on(job, attempt(job, target), &attempts))
+		;
+}
+
+/* Undoes what this program does not know, then begins anew. */
+static bool step_back(struct restruct_job *job)
+{
+	restruct_error_clear(job->error);
+	job->verb = VERB_DOWNGRADE;
+	if (!restruct_job_make_goal(job))
+		return false;
+	for (size_t i = job->graph.known; i < job->graph.count; i++)
+		job->goal[i] = true;
+	work_on(job, NULL);
+	free(job->goal);
+	free(job->todo);
+	job->goal = job->todo = NULL;
+	job->verb = VERB_UPGRADE;
+	return job->error->status == RESTRUCT_OK;
+}
+
 static restruct_status work(PGconn *conn, const restruct_table *table, enum restruct_verb verb,
 	const char *target, const restruct_options *options, restruct_error *error)
 {
 	struct restruct_job job;
-	struct restruct_attempts attempts = {0};
 
 	if (restruct_job_init(&job, table, options, error) && restruct_job_connect(&job, conn)) {
 		job.verb = verb;
-		while (restruct_job_goes_on(&job, attempt(&job, target), &attempts))
-			;
+		work_on(&job, target);
+		if (verb == VERB_UPGRADE && job.error->status == RESTRUCT_AHEAD &&
+			job.options.when_ahead == RESTRUCT_WHEN_AHEAD_DOWNGRADE && step_back(&job))
+			work_on(&job, target);
 		restruct_run_flush(&job);
 	}
 	return restruct_job_finish(&job);

@@ -109,7 +109,7 @@ static void test_upgrade_applies_all_once(void **state)
 	assert_value(conn,
 		"SELECT string_agg(schema || revision || coalesce(parent, '-') || checksum || format, "
 		"' ' ORDER BY revision) FROM shop.restruct_version",
-		"shop0001_people-11 shop0002_slug0001_people21 shop0003_orders0002_slug31");
+		"shop0001_people-12 shop0002_slug0001_people22 shop0003_orders0002_slug32");
 	upgrade_all();
 	assert_value(conn, "SELECT count(*) FROM shop.people", "2");
 	assert_string_equal(error.message, "");
@@ -329,13 +329,11 @@ static void test_a_database_ahead(void **state)
 	(void)state;
 	upgrade_all();
 	expect(restruct_upgrade(conn, &older, &options, &error), RESTRUCT_AHEAD);
-	assert_contains(error.message, "by 2: ");
+	assert_contains(error.message, "by 2:\n");
 	assert_contains(error.message, "\"0002_slug\"");
 	assert_contains(error.message, "\"0003_orders\"");
-	expect(restruct_downgrade(conn, &older, "base", &options, &error), RESTRUCT_AHEAD);
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_ALLOW;
 	expect(restruct_upgrade(conn, &older, &options, &error), RESTRUCT_OK);
-	expect(restruct_downgrade(conn, &older, "base", &options, &error), RESTRUCT_AHEAD);
 	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "3");
 }
 
@@ -343,9 +341,9 @@ static void test_a_newer_version_table(void **state)
 {
 	(void)state;
 	upgrade_all();
-	execute(conn, "UPDATE shop.restruct_version SET format = 2 WHERE parent IS NULL");
+	execute(conn, "UPDATE shop.restruct_version SET format = 3 WHERE parent IS NULL");
 	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_AHEAD);
-	assert_contains(error.message, "form 2");
+	assert_contains(error.message, "form 3");
 	execute(conn, "ALTER TABLE shop.restruct_version RENAME checksum TO sum");
 	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_AHEAD);
 	assert_contains(error.message, "form");

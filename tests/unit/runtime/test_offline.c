@@ -245,8 +245,11 @@ static void test_a_script_is_what_runs(void **state)
 		"BEGIN;\n"
 		"SET LOCAL search_path TO \"iwell\";\n"
 		"INSERT INTO \"iwell\".\"restruct_version\" "
-		"(schema, revision, parent, second_parent, checksum, format)\n"
-		"VALUES ('iwell', '0002_second', '0001_first', NULL, 'bb', 1);\n"
+		"(schema, revision, parent, second_parent, checksum, format, message,\n"
+		"\tcompatibility, build, downgrade, needs_code)\n"
+		"VALUES ('iwell', '0002_second', '0001_first', NULL, 'bb', 2, 'second', "
+		"'additive', NULL,\n"
+		"\tARRAY['SELECT ''back'''], false);\n"
 		"SET LOCAL lock_timeout TO '5000ms';\n"
 		"CREATE TABLE second (id int);\n"
 		"COMMIT;\n");

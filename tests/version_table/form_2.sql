@@ -1,0 +1,20 @@
+CREATE TABLE restruct_version (
+	schema text NOT NULL,
+	revision text NOT NULL,
+	parent text,
+	second_parent text,
+	checksum text NOT NULL,
+	format smallint NOT NULL DEFAULT 2,
+	applied_at timestamptz NOT NULL DEFAULT now(),
+	message text,
+	compatibility text,
+	build text,
+	downgrade text[],
+	needs_code boolean,
+	step integer,
+	worker text,
+	beat timestamptz,
+	CONSTRAINT restruct_version_pkey PRIMARY KEY (schema, revision),
+	CONSTRAINT restruct_version_parent_fkey FOREIGN KEY (schema, parent) REFERENCES restruct_version (schema, revision),
+	CONSTRAINT restruct_version_second_parent_fkey FOREIGN KEY (schema, second_parent) REFERENCES restruct_version (schema, revision)
+);
