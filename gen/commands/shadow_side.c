@@ -91,14 +91,15 @@ static bool differ(struct run *run, const struct schema *actual, const struct sc
 	return diff.changes.count > 0;
 }
 
-/* PostgreSQL renders some SQL in a way that it renders in yet another way once it has read it, as
- * when a dump is restored: so what was rendered is rendered again where a difference is left. */
+/* SQL of one text has one meaning: only where texts differ the server is asked. It renders some SQL
+ * in a way that it renders in yet another way once it has read it, as when a dump is restored: so
+ * what was rendered is rendered again where a difference is left. */
 static bool compare_in_shadow(
 	struct run *run, struct shadow *shadow, struct schema *actual, const struct schema *models)
 {
 	enum { GENERATIONS = 2 };
 	const struct schema *wanted = models;
-	for (int i = 0; i < GENERATIONS && (i == 0 || differ(run, actual, models)); i++) {
+	for (int i = 0; i < GENERATIONS && differ(run, actual, models); i++) {
 		struct shadow_rendered *rendered = arena_new(&run->arena, struct shadow_rendered);
 		if (!render(run, shadow, actual, wanted, rendered))
 			return false;
