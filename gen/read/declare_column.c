@@ -218,7 +218,7 @@ static void add_serial(struct making *making, struct column *column, const struc
 	sequence->owner_column = column->object.name.name;
 	schema_add(to->schema, &sequence->object);
 	sql_expression(to->arena,
-		arena_printf(to->arena, "nextval(%s::regclass)",
+		arena_printf(to->arena, "nextval(%s)",
 			sql_literal(to->arena, sql_qualified(to->arena, name))),
 		&column->default_value, &error);
 }

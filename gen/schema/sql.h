@@ -13,6 +13,27 @@ struct sql_error {
 	size_t offset;       /* bytes from the start of the text that was given */
 };
 
+/* What is known about the names in a piece of SQL. Within a scope all functions here also leave out
+ * the casts that the parser makes by itself, so that 'x'::text and 'x' are the same beside a text;
+ * x = ANY (ARRAY[…]) becomes x IN (…) where it is rendered as that, and a default operator class
+ * goes without saying. What comes out is what a person would have written, and surely is
+ * rendered as the text that went in was or would be.
+ *
+ * The server's renderings (pg_get_expr, pg_get_constraintdef, pg_get_indexdef, pg_get_viewdef,
+ * never the pretty ones, which lose how conditions are nested) are to be read with rendered set:
+ * some of them mean something else when they are parsed as they stand. */
+struct sql_scope {
+	const struct schema *schema;   /* domains, and the tables that a query reads; may be NULL */
+	const struct table *table;     /* whose columns are meant; NULL: of a query, a domain */
+	const struct sql_type *column; /* of a default: the column's type; else NULL */
+	const struct sql_type *value;  /* of a domain's check: what VALUE is; else NULL */
+	bool rendered;                 /* the server's words */
+};
+
+/* From now on what is read into arena is read in scope, which is borrowed; NULL: in none. Returns
+ * the scope before. */
+const struct sql_scope *sql_enter(struct arena *arena, const struct sql_scope *scope);
+
 /* A value expression: a default, a check's inside, a generated column, USING. */
 bool sql_expression(struct arena *arena, const char *text, struct expression *expression,
 	struct sql_error *error);

@@ -283,7 +283,7 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 	struct sql_error *error)
 {
 	struct map *known = &sql_memory(arena)->constraints;
-	const struct constraint *before = map_get(known, text);
+	const struct constraint *before = sql_memory_get(arena, known, text);
 	if (before) {
 		struct object object = constraint->object;
 		*constraint = *before;
@@ -298,7 +298,7 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 	sql_memory_share_names(&constraint->referenced);
 	struct constraint *kept = arena_new(arena, struct constraint);
 	*kept = *constraint;
-	map_put(arena, known, arena_strdup(arena, text), kept);
+	sql_memory_put(arena, known, text, kept);
 	return true;
 }
 

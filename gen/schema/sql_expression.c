@@ -159,7 +159,7 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 	struct sql_error *error)
 {
 	struct map *known = &sql_memory(arena)->expressions;
-	const struct expression *before = map_get(known, text);
+	const struct expression *before = sql_memory_get(arena, known, text);
 	if (before) {
 		*expression = *before;
 		return true;
@@ -169,7 +169,7 @@ bool sql_expression(struct arena *arena, const char *text, struct expression *ex
 	sql_memory_share(&expression->mentions);
 	struct expression *kept = arena_new(arena, struct expression);
 	*kept = *expression;
-	map_put(arena, known, arena_strdup(arena, text), kept);
+	sql_memory_put(arena, known, text, kept);
 	return true;
 }
 

@@ -63,7 +63,8 @@ struct granting {
 	struct sql_error *error;
 };
 
-/* --- what ---------------------------------------------------------------------------------- */
+/* --- what --------------------------------------------------------------------------------------
+ */
 
 static const char *argument_types(struct granting *to, const PgQuery__ObjectWithArgs *routine)
 {
@@ -111,7 +112,8 @@ static bool read_target(struct granting *to, const PgQuery__Node *node, struct q
 	return true;
 }
 
-/* --- who ------------------------------------------------------------------------------------ */
+/* --- who ---------------------------------------------------------------------------------------
+ */
 
 static bool read_role(struct granting *to, const PgQuery__Node *node, const char **role)
 {
@@ -126,7 +128,8 @@ static bool read_role(struct granting *to, const PgQuery__Node *node, const char
 	return true;
 }
 
-/* --- which privileges ---------------------------------------------------------------------- */
+/* --- which privileges --------------------------------------------------------------------------
+ */
 
 static const char *upper(struct arena *arena, const char *name)
 {

@@ -90,7 +90,7 @@ static bool parse_index(
 bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error)
 {
 	struct map *known = &sql_memory(arena)->indexes;
-	const struct index *before = map_get(known, text);
+	const struct index *before = sql_memory_get(arena, known, text);
 	if (before) {
 		struct object object = index->object;
 		bool unique = index->unique;
@@ -105,7 +105,7 @@ bool sql_index(struct arena *arena, const char *text, struct index *index, struc
 	sql_memory_share_names(&index->columns);
 	struct index *kept = arena_new(arena, struct index);
 	*kept = *index;
-	map_put(arena, known, arena_strdup(arena, text), kept);
+	sql_memory_put(arena, known, text, kept);
 	return true;
 }
 

@@ -1,26 +1,13 @@
 /* A query on several lines, as people write one: a clause a line, long ones broken at their commas
  * and conditions. Only the white space between words changes, so that the meaning cannot. */
-#include "schema/sql_tree.h"
+#include "schema/sql_words.h"
 
 #include "base/text.h"
 
-#include <pg_query.h>
-#include <string.h>
-
 enum { LINE = 80, STEP = 4 };
 
-struct word {
-	const char *start;
-	size_t length;
-	PgQuery__Token token;
-	bool apart;    /* white space stands before it */
-	size_t closed; /* of an opening parenthesis: where the closing one is */
-	size_t column; /* were all on one line */
-};
-LIST(struct word, words);
-
 struct layout {
-	struct words words;
+	struct sql_words words;
 	struct text text;
 };
 
@@ -31,13 +18,12 @@ static PgQuery__Token token_at(const struct layout *layout, size_t i)
 
 static bool stands(const struct layout *layout, size_t i, char c)
 {
-	const struct word *word = &layout->words.items[i];
-	return word->length == 1 && *word->start == c;
+	return sql_word_is(&layout->words, i, c);
 }
 
 static size_t width(const struct layout *layout, size_t from, size_t to)
 {
-	const struct word *last = &layout->words.items[to - 1];
+	const struct sql_word *last = &layout->words.items[to - 1];
 	return last->column + last->length - layout->words.items[from].column;
 }
 
@@ -147,7 +133,7 @@ static void put_query(struct layout *layout, size_t from, size_t to, size_t inde
 static void put_words(struct layout *layout, size_t from, size_t to, size_t indent)
 {
 	for (size_t i = from; i < to; i++) {
-		const struct word *word = &layout->words.items[i];
+		const struct sql_word *word = &layout->words.items[i];
 		if (i > from && word->apart)
 			text_put_char(&layout->text, ' ');
 		text_put_n(&layout->text, word->start, word->length);
@@ -193,65 +179,12 @@ static void put_query(struct layout *layout, size_t from, size_t to, size_t inde
 	put_clause(layout, start, to, indent);
 }
 
-static void *allocate(void *arena, size_t size)
-{
-	return arena_alloc(arena, size);
-}
-
-static void release(void *arena, void *memory)
-{
-	(void)arena;
-	(void)memory;
-}
-
-static bool read_words(struct arena *arena, const char *sql, struct words *words)
-{
-	ProtobufCAllocator allocator = {allocate, release, arena};
-	PgQueryScanResult scan = pg_query_scan(sql);
-	PgQuery__ScanResult *result =
-		scan.error ? NULL
-			   : pg_query__scan_result__unpack(
-				     &allocator, scan.pbuf.len, (const uint8_t *)scan.pbuf.data);
-	for (size_t i = 0; result && i < result->n_tokens; i++) {
-		const PgQuery__ScanToken *token = result->tokens[i];
-		struct word word = {.start = sql + token->start,
-			.length = (size_t)(token->end - token->start),
-			.token = token->token};
-		word.apart = i > 0 && token->start > result->tokens[i - 1]->end;
-		list_push(arena, words, word);
-	}
-	pg_query_free_scan_result(scan);
-	return result != NULL;
-}
-
-/* Pairs the parentheses and counts columns. */
-static bool measure(struct arena *arena, struct words *words)
-{
-	LIST(size_t, open) open = {0};
-	size_t column = 0;
-	for (size_t i = 0; i < words->count; i++) {
-		struct word *word = &words->items[i];
-		column += word->apart;
-		word->column = column;
-		column += word->length;
-		if (word->length == 1 && *word->start == '(') {
-			list_push(arena, &open, i);
-		} else if (word->length == 1 && *word->start == ')') {
-			if (open.count == 0)
-				return false;
-			words->items[open.items[--open.count]].closed = i;
-		}
-	}
-	return open.count == 0;
-}
-
 const char *sql_layout(struct arena *arena, const char *sql)
 {
 	struct layout layout = {0};
 	struct arena scratch;
 	arena_init(&scratch);
-	bool good = read_words(&scratch, sql, &layout.words) && layout.words.count > 0 &&
-		    measure(&scratch, &layout.words);
+	bool good = sql_words(&scratch, sql, &layout.words);
 	if (good)
 		put_query(&layout, 0, layout.words.count, 0);
 	arena_finish(&scratch);

@@ -8,6 +8,25 @@ struct sql_memory *sql_memory(struct arena *arena)
 	return arena->sql;
 }
 
+const struct sql_scope *sql_enter(struct arena *arena, const struct sql_scope *scope)
+{
+	struct sql_memory *memory = sql_memory(arena);
+	const struct sql_scope *before = memory->scope;
+	memory->scope = scope;
+	return before;
+}
+
+const void *sql_memory_get(struct arena *arena, const struct map *known, const char *text)
+{
+	return sql_memory(arena)->scope ? NULL : map_get(known, text);
+}
+
+void sql_memory_put(struct arena *arena, struct map *known, const char *text, void *kept)
+{
+	if (!sql_memory(arena)->scope)
+		map_put(arena, known, arena_strdup(arena, text), kept);
+}
+
 void sql_memory_share_names(struct names *names)
 {
 	names->capacity = names->count;

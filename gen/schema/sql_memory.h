@@ -3,14 +3,19 @@
 #ifndef RESTRUCT_SCHEMA_SQL_MEMORY_H
 #define RESTRUCT_SCHEMA_SQL_MEMORY_H
 
-#include "schema/schema.h"
+#include "schema/sql.h"
 
 struct sql_memory {
 	struct map types, expressions, constraints, indexes;
+	const struct sql_scope *scope; /* within one only types are remembered */
 };
 
 /* The arena's own, made when it is asked for first. */
 struct sql_memory *sql_memory(struct arena *arena);
+
+/* What text was read as before, or NULL; and notes it. Not within a scope. */
+const void *sql_memory_get(struct arena *arena, const struct map *known, const char *text);
+void sql_memory_put(struct arena *arena, struct map *known, const char *text, void *kept);
 
 /* Makes lists grow into memory of their own: what they hold is remembered, too. */
 void sql_memory_share(struct mentions *mentions);

@@ -1,4 +1,4 @@
-/* What a piece of SQL speaks of, and the one spelling of it. */
+/* What a piece of SQL speaks of. */
 #include "schema/sql_tree.h"
 #include "schema/sql_type.h"
 
@@ -127,28 +127,4 @@ void sql_mentions(struct arena *arena, ProtobufCMessage *message, struct mention
 {
 	struct collection collection = {arena, mentions};
 	sql_tree_walk(message, collect, &collection);
-}
-
-/* ASC is what goes without saying, and so is where it puts nulls. */
-static void normalise_order(PgQuery__IndexElem *element)
-{
-	bool descending = element->ordering == PG_QUERY__SORT_BY_DIR__SORTBY_DESC;
-	if (element->ordering == PG_QUERY__SORT_BY_DIR__SORTBY_ASC)
-		element->ordering = PG_QUERY__SORT_BY_DIR__SORTBY_DEFAULT;
-	if (element->nulls_ordering == (descending ? PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_FIRST
-						   : PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_LAST))
-		element->nulls_ordering = PG_QUERY__SORT_BY_NULLS__SORTBY_NULLS_DEFAULT;
-}
-
-static void normalise(void *tree, ProtobufCMessage *message)
-{
-	if (SQL_IS(message, type_name))
-		sql_normalise_type(tree, (PgQuery__TypeName *)message);
-	else if (SQL_IS(message, index_elem))
-		normalise_order((PgQuery__IndexElem *)message);
-}
-
-void sql_normalise(struct sql_tree *tree, ProtobufCMessage *message)
-{
-	sql_tree_walk(message, normalise, tree);
 }

@@ -32,6 +32,13 @@ static bool has_operands(const ProtobufCMessage *message)
 	       SQL_IS(message, xml_expr) || SQL_IS(message, sub_link) || is_special_call(message);
 }
 
+/* -1 */
+static bool is_negative(const PgQuery__AConst *constant)
+{
+	return (constant->val_case == PG_QUERY__A__CONST__VAL_IVAL && constant->ival->ival < 0) ||
+	       (constant->val_case == PG_QUERY__A__CONST__VAL_FVAL && *constant->fval->fval == '-');
+}
+
 /* Whether a node may need parentheses as an operand. */
 static bool needs_parens(const PgQuery__Node *node)
 {
@@ -46,6 +53,8 @@ static bool needs_parens(const PgQuery__Node *node)
 	case PG_QUERY__NODE__NODE_XML_EXPR:
 	case PG_QUERY__NODE__NODE_SUB_LINK:
 		return true;
+	case PG_QUERY__NODE__NODE_A_CONST:
+		return is_negative(node->a_const);
 	case PG_QUERY__NODE__NODE_FUNC_CALL:
 		return is_special_call(&node->func_call->base);
 	default:

@@ -6,7 +6,8 @@
 
 static const struct sql_frame frame = {"", ""};
 
-/* --- what a query reads ---------------------------------------------------------------------- */
+/* --- what a query reads ------------------------------------------------------------------------
+ */
 
 /* A WITH clause around what is being visited. */
 struct scope {
@@ -155,7 +156,8 @@ static void read_mentions(struct sql_tree *tree, struct arena *arena, struct men
 	}
 }
 
-/* --- the query itself ------------------------------------------------------------------------ */
+/* --- the query itself --------------------------------------------------------------------------
+ */
 
 /* Without the semicolon and white space at its end. */
 static const char *trimmed(struct arena *arena, const char *text)

@@ -1,6 +1,8 @@
 /* libpg_query's trees: made from text, walked, and made text again. */
 #include "schema/sql_tree.h"
 
+#include "schema/sql_memory.h"
+
 #include "base/text.h"
 
 #include <pg_query.h>
@@ -94,8 +96,10 @@ bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame
 	if (holds_comment(text, &offset))
 		return sql_refuse(arena, error, offset,
 			"a comment within SQL is not kept; write it as a comment of C");
-	*tree = (struct sql_tree){0};
+	*tree = (struct sql_tree){.scope = sql_memory(arena)->scope};
 	arena_init(&tree->arena);
+	if (tree->scope && tree->scope->rendered)
+		text = sql_keep_nesting(&tree->arena, text);
 	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(
 		arena_printf(&tree->arena, "%s%s%s", frame.before, text, frame.after));
 	bool good = !parsed.error || refuse_parse(arena, error, frame, text, parsed.error);
@@ -199,6 +203,25 @@ void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context
 	sql_tree_walk_through(message, NULL, visit, context);
 }
 
+void sql_tree_rewrite(ProtobufCMessage *message, sql_rewrite *rewrite, void *context)
+{
+	PgQuery__Node *node = SQL_IS(message, node) ? (PgQuery__Node *)message : NULL;
+	if (node)
+		message = node_content(message);
+	if (!message)
+		return;
+	for (unsigned i = 0; i < message->descriptor->n_fields; i++) {
+		const ProtobufCFieldDescriptor *field = &message->descriptor->fields[i];
+		if (field->type != PROTOBUF_C_TYPE_MESSAGE)
+			continue;
+		struct children children = children_of(message, field);
+		for (size_t j = 0; j < children.count; j++)
+			sql_tree_rewrite(children.items[j], rewrite, context);
+	}
+	if (node)
+		rewrite(context, node);
+}
+
 static bool is_place(const char *field)
 {
 	return strcmp(field, "location") == 0 || strcmp(field, "stmt_len") == 0 ||
@@ -248,6 +271,11 @@ static bool same_tree(const ProtobufCMessage *a, const ProtobufCMessage *b)
 	for (unsigned i = 0; same && i < a->descriptor->n_fields; i++)
 		same = same_field(a, b, &a->descriptor->fields[i]);
 	return same;
+}
+
+bool sql_same(const ProtobufCMessage *a, const ProtobufCMessage *b)
+{
+	return same_tree(a, b);
 }
 
 /* Whether text parses to the tree. The deparser is not trusted: where it is wrong, its text means
@@ -364,31 +392,4 @@ const char *sql_statement_text(struct sql_tree *tree, struct arena *arena, PgQue
 			return NULL;
 	}
 	return arena_strdup(arena, text);
-}
-
-const char *sql_node_string(const PgQuery__Node *node)
-{
-	const PgQuery__String *string = SQL_NODE(node, STRING, string);
-	return string ? string->sval : NULL;
-}
-
-PgQuery__Node *sql_string_node(struct sql_tree *tree, const char *string)
-{
-	PgQuery__Node *node = arena_new(&tree->arena, PgQuery__Node);
-	pg_query__node__init(node);
-	node->node_case = PG_QUERY__NODE__NODE_STRING;
-	node->string = arena_new(&tree->arena, PgQuery__String);
-	pg_query__string__init(node->string);
-	node->string->sval = arena_strdup(&tree->arena, string);
-	return node;
-}
-
-struct qualified sql_node_name(PgQuery__Node *const *nodes, size_t count)
-{
-	struct qualified name = {0};
-	if (count > 0)
-		name.name = sql_node_string(nodes[count - 1]);
-	if (count > 1)
-		name.schema = sql_node_string(nodes[count - 2]);
-	return name;
 }

@@ -15,7 +15,8 @@
 struct sql_tree {
 	struct arena arena;
 	PgQuery__ParseResult *result;
-	PgQuery__Node *statement; /* the only one */
+	PgQuery__Node *statement;      /* the only one */
+	const struct sql_scope *scope; /* what is known about the names in it; NULL: nothing */
 };
 
 /* What stands around the text that a person wrote to make a statement of it. */
@@ -51,6 +52,12 @@ void sql_tree_walk_through(
 /* The same, children first. */
 void sql_tree_walk_up(ProtobufCMessage *message, sql_visit *visit, void *context);
 
+/* Calls rewrite for message and each node within, children first: it may become another node. */
+typedef void sql_rewrite(void *context, PgQuery__Node *node);
+void sql_tree_rewrite(ProtobufCMessage *message, sql_rewrite *rewrite, void *context);
+/* Whether two parts are the same wherever they stand. */
+bool sql_same(const ProtobufCMessage *a, const ProtobufCMessage *b);
+
 /* What libpg_query's deparser makes of an expression, unchecked; in the tree's arena, or NULL. */
 const char *sql_deparse(struct sql_tree *tree, PgQuery__Node *node);
 /* SELECT WHERE and the expression, with parentheses wherever an operand could need them, or NULL.
@@ -85,10 +92,31 @@ bool sql_read_type(struct sql_tree *tree, struct arena *arena, PgQuery__TypeName
 struct builtin_type;
 const struct builtin_type *sql_normalise_type(struct sql_tree *tree, PgQuery__TypeName *name);
 
-/* Gives everything below message its one spelling: types, schemas that go without saying. */
+/* Gives everything below message its one spelling: sql_normal.c, and sql_natural.c when the tree
+ * has a scope. */
 void sql_normalise(struct sql_tree *tree, ProtobufCMessage *message);
+void sql_natural(struct sql_tree *tree, ProtobufCMessage *message);
+/* The text of a rendering as it can be parsed without losing how conditions are nested. */
+const char *sql_keep_nesting(struct arena *arena, const char *rendered);
+
+/* The location of an array whose cast reaches into its elements, as the parser does it with what
+ * people write: it sees no array that would be cast. */
+enum { SQL_CAST_REACHES_IN = -2 };
+
+/* Nodes in the tree's arena. */
+PgQuery__Node *sql_new_node(struct sql_tree *tree, PgQuery__Node__NodeCase kind);
+PgQuery__Node *sql_cast_node(
+	struct sql_tree *tree, PgQuery__Node *value, const PgQuery__TypeName *type);
+PgQuery__TypeName *sql_type_node(struct sql_tree *tree, struct qualified name, size_t brackets);
+/* The string of a constant, or NULL. */
+const char *sql_constant_string(const PgQuery__Node *node);
+/* The only name of an operator, or "". */
+const char *sql_operator(const PgQuery__AExpr *expression);
+/* Whether a type is called that in pg_catalog, without modifiers; and with brackets. */
+bool sql_type_is(const PgQuery__TypeName *type, const char *name, size_t brackets);
 /* Whether a type's name, as written, means one of PostgreSQL's own types. */
 bool sql_own_type(struct qualified name);
+const struct builtin_type *sql_meant_type(struct qualified name);
 /* The string constant by which message names a relation (nextval, regclass), or NULL; and the name
  * in such a string. */
 PgQuery__Node *sql_relation_constant(ProtobufCMessage *message);

@@ -144,6 +144,11 @@ static const struct builtin_type *meant(struct qualified name)
 	return ours ? builtin_type(name.name) : NULL;
 }
 
+const struct builtin_type *sql_meant_type(struct qualified name)
+{
+	return meant(name);
+}
+
 bool sql_own_type(struct qualified name)
 {
 	return meant(name) != NULL;

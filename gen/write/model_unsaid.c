@@ -82,8 +82,8 @@ const char *model_serial(
 		.name = name_make(
 			&w->arena, table->object.name.name, column->object.name.name, "seq")};
 	const struct sequence *sequence = schema_find(w->schema, OBJECT_SEQUENCE, name);
-	const char *next = arena_printf(&w->arena, "nextval(%s::regclass)",
-		sql_literal(&w->arena, sql_qualified(&w->arena, name)));
+	const char *next = arena_printf(
+		&w->arena, "nextval(%s)", sql_literal(&w->arena, sql_qualified(&w->arena, name)));
 	bool owned = sequence && qualified_equal(sequence->owner_table, table->object.name) &&
 		     strcmp(sequence->owner_column, column->object.name.name) == 0;
 	bool silent = owned && !sequence->object.comment && !sequence->object.was;

@@ -232,11 +232,11 @@ static void serial(void **state)
 		"sequence U_n_seq integer from 1 by 1 of U.n\n"
 		"sequence U_m_seq smallint from 1 by 1 of U.m\n"
 		"table s.t (struct a)\n"
-		"  id bigint default nextval('s.t_id_seq'::regclass) (int64_t id = bigint)\n"
+		"  id bigint default nextval('s.t_id_seq') (int64_t id = bigint)\n"
 		"  constraint t_pkey PRIMARY KEY (id)\n"
 		"table U (struct b)\n"
-		"  n integer default nextval('\"U_n_seq\"'::regclass) (int *n = integer)\n"
-		"  m smallint default nextval('\"U_m_seq\"'::regclass) (short m = smallint)\n");
+		"  n integer default nextval('\"U_n_seq\"') (int *n = integer)\n"
+		"  m smallint default nextval('\"U_m_seq\"') (short m = smallint)\n");
 }
 
 static void refused_sql(void **state)

@@ -53,7 +53,7 @@ static void in_expressions(void **state)
 		{"x::audit.kind", "x::audit.kind"},
 		{"NULL::things", "NULL::audit.\"Things\""},
 		{"nextval('numbers')", "nextval('\"Counts\"')"},
-		{"nextval('numbers'::regclass)", "nextval('\"Counts\"'::regclass)"},
+		{"nextval('numbers'::regclass)", "nextval('\"Counts\"')"},
 		{"nextval('\"numbers\"')", "nextval('\"Counts\"')"},
 		{"'things'::regclass", "'audit.\"Things\"'::regclass"},
 		{"f('numbers')", "f('numbers')"},

@@ -42,7 +42,7 @@ void upgrade_0001_initial_tables(restruct_migration *m)
 	restruct_sql(m, "COMMENT ON COLUMN customers.address IS 'where the invoice goes'");
 	restruct_sql(m,
 		"CREATE TABLE audit.entries (\n"
-		"\tnumber integer NOT NULL DEFAULT nextval('audit.entries_number_seq'::regclass),\n"
+		"\tnumber integer NOT NULL DEFAULT nextval('audit.entries_number_seq'),\n"
 		"\t\"the customer\" bigint NOT NULL,\n"
 		"\tCONSTRAINT entries_pkey PRIMARY KEY (number),\n"
 		"\tCONSTRAINT \"entries_the customer_fkey\" FOREIGN KEY (\"the customer\") REFERENCES customers (id),\n"

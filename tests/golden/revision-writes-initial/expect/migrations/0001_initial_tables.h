@@ -48,7 +48,7 @@ struct customer_0001_initial_tables {
 	DB_CONSTRAINT(customers_named, "CHECK (kind = 'firm' OR nickname IS NOT NULL)");
 
 struct entry_0001_initial_tables {
-	int32_t number   DB_PRIMARY_KEY DB_DEFAULT("nextval('audit.entries_number_seq'::regclass)");
+	int32_t number   DB_PRIMARY_KEY DB_DEFAULT("nextval('audit.entries_number_seq')");
 	int64_t customer DB_COLUMN("the customer") DB_REFERENCES(customers, id);
 } DB_TABLE(audit.entries)
 	DB_CONSTRAINT("entries_the customer_number_key",
