@@ -2,6 +2,7 @@
 #include "diff/apply.h"
 
 #include "diff/expand.h"
+#include "diff/definitions.h"
 #include "diff/objects.h"
 #include "diff/rewrite.h"
 #include "schema/names.h"
@@ -89,6 +90,12 @@ static struct qualified full_name(
 	return name;
 }
 
+/* Whether names of the kind are told apart among themselves alone. */
+static bool has_own_names(enum object_kind kind)
+{
+	return is_on_relation(kind) || kind == OBJECT_STATISTICS || kind == OBJECT_COLLATION;
+}
+
 /* Who has the name that object would get, in the copy. */
 static struct object *holder(struct applier *applier, const struct object *object,
 	const struct object *parent, struct qualified name, const struct object **holder_parent)
@@ -99,7 +106,9 @@ static struct object *holder(struct applier *applier, const struct object *objec
 		struct objects siblings = objects_within(applier->arena, parent, object->kind);
 		found = objects_find(&siblings, name);
 	}
-	if (!found && (!parent || has_index(object)))
+	if (!found && !parent && has_own_names(object->kind))
+		found = schema_find(applier->copy, object->kind, name);
+	else if (!found && (!parent || has_index(object)))
 		found = relation_called(
 			applier->copy, full_name(object, parent, name), holder_parent);
 	if (!found && !parent) {
@@ -124,6 +133,8 @@ static bool wanted(struct applier *applier, const struct object *object,
 		if (objects_find(&siblings, name))
 			return true;
 	}
+	if (has_own_names(object->kind))
+		return schema_find(applier->to, object->kind, name) != NULL;
 	return (!parent || has_index(object)) &&
 	       relation_called(applier->to, full_name(object, parent, name), &ignored);
 }
@@ -428,7 +439,7 @@ static void inner_renames(struct applier *applier, const struct renames *renames
 {
 	struct renamings renamings = {0};
 	list_each (struct rename *, rename, renames) {
-		if (!rename->table.name)
+		if (!rename->table.name || is_on_relation(rename->kind))
 			continue;
 		enum object_kind kind = rename->kind == OBJECT_LABEL ? OBJECT_ENUM : OBJECT_TABLE;
 		struct object *parent = schema_find(applier->copy, kind, rename->table);
@@ -438,6 +449,22 @@ static void inner_renames(struct applier *applier, const struct renames *renames
 		struct object *object = objects_find(&siblings, rename->from);
 		if (object)
 			add(applier, &renamings, object, parent, rename->new_object);
+	}
+	carry_out_all(applier, &renamings);
+}
+
+/* Triggers, policies and rules, when what they are on has its new name. */
+static void definition_renames(struct applier *applier, const struct renames *renames)
+{
+	struct renamings renamings = {0};
+	list_each (struct rename *, rename, renames) {
+		if (!is_on_relation(rename->kind))
+			continue;
+		struct qualified name = rename->to;
+		name.name = rename->from.name;
+		struct object *object = schema_find(applier->copy, rename->kind, name);
+		if (object)
+			add(applier, &renamings, object, NULL, rename->new_object);
 	}
 	carry_out_all(applier, &renamings);
 }
@@ -602,6 +629,7 @@ void apply_renames(struct arena *arena, const struct renames *renames, struct di
 	inner_renames(&applier, renames);
 	if (diff->expanded)
 		settle_inherited(&diff->from, diff->expanded);
+	definition_renames(&applier, renames);
 	carry_out_found(&applier, find_sequence_renames);
 	carry_out_found(&applier, find_definition_renames);
 }

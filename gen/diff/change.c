@@ -55,6 +55,14 @@ static const char *attribute_name(enum attribute attribute)
 		return "statistics target";
 	case ATTRIBUTE_VALID:
 		return "validity";
+	case ATTRIBUTE_FORCED:
+		return "forced row security";
+	case ATTRIBUTE_ENABLED:
+		return "enabled";
+	case ATTRIBUTE_TARGET:
+		return "target";
+	case ATTRIBUTE_PRIVILEGES:
+		return "privileges";
 	}
 	return "";
 }
@@ -80,6 +88,17 @@ static const char *identity_text(enum identity identity)
 		[IDENTITY_ALWAYS] = "always",
 	};
 	return names[identity];
+}
+
+static const char *enabled_text(enum enabled enabled)
+{
+	static const char *const names[] = {
+		[ENABLED_ORIGIN] = "origin",
+		[ENABLED_DISABLED] = "disabled",
+		[ENABLED_REPLICA] = "replica",
+		[ENABLED_ALWAYS] = "always",
+	};
+	return names[enabled];
 }
 
 static void put_owner(struct text *text, const struct sequence *sequence)
@@ -197,6 +216,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 	const struct domain *domain = (const struct domain *)object;
 	const struct table *table = (const struct table *)object;
 	const struct view *view = (const struct view *)object;
+	const struct definition *definition = (const struct definition *)object;
 	switch (attribute) {
 	case ATTRIBUTE_NONE:
 		break;
@@ -228,8 +248,10 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 			text_printf(text, "%s%s",
 				((const struct index *)object)->unique ? "UNIQUE " : "",
 				((const struct index *)object)->definition);
-		else
+		else if (object->kind == OBJECT_CONSTRAINT)
 			text_put(text, ((const struct constraint *)object)->definition);
+		else
+			text_put(text, definition->definition);
 		break;
 	case ATTRIBUTE_OPTIONS:
 		put_options(text, object);
@@ -284,6 +306,21 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 	case ATTRIBUTE_VALID:
 		text_put(text,
 			((const struct constraint *)object)->not_valid ? "not valid" : "valid");
+		break;
+	case ATTRIBUTE_FORCED:
+		text_put(text, table->force_row_security ? "forced" : "not forced");
+		break;
+	case ATTRIBUTE_ENABLED:
+		text_put(text, enabled_text(definition->enabled));
+		break;
+	case ATTRIBUTE_TARGET:
+		if (definition->statistics)
+			text_printf(text, "%d", definition->statistics - 1);
+		else
+			text_put(text, "default");
+		break;
+	case ATTRIBUTE_PRIVILEGES:
+		privileges_put(text, &((const struct grant *)object)->privileges);
 		break;
 	}
 }

@@ -1,6 +1,8 @@
 /* What a revision's header holds; see delta.h. */
 #include "diff/delta.h"
 
+#include "diff/definitions.h"
+
 #include <string.h>
 
 /* What stands within objects of a kind, as far as it can be renamed. */
@@ -42,6 +44,14 @@ static bool is_renamed(
 	       (!parent || qualified_equal(rename->table, parent->name));
 }
 
+/* Of what is on a relation, the name alone: DB_WAS does not say where it was. */
+static const char *was_text(struct arena *arena, const struct rename *rename)
+{
+	struct qualified from = rename->from;
+	from.suffix = NULL;
+	return is_on_relation(rename->kind) ? from.name : qualified_text(arena, from);
+}
+
 /* DB_WAS for what this step renames, and for nothing else. */
 static void mark(void *data, struct object *object, const struct object *parent)
 {
@@ -49,8 +59,7 @@ static void mark(void *data, struct object *object, const struct object *parent)
 	object->was = NULL;
 	list_each (const struct rename *, rename, marking->renames) {
 		if (is_renamed(rename, object, parent))
-			object->was = qualified_text(marking->arena,
-				(struct qualified){rename->from.schema, rename->from.name, NULL});
+			object->was = was_text(marking->arena, rename);
 	}
 }
 
@@ -95,6 +104,8 @@ static bool has_new_name(const struct renames *renames, const struct object *old
 	return false;
 }
 
+/* A trigger's old name means nothing without its relation, and the reader of DB_WAS does not know
+ * that: it is gone under its old name, in words. */
 static void find_gone(struct arena *arena, const struct schema *from, const struct renames *renames,
 	struct delta *delta)
 {
@@ -102,7 +113,8 @@ static void find_gone(struct arena *arena, const struct schema *from, const stru
 		struct objects objects = objects_of(arena, from, (enum object_kind)kind);
 		list_each (struct object **, object, &objects) {
 			if (!schema_find(&delta->to, (enum object_kind)kind, (*object)->name) &&
-				!has_new_name(renames, *object))
+				(is_on_relation((*object)->kind) ||
+					!has_new_name(renames, *object)))
 				list_push(arena, &delta->gone, *object);
 		}
 	}

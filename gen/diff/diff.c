@@ -120,10 +120,10 @@ static void compare_tables(
 	altered_if(comparison, from->unlogged != to->unlogged, ATTRIBUTE_LOGGED, old, new);
 	altered_if(comparison, !parameters_equal(&from->parameters, &to->parameters),
 		ATTRIBUTE_PARAMETERS, old, new);
-	altered_if(comparison,
-		from->row_security != to->row_security ||
-			from->force_row_security != to->force_row_security,
-		ATTRIBUTE_SECURITY, old, new);
+	altered_if(
+		comparison, from->row_security != to->row_security, ATTRIBUTE_SECURITY, old, new);
+	altered_if(comparison, from->force_row_security != to->force_row_security, ATTRIBUTE_FORCED,
+		old, new);
 	altered_if(comparison,
 		!qualified_equal(from->partition_of, to->partition_of) ||
 			!strings_equal(from->bound, to->bound) ||
@@ -136,6 +136,18 @@ static void compare_tables(
 		ATTRIBUTE_TABLESPACE, old, new);
 	altered_if(comparison, !strings_equal(from->replica_identity, to->replica_identity),
 		ATTRIBUTE_REPLICA_IDENTITY, old, new);
+}
+
+static void compare_definitions(
+	struct comparison *comparison, const struct definition *from, const struct definition *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison,
+		!strings_equal(from->definition, to->definition) ||
+			from->constraint != to->constraint,
+		ATTRIBUTE_DEFINITION, old, new);
+	altered_if(comparison, from->enabled != to->enabled, ATTRIBUTE_ENABLED, old, new);
+	altered_if(comparison, from->statistics != to->statistics, ATTRIBUTE_TARGET, old, new);
 }
 
 static void compare_views(
@@ -213,15 +225,23 @@ static void compare_attributes(
 				((const struct routine *)to)->definition) != 0,
 			ATTRIBUTE_DEFINITION, from, to);
 		break;
-	case OBJECT_SCHEMA:
 	case OBJECT_COLLATION:
-	case OBJECT_COMPOSITE:
-	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
 	case OBJECT_RULE:
+		compare_definitions(
+			comparison, (const struct definition *)from, (const struct definition *)to);
+		break;
 	case OBJECT_GRANT:
+		altered_if(comparison,
+			!privileges_equal(&((const struct grant *)from)->privileges,
+				&((const struct grant *)to)->privileges),
+			ATTRIBUTE_PRIVILEGES, from, to);
+		break;
+	case OBJECT_SCHEMA:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 	case OBJECT_LABEL:
 		break; /* nothing but a name and a comment */
 	}

@@ -66,7 +66,8 @@ enum attribute {
 	ATTRIBUTE_IDENTITY,   /* column */
 	ATTRIBUTE_GENERATED,  /* column */
 	ATTRIBUTE_LABELS,     /* enum: labels added, removed or in another order */
-	ATTRIBUTE_DEFINITION, /* constraint, index (made anew); view: query; routine */
+	ATTRIBUTE_DEFINITION, /* constraint, index (made anew); view: query; routine; trigger,
+				 policy, rule, statistics, collation */
 	ATTRIBUTE_OPTIONS,    /* sequence; extension: schema; column: its identity's; materialized
 				 view: where and how its rows are stored, and whether it is filled */
 	ATTRIBUTE_OWNER,   /* sequence: let go by from_parent before either moves, among renames */
@@ -82,7 +83,11 @@ enum attribute {
 	ATTRIBUTE_STORAGE,          /* column */
 	ATTRIBUTE_COMPRESSION,      /* column */
 	ATTRIBUTE_STATISTICS,       /* column: how closely ANALYZE looks */
-	ATTRIBUTE_VALID             /* constraint: whether it was looked at */
+	ATTRIBUTE_VALID,            /* constraint: whether it was looked at */
+	ATTRIBUTE_FORCED,           /* table: row security for its owner, too */
+	ATTRIBUTE_ENABLED,          /* trigger, rule */
+	ATTRIBUTE_TARGET,           /* extended statistics */
+	ATTRIBUTE_PRIVILEGES        /* grant */
 };
 
 struct change {

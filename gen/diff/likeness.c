@@ -61,6 +61,12 @@ unsigned likeness(const struct object *old, const struct object *new)
 		return alike_sequences((const struct sequence *)old, (const struct sequence *)new);
 	case OBJECT_COLUMN:
 		return alike_columns((const struct column *)old, (const struct column *)new);
+	case OBJECT_COLLATION:
+	case OBJECT_STATISTICS:
+		return strings_equal(((const struct definition *)old)->definition,
+			       ((const struct definition *)new)->definition)
+			       ? 50
+			       : 0;
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
 		return strcmp(((const struct view *)old)->query,
@@ -74,10 +80,8 @@ unsigned likeness(const struct object *old, const struct object *new)
 			       ((const struct routine *)new)->definition) == 0
 			       ? 50
 			       : 0;
-	case OBJECT_COLLATION:
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
-	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
 	case OBJECT_RULE:
@@ -97,7 +101,8 @@ unsigned likeness(const struct object *old, const struct object *new)
 static bool holds_no_data(enum object_kind kind)
 {
 	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
-	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE;
+	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_COLLATION ||
+	       kind == OBJECT_STATISTICS;
 }
 
 /* Of labels only the count tells: one gone and one new. */

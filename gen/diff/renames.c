@@ -3,6 +3,7 @@
  * A scope is all objects of one kind that share a set of names: the tables, the columns of one
  * table, the labels of one enum. In each, DB_WAS and --rename claim old objects for new ones; what
  * has vanished and appeared besides is compared by shape (likeness.c). */
+#include "diff/definitions.h"
 #include "diff/likeness.h"
 #include "diff/objects.h"
 
@@ -392,9 +393,9 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	const struct rename_options *options, struct renames *renames,
 	struct rename_questions *questions, struct diag *diag)
 {
-	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_SEQUENCE,
-		OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW, OBJECT_FUNCTION,
-		OBJECT_PROCEDURE, OBJECT_AGGREGATE};
+	static const enum object_kind kinds[] = {OBJECT_COLLATION, OBJECT_ENUM, OBJECT_DOMAIN,
+		OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW,
+		OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE, OBJECT_STATISTICS};
 	struct search search = {
 		.arena = arena,
 		.from = from,
@@ -414,10 +415,21 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 		};
 		search_scope(&search, &scope);
 	}
+	definitions_find_renames(arena, from, to, renames, diag);
 	search_within(&search, OBJECT_TABLE, OBJECT_COLUMN);
 	search_within(&search, OBJECT_ENUM, OBJECT_LABEL);
 	report_unused_pairs(&search);
 	return diag->errors == errors && questions->count == 0;
+}
+
+/* Whether objects of a kind stand in or on those of another. */
+static bool is_parent(enum object_kind parent, enum object_kind kind)
+{
+	if (kind == OBJECT_LABEL)
+		return parent == OBJECT_ENUM;
+	return parent == OBJECT_TABLE || parent == OBJECT_COMPOSITE ||
+	       (is_on_relation(kind) &&
+		       (parent == OBJECT_VIEW || parent == OBJECT_MATERIALIZED_VIEW));
 }
 
 void renames_reverse(struct arena *arena, const struct renames *renames, struct renames *reverse)
@@ -431,9 +443,8 @@ void renames_reverse(struct arena *arena, const struct renames *renames, struct 
 			.old_object = rename->new_object,
 			.new_object = rename->old_object,
 		};
-		enum object_kind parent = rename->kind == OBJECT_LABEL ? OBJECT_ENUM : OBJECT_TABLE;
 		list_each (struct rename *, other, renames) {
-			if (rename->table.name && other->kind == parent &&
+			if (rename->table.name && is_parent(other->kind, rename->kind) &&
 				qualified_equal(other->to, rename->table))
 				back.table = other->from;
 		}

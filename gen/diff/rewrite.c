@@ -2,6 +2,7 @@
 #include "diff/rewrite.h"
 
 #include "base/text.h"
+#include "diff/definitions.h"
 #include "diff/objects.h"
 #include "schema/sql.h"
 
@@ -146,6 +147,7 @@ void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_ki
 		list_each (struct column **, column, &(*composite)->columns)
 			in_type(&rewrite, &(*column)->type);
 	}
+	definitions_follow(arena, schema, kind, from, to);
 	if (kind != OBJECT_TABLE)
 		return;
 	list_each (struct table **, table, &schema->tables)
@@ -166,6 +168,7 @@ void rewrite_column_mentions(struct arena *arena, struct schema *schema, struct 
 	in_table(&rewrite, table);
 	list_each (struct view **, view, &schema->views)
 		in_view(&rewrite, *view, table->object.name);
+	definitions_follow_column(arena, schema, table->object.name, from, to);
 	list_each (struct table **, other, &schema->tables) {
 		list_each (struct constraint **, constraint, &(*other)->constraints) {
 			if ((*constraint)->type == CONSTRAINT_FOREIGN_KEY &&
@@ -327,6 +330,12 @@ void rewrite_label_mentions(struct arena *arena, struct schema *schema, struct q
 	};
 	list_each (struct table **, table, &schema->tables)
 		relabel_table(&relabel, *table);
+	list_each (struct definition **, each, &schema->definitions) {
+		const struct table *table = NULL;
+		if ((*each)->relation.name)
+			table = schema_find(schema, OBJECT_TABLE, (*each)->relation);
+		relabel_text(&relabel, table, NULL, &(*each)->definition, &(*each)->mentions);
+	}
 	list_each (struct domain **, each, &schema->domains) {
 		struct domain *domain = *each;
 		relabel_text(&relabel, NULL, &domain->base, &domain->default_value.sql,

@@ -5,6 +5,7 @@
  *
  *     ddl_table.c    tables, columns, constraints, indexes
  *     ddl_type.c     enums, domains
+ *     ddl_definition.c  triggers, policies, rules, statistics, collations, privileges
  *     ddl_other.c    schemas, extensions, sequences, comments, names
  */
 #ifndef RESTRUCT_PLAN_DDL_H
@@ -81,6 +82,23 @@ const char *ddl_sequence_options(struct arena *arena, const struct sequence_opti
 	const struct sequence_options *to);
 
 const char *ddl_create_extension(struct arena *arena, const struct extension *extension);
+
+/* ddl_definition.c: triggers, policies, rules, extended statistics, collations; replace: of a rule
+ */
+const char *ddl_create_definition(
+	struct arena *arena, const struct definition *definition, bool replace);
+/* Whether a trigger or rule fires. */
+const char *ddl_enable(struct arena *arena, const struct definition *definition);
+const char *ddl_statistics_target(struct arena *arena, const struct definition *definition);
+/* ALTER POLICY with what is different; NULL: CREATE alone can say it. */
+const char *ddl_alter_policy(
+	struct arena *arena, const struct definition *from, const struct definition *to);
+/* GRANT of all that privileges say, with or without grant option; REVOKE of it, or of the option
+ * alone. */
+const char *ddl_grant(struct arena *arena, const struct grant *grant,
+	const struct privileges *privileges, bool option);
+const char *ddl_revoke(struct arena *arena, const struct grant *grant,
+	const struct privileges *privileges, bool option);
 
 /* "table customers", "column customers.phone", "constraint c ON t" …, as COMMENT ON names it. */
 const char *ddl_comment(

@@ -2,6 +2,7 @@
 #include "plan/ddl.h"
 
 #include "base/text.h"
+#include "diff/definitions.h"
 #include "schema/sql.h"
 
 #include <limits.h>
@@ -167,6 +168,15 @@ static const char *keyword(enum object_kind kind)
 	case OBJECT_INDEX:
 		return "INDEX";
 	case OBJECT_COLLATION:
+		return "COLLATION";
+	case OBJECT_STATISTICS:
+		return "STATISTICS";
+	case OBJECT_TRIGGER:
+		return "TRIGGER";
+	case OBJECT_POLICY:
+		return "POLICY";
+	case OBJECT_RULE:
+		return "RULE";
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
@@ -174,10 +184,6 @@ static const char *keyword(enum object_kind kind)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
 	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return "VALUE";
@@ -185,9 +191,13 @@ static const char *keyword(enum object_kind kind)
 	return "";
 }
 
-/* An extension is known by its name alone. */
+/* An extension is known by its name alone, a trigger on its relation: "touch ON audit.orders". */
 static const char *name_of(struct arena *arena, enum object_kind kind, struct qualified name)
 {
+	if (is_on_relation(kind))
+		return arena_printf(arena, "%s ON %s%s%s", sql_identifier(arena, name.name),
+			name.schema ? sql_identifier(arena, name.schema) : "",
+			name.schema ? "." : "", name.suffix + strlen(" on "));
 	return kind == OBJECT_EXTENSION ? sql_identifier(arena, name.name)
 					: sql_qualified(arena, name);
 }

@@ -44,6 +44,15 @@ static void plan_change(struct planner *planner, const struct change *change)
 			plan_altered_table(planner, change);
 		break;
 	case OBJECT_COLLATION:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		plan_definition(planner, change);
+		break;
+	case OBJECT_GRANT:
+		plan_grant(planner, change);
+		break;
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
@@ -51,11 +60,6 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
-	case OBJECT_GRANT:
 	case OBJECT_LABEL: /* within its enum's change */
 		break;
 	}
@@ -81,6 +85,8 @@ static void make_steps(struct planner *planner)
 	plan_altered_columns(planner);
 	plan_rebuilt(planner);
 	plan_names_of_parts(planner);
+	plan_remade_definitions(planner);
+	plan_lost_grants(planner);
 }
 
 static void report_circle(struct planner *planner)

@@ -93,6 +93,11 @@ const char *word_type(struct planner *planner, struct qualified type)
 	return word(planner, "type", type);
 }
 
+const char *word_collation(struct planner *planner, struct qualified collation)
+{
+	return word(planner, "collation", collation);
+}
+
 const char *word_sequence(struct planner *planner, struct qualified sequence)
 {
 	return word(planner, "sequence", sequence);

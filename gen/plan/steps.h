@@ -16,10 +16,13 @@ enum rank {
 	RANK_SCHEMA,
 	RANK_EXTENSION,
 	RANK_RENAME,
-	RANK_DETACH, /* partitions and children, before either side changes */
+	RANK_UNSECURE,        /* row security is lifted before its policies go */
+	RANK_DROP_DEFINITION, /* triggers, policies, rules, extended statistics */
+	RANK_DETACH,          /* partitions and children, before either side changes */
 	RANK_DROP_FOREIGN_KEY,
 	RANK_DROP_CONSTRAINT, /* and indexes */
 	RANK_LOOSEN,          /* defaults, identities, generated columns that stand in the way */
+	RANK_COLLATION,
 	RANK_TYPE,
 	RANK_SEQUENCE,
 	RANK_STORAGE, /* before rows are written anew by what follows */
@@ -37,12 +40,15 @@ enum rank {
 	RANK_INDEX,
 	RANK_FOREIGN_KEY,
 	RANK_REPLICA_IDENTITY,
-	RANK_SECURITY,
+	RANK_DEFINITION, /* triggers, policies, rules, extended statistics */
+	RANK_SECURITY,   /* when all that lets rows be seen is there */
+	RANK_GRANT,
 	RANK_COMMENT,
 	RANK_DROP_TABLE,
 	RANK_DROP_COLUMN,
 	RANK_DROP_SEQUENCE,
 	RANK_DROP_TYPE,
+	RANK_DROP_COLLATION,
 	RANK_DROP_EXTENSION,
 	RANK_DROP_SCHEMA
 };
@@ -84,12 +90,16 @@ void plan_replica_identity(
 	struct planner *planner, const struct table *from, const struct table *to);
 void plan_partition(struct planner *planner, const struct table *from, const struct table *to);
 void plan_parents(struct planner *planner, const struct table *from, const struct table *to);
+void plan_definition(struct planner *planner, const struct change *change);
+void plan_grant(struct planner *planner, const struct change *change);
 void plan_comment(struct planner *planner, const struct change *change);
 /* What the survey found, beyond the changes. */
 void plan_remade_types(struct planner *planner);
 void plan_altered_columns(struct planner *planner);
 void plan_names_of_parts(struct planner *planner);
 void plan_rebuilt(struct planner *planner);
+void plan_remade_definitions(struct planner *planner);
+void plan_lost_grants(struct planner *planner);
 
 struct step *step_add(struct planner *planner, enum rank rank);
 /* Appends a statement without hazards; more may be said about it through the pointer, which holds
@@ -113,6 +123,7 @@ const char *word_table(struct planner *planner, struct qualified table);
 const char *word_column(struct planner *planner, struct qualified table, const char *column);
 const char *word_column_gone(struct planner *planner, struct qualified table, const char *column);
 const char *word_type(struct planner *planner, struct qualified type);
+const char *word_collation(struct planner *planner, struct qualified collation);
 const char *word_sequence(struct planner *planner, struct qualified sequence);
 /* A primary key, unique constraint or unique index over these columns, in any order, was added. */
 const char *word_key(struct planner *planner, struct qualified table, const struct names *columns);
@@ -177,6 +188,10 @@ bool is_new_table(const struct planner *planner, struct qualified table);
 
 /* The default of the column's domain, if it has one, serves as the column's own. */
 bool column_has_default(struct planner *planner, const struct column *column);
+
+/* Whether a trigger or the like of both schemas is dropped and made anew. */
+bool definition_is_made_anew(
+	struct planner *planner, const struct definition *from, const struct definition *to);
 
 /* Steps that several files make. */
 /* How a column's values are kept, where it is not as before; before NULL: the column is new. */

@@ -263,11 +263,17 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_ENUM:
 	case OBJECT_DOMAIN:
 		return survey_remade_type(&planner->survey, to->name) != NULL;
+	case OBJECT_COLLATION:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+		return definition_is_made_anew(
+			planner, (const struct definition *)from, (const struct definition *)to);
 	case OBJECT_SCHEMA:
 	case OBJECT_EXTENSION:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
-	case OBJECT_COLLATION:
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
@@ -275,10 +281,6 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
 	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return false;

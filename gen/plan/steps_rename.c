@@ -1,4 +1,5 @@
 /* Steps for names: tables, columns, types, labels, sequences, constraints, indexes. */
+#include "diff/definitions.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/sql.h"
@@ -52,7 +53,12 @@ static const char *rename_statement(struct planner *planner, const struct change
 		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
 	case OBJECT_CONSTRAINT:
 		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_STATISTICS:
 	case OBJECT_COLLATION:
+		return rename_at_top(planner, change);
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
@@ -60,10 +66,6 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
 	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return rename_value(planner, change);
@@ -89,7 +91,8 @@ static bool is_said(const struct object *object)
 {
 	if (object->kind == OBJECT_SEQUENCE)
 		return !((const struct sequence *)object)->owner_table.name;
-	return object->kind != OBJECT_CONSTRAINT && object->kind != OBJECT_INDEX;
+	return object->kind != OBJECT_CONSTRAINT && object->kind != OBJECT_INDEX &&
+	       object->kind != OBJECT_STATISTICS && !is_on_relation(object->kind);
 }
 
 void plan_rename(struct planner *planner, const struct change *change)

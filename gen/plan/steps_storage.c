@@ -74,35 +74,45 @@ static void set_logged(struct planner *planner, const struct table *from, const 
 	follow_keys(planner, step, from);
 }
 
+static bool has_policy(const struct schema *schema, struct qualified table)
+{
+	list_each (struct definition **, each, &schema->definitions) {
+		if ((*each)->object.kind == OBJECT_POLICY &&
+			qualified_equal((*each)->relation, table))
+			return true;
+	}
+	return false;
+}
+
 void say_row_security(struct planner *planner, struct step *step, const struct table *table)
 {
 	struct qualified name = table->object.name;
 	step_say(planner, step, &table->object,
 		ddl_row_security(planner->arena, name, table->row_security));
-	if (table->row_security)
-		step_note(planner, step,
-			"without a policy only the owner of %s and superusers see its rows; "
-			"policies are not written by restruct yet: add their SQL to the revision",
+	if (!table->row_security)
+		step_note(planner, step, "whoever may read %s sees all of its rows then",
 			quoted(planner, name));
-	else
+	else if (!has_policy(planner->to, name))
 		step_note(planner, step,
-			"whoever may read %s sees all of its rows then; its policies stay, "
-			"without effect",
+			"without a policy only the owner of %s and superusers see its rows",
 			quoted(planner, name));
 }
 
-static void set_row_security(
-	struct planner *planner, const struct table *from, const struct table *to)
+static void force_row_security(struct planner *planner, const struct table *to)
 {
-	struct step *step = step_add(planner, RANK_SECURITY);
-	if (from->row_security != to->row_security)
-		say_row_security(planner, step, to);
-	if (from->force_row_security != to->force_row_security)
-		step_say(planner, step, &to->object,
-			ddl_force_row_security(
-				planner->arena, to->object.name, to->force_row_security));
-	if ((to->row_security && !from->row_security) ||
-		(to->force_row_security && !from->force_row_security))
+	struct step *step =
+		step_add(planner, to->force_row_security ? RANK_SECURITY : RANK_UNSECURE);
+	step_say(planner, step, &to->object,
+		ddl_force_row_security(planner->arena, to->object.name, to->force_row_security));
+	if (to->force_row_security)
+		step_breaks(step, COMPATIBILITY_BREAKING);
+}
+
+static void set_row_security(struct planner *planner, const struct table *to)
+{
+	struct step *step = step_add(planner, to->row_security ? RANK_SECURITY : RANK_UNSECURE);
+	say_row_security(planner, step, to);
+	if (to->row_security)
 		step_breaks(step, COMPATIBILITY_BREAKING);
 }
 
@@ -241,7 +251,9 @@ void plan_altered_table(struct planner *planner, const struct change *change)
 	else if (change->attribute == ATTRIBUTE_LOGGED)
 		set_logged(planner, from, to);
 	else if (change->attribute == ATTRIBUTE_SECURITY)
-		set_row_security(planner, from, to);
+		set_row_security(planner, to);
+	else if (change->attribute == ATTRIBUTE_FORCED)
+		force_row_security(planner, to);
 	else if (change->attribute == ATTRIBUTE_PARTITION)
 		plan_partition(planner, from, to);
 	else if (change->attribute == ATTRIBUTE_PARENTS)

@@ -493,4 +493,5 @@ void survey_make(struct arena *arena, const struct diff *diff, struct survey *su
 		}
 	}
 	find_circles(survey);
+	survey_definitions(survey);
 }

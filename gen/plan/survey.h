@@ -33,11 +33,15 @@ struct survey {
 	const struct diff *diff;
 	struct remade_types types;
 	struct map fates;       /* "table column" -> struct column_fate *, where not FATE_STAYS */
+	struct objects remade;  /* triggers, policies, rules and extended statistics likewise */
+	struct map remade_map;  /* the same, by kind and name */
 	struct objects rebuilt; /* constraints and indexes of the new schema with an equal one in
 				   the old that cannot stay */
 };
 
 void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey);
+/* Its last part: what becomes of triggers and the like. */
+void survey_definitions(struct survey *survey);
 
 const struct remade_type *survey_remade_type(const struct survey *survey, struct qualified type);
 /* Of a column that is in both schemas. */
@@ -59,6 +63,15 @@ bool survey_remakes_table(const struct survey *survey, struct qualified table);
 /* Whether a table of the old schema goes, be it that it comes back. */
 bool survey_drops(const struct survey *survey, struct qualified table);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
+
+/* Whether a definition of the old schema must go, whatever comes after it: what it mentions is
+ * retyped or made anew, or it goes with its relation. */
+bool survey_definition_cannot_stay(
+	const struct survey *survey, const struct definition *definition);
+/* Whether a definition that is the same in both is made anew. */
+bool survey_remakes(const struct survey *survey, const struct object *object);
+/* Whether the target of a grant is dropped and made anew, so that its privileges are gone. */
+bool survey_remakes_target(const struct survey *survey, const struct grant *grant);
 
 /* The type that a domain stands for in the end, for an array its elements', or type itself. */
 struct sql_type type_beneath(

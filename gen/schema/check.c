@@ -201,5 +201,6 @@ bool schema_check(struct schema *schema, struct diag *diag)
 	check_views(&check);
 	check_routines(&check);
 	check_sequences(&check);
+	check_definitions(&check);
 	return diag->errors == errors;
 }

@@ -10,6 +10,7 @@ struct check {
 	struct arena *arena;
 	struct map relations; /* schema and name -> whatever has taken the name there */
 	struct map types;
+	struct map definitions[OBJECT_KINDS]; /* each kind has names of its own */
 };
 
 /* "; did you mean \"customers\"?" or, when no candidate is near, otherwise. */
@@ -56,6 +57,8 @@ void check_routines(struct check *check);
 void check_table(struct check *check, struct table *table);
 void check_keys(struct check *check, const struct table *table);
 void check_reference(struct check *check, const struct table *table, struct constraint *constraint);
+/* check_definition.c: triggers, policies, rules, statistics, collations, privileges */
+void check_definitions(struct check *check);
 
 /* check_partition.c: what binds a table to others. */
 void check_partition(struct check *check, const struct table *table);

@@ -1,5 +1,6 @@
 /* Privileges; see schema.h. */
 #include "schema/schema.h"
+#include "base/text.h"
 #include "schema/sql.h"
 
 #include <stdlib.h>
@@ -126,6 +127,18 @@ static void merge(struct arena *arena, struct grant *into, const struct grant *f
 			grant_add(arena, into, each->name, NULL, each->grantable);
 		list_each (const char **, column, &each->columns)
 			grant_add(arena, into, each->name, *column, each->grantable);
+	}
+}
+
+void privileges_put(struct text *text, const struct privileges *privileges)
+{
+	text_put(text, privileges->count ? "" : "none");
+	list_each (const struct privilege *, each, privileges) {
+		text_printf(text, "%s%s", each == privileges->items ? "" : " ", each->name);
+		for (size_t i = 0; i < each->columns.count; i++)
+			text_printf(text, "%s%s", i ? ", " : "(", each->columns.items[i]);
+		text_printf(
+			text, "%s%s", each->columns.count ? ")" : "", each->grantable ? "*" : "");
 	}
 }
 

@@ -220,6 +220,14 @@ static void forget(struct schema *schema, enum object_kind kind, struct qualifie
 		map_put(schema->arena, &schema->maps[kind], found, NULL);
 }
 
+void schema_rename(struct schema *schema, struct object *object, struct qualified to)
+{
+	if (schema_find(schema, object->kind, object->name) == object)
+		forget(schema, object->kind, object->name);
+	object->name = to;
+	put_first(schema, object->kind, to, object);
+}
+
 #define TAKE_OUT(list, object)                                                                     \
 	do {                                                                                       \
 		size_t at = 0;                                                                     \

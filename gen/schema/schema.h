@@ -384,6 +384,8 @@ void schema_add(struct schema *schema, struct object *object);
 void *schema_find(const struct schema *schema, enum object_kind kind, struct qualified name);
 /* Takes an object out, if it is there. */
 void schema_remove(struct schema *schema, enum object_kind kind, struct qualified name);
+/* Gives an object another name, at its place. */
+void schema_rename(struct schema *schema, struct object *object, struct qualified to);
 /* A deep copy into arena: what diff may rewrite. */
 void schema_copy(struct schema *copy, const struct schema *schema, struct arena *arena);
 
@@ -437,6 +439,8 @@ bool options_equal(const struct sequence_options *a, const struct sequence_optio
 bool privileges_equal(const struct privileges *a, const struct privileges *b);
 /* "autovacuum_enabled = false, fillfactor = 70", as it stands in WITH (…). */
 void parameters_put(struct text *text, const struct parameters *parameters);
+/* "INSERT SELECT(a, b) UPDATE*": for people; a star where it may be passed on. */
+void privileges_put(struct text *text, const struct privileges *privileges);
 /* What people call it: "table", "column", … */
 const char *object_kind_name(enum object_kind kind);
 

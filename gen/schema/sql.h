@@ -133,6 +133,15 @@ bool sql_definition(struct arena *arena, enum object_kind kind, const char *text
 /* Gives a trigger, policy or rule the schema and suffix that its relation makes: " on orders". */
 void definition_name(struct arena *arena, struct definition *definition);
 
+/* A policy's parts, of its canonical definition. */
+struct policy {
+	bool restrictive;
+	const char *command;               /* "SELECT", …; "ALL" */
+	const char *roles;                 /* "a, b" or "PUBLIC" */
+	const char *using_sql, *check_sql; /* NULL: none */
+};
+bool sql_policy(struct arena *arena, const char *definition, struct policy *policy);
+
 /* What follows GRANT or REVOKE: "SELECT, INSERT (a) ON t TO reader WITH GRANT OPTION". A grant for
  * each object and role, in that order; those that only say what PUBLIC has by itself are left out.
  * Of REVOKE, only what takes that away: EXECUTE on a function, USAGE on a type. */
@@ -185,6 +194,8 @@ void sql_rename_definition(
 /* A name as SQL needs it: bare when it may be, else between double quotes. */
 const char *sql_identifier(struct arena *arena, const char *name);
 const char *sql_qualified(struct arena *arena, struct qualified name);
+/* A role's name: "public" is the word PUBLIC, which no role can be called. */
+const char *sql_role(struct arena *arena, const char *name);
 /* A string constant between single quotes (E'' where it holds a backslash). */
 const char *sql_literal(struct arena *arena, const char *value);
 /* "a, b" */

@@ -90,3 +90,8 @@ const char *sql_identifiers(struct arena *arena, const struct names *names)
 	}
 	return text_take(&list, arena);
 }
+
+const char *sql_role(struct arena *arena, const char *name)
+{
+	return strcmp(name, "public") == 0 ? "PUBLIC" : sql_identifier(arena, name);
+}

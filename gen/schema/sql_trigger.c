@@ -139,25 +139,39 @@ static int by_role(const void *a, const void *b)
 	return strcmp(one->role_spec->rolename, two->role_spec->rolename);
 }
 
-static bool put_roles(struct defining *to, struct writing *writing, PgQuery__CreatePolicyStmt *node)
+/* "a, b", in the order of their names; NULL: PUBLIC, or refused. */
+static bool roles_text(struct defining *to, PgQuery__CreatePolicyStmt *node, const char **roles)
 {
-	qsort(node->roles, node->n_roles, sizeof *node->roles, by_role);
+	struct text text = {0};
 	bool all = false;
+	qsort(node->roles, node->n_roles, sizeof *node->roles, by_role);
 	for (size_t i = 0; i < node->n_roles; i++) {
 		const PgQuery__RoleSpec *role = node->roles[i]->role_spec;
+		bool named = role->roletype == PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING;
 		all |= role->roletype == PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_PUBLIC;
-		if (role->roletype != PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_PUBLIC &&
-			role->roletype != PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_CSTRING)
+		if (named)
+			text_printf(&text, "%s%s", text.length ? ", " : "",
+				sql_identifier(&to->tree->arena, role->rolename));
+		else if (!all)
 			return sql_refuse(to->arena, to->error, 0,
 				"who is meant depends on who runs it; name the role");
 	}
-	if (all && node->n_roles > 1)
+	*roles = text.length ? text_take(&text, to->arena) : NULL;
+	if (all && *roles)
 		return sql_refuse(
 			to->arena, to->error, 0, "PUBLIC is every role; leave the others out");
-	for (size_t i = 0; i < node->n_roles && !all; i++)
-		text_printf(&writing->text, "%s%s", i ? ", " : " TO ",
-			sql_identifier(&to->tree->arena, node->roles[i]->role_spec->rolename));
 	return true;
+}
+
+static const char *command_name(const PgQuery__CreatePolicyStmt *node)
+{
+	static const char *const commands[][2] = {{"select", "SELECT"}, {"insert", "INSERT"},
+		{"update", "UPDATE"}, {"delete", "DELETE"}};
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		if (strcmp(node->cmd_name, commands[i][0]) == 0)
+			return commands[i][1];
+	}
+	return NULL;
 }
 
 static void put_condition(
@@ -173,25 +187,50 @@ static void put_condition(
 
 bool define_policy(struct defining *to)
 {
-	static const char *const commands[][2] = {{"select", "SELECT"}, {"insert", "INSERT"},
-		{"update", "UPDATE"}, {"delete", "DELETE"}};
 	struct writing writing = {.tree = to->tree};
+	const char *roles = NULL;
 	PgQuery__CreatePolicyStmt *node =
 		SQL_NODE(to->tree->statement, CREATE_POLICY_STMT, create_policy_stmt);
 	if (!node)
 		return sql_refuse(
 			to->arena, to->error, 0, "a policy's definition is expected here");
+	if (!roles_text(to, node, &roles))
+		return false;
+	const char *command = command_name(node);
 	define_relation(to, &writing, node->table);
 	text_put(&writing.text, node->permissive ? "" : " AS RESTRICTIVE");
-	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-		if (strcmp(node->cmd_name, commands[i][0]) == 0)
-			text_printf(&writing.text, " FOR %s", commands[i][1]);
-	}
-	if (!put_roles(to, &writing, node)) {
-		text_finish(&writing.text);
-		return false;
-	}
+	if (command)
+		text_printf(&writing.text, " FOR %s", command);
+	if (roles)
+		text_printf(&writing.text, " TO %s", roles);
 	put_condition(to, &writing, "USING", node->qual);
 	put_condition(to, &writing, "WITH CHECK", node->with_check);
 	return define_take(to, &writing);
+}
+
+bool sql_policy(struct arena *arena, const char *definition, struct policy *policy)
+{
+	static const struct sql_frame frame = {"CREATE POLICY x ", ""};
+	struct sql_tree tree;
+	struct sql_error error;
+	*policy = (struct policy){0};
+	if (!sql_tree_parse(&tree, arena, frame, definition, &error))
+		return false;
+	PgQuery__CreatePolicyStmt *node =
+		SQL_NODE(tree.statement, CREATE_POLICY_STMT, create_policy_stmt);
+	struct defining to = {.tree = &tree, .arena = arena, .error = &error};
+	bool good = node && roles_text(&to, node, &policy->roles);
+	if (good) {
+		policy->restrictive = !node->permissive;
+		policy->command = command_name(node);
+		policy->using_sql = node->qual ? sql_node_text(&tree, arena, node->qual) : NULL;
+		policy->check_sql =
+			node->with_check ? sql_node_text(&tree, arena, node->with_check) : NULL;
+		good = (policy->using_sql || !node->qual) &&
+		       (policy->check_sql || !node->with_check);
+	}
+	policy->command = policy->command ? policy->command : "ALL";
+	policy->roles = policy->roles ? policy->roles : "PUBLIC";
+	sql_tree_finish(&tree);
+	return good;
 }

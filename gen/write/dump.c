@@ -213,6 +213,31 @@ static void put_routine(struct text *text, const struct routine *routine)
 	put_lines(text, routine->definition);
 }
 
+static void put_definition(struct text *text, const struct definition *definition)
+{
+	static const char *const enabled[] = {
+		[ENABLED_ORIGIN] = "",
+		[ENABLED_DISABLED] = " disabled",
+		[ENABLED_REPLICA] = " replica",
+		[ENABLED_ALWAYS] = " always",
+	};
+	put_object(text, "", &definition->object);
+	text_put(text, definition->constraint ? " constraint" : "");
+	text_put(text, enabled[definition->enabled]);
+	if (definition->statistics)
+		text_printf(text, " target %d", definition->statistics - 1);
+	text_printf(text, ": %s", definition->definition);
+	put_end(text, &definition->object);
+}
+
+static void put_grant(struct text *text, const struct grant *grant)
+{
+	put_object(text, "", &grant->object);
+	text_put(text, ": ");
+	privileges_put(text, &grant->privileges);
+	put_end(text, &grant->object);
+}
+
 void write_schema_dump(struct text *text, const struct schema *schema)
 {
 	list_each (struct namespace **, each, &schema->namespaces) {
@@ -238,6 +263,10 @@ void write_schema_dump(struct text *text, const struct schema *schema)
 		put_view(text, *each);
 	list_each (struct routine **, each, &schema->routines)
 		put_routine(text, *each);
+	list_each (struct definition **, each, &schema->definitions)
+		put_definition(text, *each);
+	list_each (struct grant **, each, &schema->grants)
+		put_grant(text, *each);
 }
 
 void write_changes_dump(struct text *text, const struct changes *changes)

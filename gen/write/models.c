@@ -306,16 +306,20 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_AGGREGATE:
 		model_routine(w, (const struct routine *)object);
 		break;
-	case OBJECT_COLUMN:
-	case OBJECT_CONSTRAINT:
-	case OBJECT_INDEX:
 	case OBJECT_COLLATION:
-	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
 	case OBJECT_RULE:
+		model_definition(w, (const struct definition *)object);
+		break;
 	case OBJECT_GRANT:
+		model_grant(w, (const struct grant *)object);
+		break;
+	case OBJECT_COLUMN:
+	case OBJECT_CONSTRAINT:
+	case OBJECT_INDEX:
+	case OBJECT_RANGE:
 	case OBJECT_LABEL:
 		break; /* written with what they stand in */
 	}

@@ -79,6 +79,9 @@ bool model_said_by_members(
 
 /* All objects, with w as it is, one-liners of a kind together and whatever has braces alone. */
 void model_objects(struct model_writer *w, const struct object_list *objects);
+/* model_definitions.c */
+void model_definition(struct model_writer *w, const struct definition *definition);
+void model_grant(struct model_writer *w, const struct grant *grant);
 
 /* What objects need from elsewhere: ids of the revisions whose enums and domains they use, sorted,
  * and whether a type of <time.h> is among them. */
