@@ -64,9 +64,7 @@ struct hazard_case {
 
 #define TABLE "} DB_TABLE(t) "
 #define REST "; struct u { bool x;"
-#define NO_POLICY                                                                                  \
-	"without a policy only the owner of \"t\" and superusers see its rows; policies are not "  \
-	"written by restruct yet: add their SQL to the revision"
+#define NO_POLICY "without a policy only the owner of \"t\" and superusers see its rows"
 
 static const struct hazard_case cases[] = {
 	{"", "char *a;", "ALTER TABLE t ADD", "", NULL, ADDITIVE},
@@ -134,8 +132,7 @@ static const struct hazard_case cases[] = {
 	{TABLE REST, TABLE "DB_ROW_SECURITY" REST, "ALTER TABLE t ENABLE ROW LEVEL SECURITY",
 		"breaks-old-code", NO_POLICY, BREAKING},
 	{TABLE "DB_ROW_SECURITY" REST, TABLE REST, "ALTER TABLE t DISABLE ROW LEVEL SECURITY", "",
-		"whoever may read \"t\" sees all of its rows then; its policies stay, without effect",
-		ADDITIVE},
+		"whoever may read \"t\" sees all of its rows then", ADDITIVE},
 };
 
 /* struct t with these columns, or with what the columns go on to say in its place. */
