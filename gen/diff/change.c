@@ -274,7 +274,6 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		break;
 	case ATTRIBUTE_SECURITY:
 		text_put(text, table->row_security ? "enabled" : "disabled");
-		text_put(text, table->force_row_security ? " and forced" : "");
 		break;
 	case ATTRIBUTE_PARTITION:
 		put_partition(text, table);
