@@ -1,5 +1,5 @@
 /* restruct import: an existing database as annotated C. */
-#include "commands/commands.h"
+#include "commands/side.h"
 
 #include "base/file.h"
 #include "import/import.h"
@@ -10,30 +10,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-
-static bool is_ignored(const struct options *options, const char *kind)
-{
-	list_each (const char *const *, each, &options->ignore) {
-		if (strcmp(*each, kind) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* Names what the header cannot hold; true when there is nothing of the kind. */
-static bool nothing_outside(struct run *run, const struct schema *schema)
-{
-	const struct place database = {.file = "database"};
-	bool nothing = true;
-	list_each (const struct outside *, outside, &schema->outsides) {
-		if (is_ignored(&run->options, outside->kind))
-			continue;
-		nothing = false;
-		diag_warning(&run->diag, database, "%s %s: %s", outside->kind, outside->name,
-			outside->reason ? outside->reason : "no model can declare it");
-	}
-	return nothing;
-}
 
 /* "SHOP_H" of "models/shop.h" */
 static const char *guard_of(struct arena *arena, const char *path)
@@ -81,7 +57,8 @@ enum status command_import(struct run *run)
 	schema_init(&schema, &run->arena);
 	if (!read_catalog(&run->arena, &catalog, &schema, &run->diag))
 		return run_end(run, STATUS_FAILED);
-	bool whole = nothing_outside(run, &schema);
+	side_without_versions(&schema);
+	bool whole = side_tell_outsides(run, &schema) == 0;
 	struct object_list ordered = {0};
 	struct text text = {0};
 	import_c_model(&schema);

@@ -98,14 +98,38 @@ size_t side_tell_outsides(struct run *run, const struct schema *schema)
 	return told;
 }
 
+/* Whatever its name is: applications may choose it. */
+static bool is_version_table(const struct table *table)
+{
+	static const char *const columns[] = {"schema", "revision", "parent", "second_parent",
+		"checksum", "format", "applied_at"};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		if (!table_column(table, columns[i]))
+			return false;
+	}
+	return true;
+}
+
+static void remove_grants(struct schema *schema, struct qualified table)
+{
+	for (size_t i = 0; i < schema->grants.count;) {
+		const struct grant *grant = schema->grants.items[i];
+		if (grant->target_kind == OBJECT_TABLE && qualified_equal(grant->target, table))
+			schema_remove(schema, OBJECT_GRANT, grant->object.name);
+		else
+			i++;
+	}
+}
+
 void side_without_versions(struct schema *schema)
 {
 	for (size_t i = 0; i < schema->tables.count;) {
 		const struct table *table = schema->tables.items[i];
-		if (strcmp(table->object.name.name, "restruct_version") == 0 &&
-			table_column(table, "revision") && table_column(table, "checksum"))
+		if (is_version_table(table)) {
+			remove_grants(schema, table->object.name);
 			schema_remove(schema, OBJECT_TABLE, table->object.name);
-		else
+		} else {
 			i++;
+		}
 	}
 }
