@@ -69,7 +69,7 @@ canon() { # canon DATABASE FACTS
 
 # The last error that the log tells, on one line.
 why() {
-	grep -aE 'ERROR:|error:|FATAL:|panic|AddressSanitizer|runtime error' "$log" | tail -n 1 |
+	grep -aE 'ERROR:|error:|FATAL:|SQLSTATE|AddressSanitizer|runtime error' "$log" | tail -n 1 |
 		sed -E 's/^psql:[^ ]*:[0-9]+: //; s/^[^ ]*:[0-9]+:[0-9]+: //; s/^([^ ]*: )?error: //' | tr '\t' ' ' | cut -c1-180
 }
 
