@@ -193,6 +193,7 @@ static void create_table(struct walk *walk, const struct table *table)
 	table_needs(planner, step, table, &within);
 	keep_sequences(planner, step, name);
 	step_provides(planner, step, word_table(planner, name));
+	step_provides(planner, step, word_type(planner, name)); /* a row of it */
 }
 
 /* Everything whose name is free, and all that is not used any more, when the table is gone. */
