@@ -106,13 +106,14 @@ restruct() {
 	return $status
 }
 
-# import DATABASE HEADER: what it cannot say is in $named, and it goes on with the rest.
+# import DATABASE HEADER: what it cannot say is in $named and in HEADER.named, and it goes on with the rest.
 named=
 import() {
 	restruct import --database "dbname=$1" --include-schemas -o "$2" >>"$log"
 	local status=$?
 	[ $status -le 1 ] || verdict wrong "import, status $status: $(why)"
 	[ $status -ne 1 ] || named=${named:-$(reason)}
+	sed -n 's/^.*\(warning\|error\): //p' "$dir/said" | tr '\t' ' ' | cut -c1-180 | sort -u >"$2.named"
 	[ -f "$2" ] || verdict "$([ $status -eq 1 ] && echo unsupported || echo wrong)" "import: $(why)"
 }
 
