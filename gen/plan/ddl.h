@@ -72,6 +72,8 @@ const char *ddl_create_sequence(
 const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to);
 const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence);
+/* Lets a sequence that has not come to its new limits yet begin at its new start. */
+const char *ddl_begin_sequence(struct arena *arena, const struct sequence *to);
 /* Sets the sequence (an SQL expression) past the largest value of the column, at start when there
  * is none. */
 const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,

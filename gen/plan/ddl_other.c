@@ -125,6 +125,16 @@ const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequenc
 			: "NONE");
 }
 
+const char *ddl_begin_sequence(struct arena *arena, const struct sequence *to)
+{
+	const char *name = sql_qualified(arena, to->object.name);
+	bool up = to->options.increment > 0;
+	return arena_printf(arena,
+		"SELECT setval(%s, %lld, false) FROM %s WHERE last_value %s %lld",
+		sql_literal(arena, name), to->options.start, name, up ? "<" : ">",
+		up ? to->options.minimum : to->options.maximum);
+}
+
 const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
 	const char *column, long long start)
 {

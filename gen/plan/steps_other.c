@@ -200,12 +200,23 @@ static void drop_sequence(struct planner *planner, const struct sequence *sequen
 	step_breaks(step, COMPATIBILITY_BREAKING);
 }
 
+/* A sequence that stands short of its new limits would be refused them. */
+static bool begins_later(const struct sequence_options *from, const struct sequence_options *to)
+{
+	bool within = to->start >= from->minimum && to->start <= from->maximum;
+	return within &&
+	       (to->increment > 0 ? to->minimum > from->minimum : to->maximum < from->maximum);
+}
+
 static void alter_sequence(
 	struct planner *planner, const struct sequence *from, const struct sequence *to)
 {
 	const char *statement = ddl_alter_sequence(planner->arena, from, to);
 	if (statement) {
 		struct step *step = step_add(planner, RANK_SEQUENCE);
+		if (begins_later(&from->options, &to->options))
+			step_say(
+				planner, step, &to->object, ddl_begin_sequence(planner->arena, to));
 		step_say(planner, step, &to->object, statement);
 		if (to->options.maximum < from->options.maximum ||
 			to->options.minimum > from->options.minimum)

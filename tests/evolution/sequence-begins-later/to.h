@@ -1,0 +1,5 @@
+#include <restruct_model.h>
+
+DB_SEQUENCE(fresh, "MINVALUE 1000 START 1000");
+DB_SEQUENCE(counting, "MINVALUE 10 START 20");
+DB_SEQUENCE(sinking, "INCREMENT -1 MAXVALUE -50 START -60");
