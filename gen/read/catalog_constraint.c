@@ -1,6 +1,8 @@
 /* Constraints of tables out of the catalogs. */
 #include "read/catalog_parts.h"
 
+#include "schema/names.h"
+
 #include <string.h>
 
 #define CONSTRAINT_FIELDS(FIELD)                                                                   \
@@ -14,6 +16,7 @@
 	FIELD(CONSTRAINT_TABLESPACE, "s.spcname")                                                  \
 	FIELD(CONSTRAINT_WHERE, "CASE WHEN s.oid <> 0 THEN pg_get_expr(x.indpred, "                \
 				"x.indrelid) END")                                                 \
+	FIELD(CONSTRAINT_PARENT, "p.conname")                                                      \
 	FIELD(CONSTRAINT_CLUSTERED, "x.indisclustered")                                            \
 	FIELD(CONSTRAINT_COMMENT, "{comment 'pg_constraint' k.oid 0}")
 enum { CONSTRAINT_FIELDS(FIELD_NUMBER) };
@@ -61,6 +64,33 @@ static bool is_too_new(const struct row *row, struct sql_error *error)
 	return true;
 }
 
+static void add_constraint(
+	const struct row *row, struct table *table, struct constraint *constraint)
+{
+	struct catalog *catalog = row->catalog;
+	table_add_constraint(catalog->schema, table, constraint);
+	if (row_true(row, CONSTRAINT_CLUSTERED))
+		catalog_clustered(catalog, table, constraint->object.name.name);
+}
+
+/* A partition's part of its parent's constraint goes without saying, but not its name, when it is
+ * neither the parent's nor one that the server would choose. */
+static void check_attached(
+	const struct row *row, const struct table *table, const struct constraint *constraint)
+{
+	struct catalog *catalog = row->catalog;
+	struct schema empty = {.arena = catalog->arena};
+	struct table alone = {.object = table->object};
+	const char *name = constraint->object.name.name;
+	const char *chosen = name_constraint(catalog->arena, &empty, &alone, constraint);
+	struct sql_error error = {.message = arena_printf(catalog->arena,
+					  "as a part of \"%s\" it has a name of its own",
+					  row_raw(row, CONSTRAINT_PARENT))};
+	if (strcmp(name, row_raw(row, CONSTRAINT_PARENT)) != 0 &&
+		!catalog_is_numbered(name, chosen))
+		catalog_refused_on(catalog, &constraint->object, table->object.name, &error);
+}
+
 static void read_constraint(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
@@ -73,14 +103,13 @@ static void read_constraint(struct row *row)
 	catalog_begin(&constraint->object, OBJECT_CONSTRAINT,
 		(struct qualified){.name = row_string(row, CONSTRAINT_NAME)});
 	constraint->object.comment = row_string(row, CONSTRAINT_COMMENT);
-	if (is_too_new(row, &error) || !sql_constraint(catalog->arena,
-					       with_storage(row, definition), constraint, &error)) {
+	if (is_too_new(row, &error) ||
+		!sql_constraint(catalog->arena, with_storage(row, definition), constraint, &error))
 		catalog_refused_on(catalog, &constraint->object, table->object.name, &error);
-		return;
-	}
-	table_add_constraint(catalog->schema, table, constraint);
-	if (row_true(row, CONSTRAINT_CLUSTERED))
-		catalog_clustered(catalog, table, constraint->object.name.name);
+	else if (row_null(row, CONSTRAINT_PARENT))
+		add_constraint(row, table, constraint);
+	else
+		check_attached(row, table, constraint);
 }
 
 /* In an order that does not change when the database is made again from what was read. A
@@ -89,11 +118,13 @@ const struct catalog_part catalog_constraints = {
 	"the constraints",
 	CONSTRAINT_FIELDS(FIELD_SQL),
 	"FROM pg_constraint k JOIN pg_class r ON r.oid = k.conrelid {in r.relnamespace} "
+	"LEFT JOIN pg_constraint p ON p.oid = k.conparentid "
 	"LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x') "
 	"LEFT JOIN pg_index x ON x.indexrelid = i.oid "
 	"LEFT JOIN pg_tablespace s ON s.oid = i.reltablespace "
-	"WHERE k.contype IN ('p', 'u', 'x', 'c', 'f') AND k.conparentid = 0 AND k.conislocal "
-	"AND NOT (r.relispartition AND k.coninhcount > 0) "
+	"WHERE k.contype IN ('p', 'u', 'x', 'c', 'f') AND CASE WHEN p.oid <> 0 THEN "
+	"p.conrelid <> k.conrelid ELSE k.conislocal AND NOT (r.relispartition AND "
+	"k.coninhcount > 0) END "
 	"ORDER BY k.conrelid, strpos('puxcf', k.contype::text), k.conkey, k.conname",
 	read_constraint,
 };

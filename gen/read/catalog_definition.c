@@ -21,6 +21,8 @@ static enum object_kind kind_of(const struct row *row)
 	switch (*row_raw(row, DEFINITION_KIND)) {
 	case 'c':
 		return OBJECT_COLLATION;
+	case 'g':
+		return OBJECT_RANGE;
 	case 's':
 		return OBJECT_STATISTICS;
 	case 'p':
@@ -102,8 +104,22 @@ const struct catalog_part catalog_definitions = {
 	"string_agg(CASE u WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(u)) END, ', "
 	"') FROM unnest(o.polroles) u), ' USING (' || pg_get_expr(o.polqual, o.polrelid) || "
 	"')', ' WITH CHECK (' || pg_get_expr(o.polwithcheck, o.polrelid) || ')') "
-	"FROM pg_policy o JOIN pg_class r ON r.oid = o.polrelid {in r.relnamespace}) o "
-	"WHERE true {own o.class o.oid} "
+	"FROM pg_policy o JOIN pg_class r ON r.oid = o.polrelid {in r.relnamespace} "
+	"UNION ALL "
+	"SELECT 'g', 'pg_type'::regclass, o.oid, n.nspname, o.typname, 0, 'O'::\"char\", -1, "
+	"concat( '(SUBTYPE = ', format_type(g.rngsubtype, NULL), ', SUBTYPE_OPCLASS = ' || "
+	"CASE WHEN NOT k.opcdefault THEN concat(quote_ident(q.nspname), '.', "
+	"quote_ident(k.opcname)) END, ', COLLATION = ' || CASE WHEN g.rngcollation NOT IN (0, "
+	"s.typcollation) THEN g.rngcollation::regcollation END, ', CANONICAL = ' || "
+	"NULLIF(g.rngcanonical, 0), ', SUBTYPE_DIFF = ' || NULLIF(g.rngsubdiff, 0), ', "
+	"MULTIRANGE_TYPE_NAME = ' || quote_ident(NULLIF(u.typname, CASE WHEN "
+	"strpos(o.typname, 'range') > 0 THEN regexp_replace(o.typname, 'range', 'multirange') "
+	"ELSE concat(o.typname, '_multirange') END)), ')') "
+	"FROM pg_range g JOIN pg_type o ON o.oid = g.rngtypid {in o.typnamespace} "
+	"JOIN pg_type s ON s.oid = g.rngsubtype JOIN pg_opclass k ON k.oid = g.rngsubopc "
+	"JOIN pg_namespace q ON q.oid = k.opcnamespace "
+	"LEFT JOIN pg_type u ON u.oid = (to_jsonb(g) ->> 'rngmultitypid')::oid) o WHERE true "
+	"{own o.class o.oid} "
 	"ORDER BY o.kind, o.schema, o.relation, o.name",
 	read_definition,
 };

@@ -51,9 +51,7 @@ static bool has_own_name(struct catalog *catalog, const struct table *table, str
 	struct schema empty = {.arena = catalog->arena};
 	struct table alone = {.object = table->object};
 	const char *chosen = name_index(catalog->arena, &empty, &alone, index);
-	size_t length = strlen(chosen);
-	return strncmp(given, chosen, length) == 0 &&
-	       given[length + strspn(given + length, "0123456789")] == '\0';
+	return catalog_is_numbered(given, chosen);
 }
 
 static void add_to_table(const struct row *row, struct table *table, struct index *index)

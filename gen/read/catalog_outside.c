@@ -42,10 +42,6 @@ const struct catalog_part catalog_other_kinds = {
 	"WHERE o.oid >= 16384 AND (o.typtype = 'b' OR (o.typtype = 'p' AND NOT "
 	"o.typisdefined)) AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = o.oid) "
 	"UNION ALL "
-	"SELECT 'range type', 'pg_type'::regclass, o.oid, o.typnamespace, "
-	"quote_ident(o.typname)::text "
-	"FROM pg_type o WHERE o.oid >= 16384 AND o.typtype = 'r' "
-	"UNION ALL "
 	"SELECT 'operator', 'pg_operator'::regclass, o.oid, o.oprnamespace, concat(o.oprname, "
 	"' (', CASE o.oprleft WHEN 0 THEN 'NONE' ELSE format_type(o.oprleft, NULL) END, ', "
 	"', format_type(o.oprright, NULL), ')')::text "
@@ -147,7 +143,8 @@ const struct catalog_part catalog_other_settings = {
 	"the schema that it is configured with' "
 	"FROM pg_namespace n "
 	"JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid "
-	"WHERE n.nspname = current_schema() AND d.description <> 'standard public schema') o "
+	"WHERE n.nspname = current_schema() AND lower(d.description) <> 'standard public "
+	"schema') o "
 	"ORDER BY o.kind, o.name",
 	read_outside,
 };

@@ -124,6 +124,9 @@ void catalog_refused_on(struct catalog *catalog, const struct object *object, st
 	const struct sql_error *error);
 void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index);
 
+/* Whether the name is the chosen one, or that and a number. */
+bool catalog_is_numbered(const char *name, const char *chosen);
+
 /* What follows a word, if it is there; a name, which may have a schema and quotes. */
 const char *catalog_after_word(const char *sql, const char *word);
 const char *catalog_after_name(const char *sql);

@@ -142,6 +142,13 @@ void catalog_clustered(struct catalog *catalog, const struct table *table, const
 		NULL);
 }
 
+bool catalog_is_numbered(const char *name, const char *chosen)
+{
+	const char *number = catalog_after_word(name, chosen);
+	return strncmp(name, chosen, strlen(chosen)) == 0 &&
+	       number[strspn(number, "0123456789")] == '\0';
+}
+
 const char *catalog_after_word(const char *sql, const char *word)
 {
 	size_t length = strlen(word);

@@ -1,8 +1,6 @@
 /* Views and materialized views out of the catalogs. */
 #include "read/catalog_parts.h"
 
-#include <string.h>
-
 #define VIEW_FIELDS(FIELD)                                                                         \
 	FIELD(VIEW_OID, "r.oid")                                                                   \
 	FIELD(VIEW_KIND, "r.relkind")                                                              \
@@ -18,28 +16,17 @@
 	FIELD(VIEW_COMMENT, "{comment 'pg_class' r.oid 0}")
 enum { VIEW_FIELDS(FIELD_NUMBER) };
 
-/* "security_barrier = 'true', check_option = 'local'", in the order of their names. */
-static void split_parameters(const struct row *row, struct view *view, const char *text)
-{
-	struct arena *arena = row->catalog->arena;
-	while (*text) {
-		size_t name = strcspn(text, " "), value = strcspn(text + name + 4, "'");
-		struct parameter parameter = {arena_strndup(arena, text, name),
-			arena_strndup(arena, text + name + 4, value)};
-		list_push(arena, &view->parameters, parameter);
-		text += name + 4 + value + 1;
-		text += strspn(text, ", ");
-	}
-}
-
 static void set_parameters(const struct row *row, struct view *view)
 {
 	struct catalog *catalog = row->catalog;
 	const char *text = row_options(row, VIEW_OPTIONS, VIEW_TOAST_OPTIONS);
 	struct sql_error error;
-	if (text && view->object.kind == OBJECT_VIEW)
-		split_parameters(row, view, text);
-	else if (text && !sql_parameters(catalog->arena, text, &view->parameters, &error))
+	bool good = !text ||
+		    (view->object.kind == OBJECT_VIEW ? sql_view_parameters(catalog->arena, text,
+								&view->parameters, &error)
+						      : sql_parameters(catalog->arena, text,
+								&view->parameters, &error));
+	if (!good)
 		catalog_refused(catalog, "storage parameter", &view->object, &error);
 }
 

@@ -220,6 +220,9 @@ bool sql_definition(struct arena *arena, enum object_kind kind, const char *text
 {
 	const struct way *way = way_of(kind);
 	bool constraint = definition->constraint;
+	if (!way->keyword)
+		return sql_refuse(
+			arena, error, 0, "models cannot declare a %s yet", object_kind_name(kind));
 	const char *body = body_of(arena, text, way->keyword, &constraint);
 	const char *before = constraint ? CONSTRAINT_TRIGGER : way->before;
 	struct sql_tree tree;
