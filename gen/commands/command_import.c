@@ -41,6 +41,20 @@ static enum status write_result(struct run *run, struct text *text)
 	return STATUS_FAILED;
 }
 
+/* What the database holds and no model may is an error; advice to whoever writes models is none of
+ * the database's business. */
+static void check_found(struct run *run, struct schema *schema)
+{
+	struct diag diag;
+	diag_init(&diag, &run->arena);
+	schema_check(schema, &diag);
+	list_each (const struct diagnostic *, said, &diag.list) {
+		if (said->severity == SEVERITY_ERROR)
+			diag_error(&run->diag, (struct place){.file = "database"}, "%s",
+				said->message);
+	}
+}
+
 enum status command_import(struct run *run)
 {
 	const struct options *options = &run->options;
@@ -62,7 +76,7 @@ enum status command_import(struct run *run)
 	struct object_list ordered = {0};
 	struct text text = {0};
 	import_c_model(&schema);
-	schema_check(&schema, &run->diag);
+	check_found(run, &schema);
 	import_order(&run->arena, &schema, &ordered);
 	write_header(&text, &ordered, &schema, guard_of(&run->arena, options->output));
 	enum status status = write_result(run, &text);

@@ -91,7 +91,10 @@ size_t side_tell_outsides(struct run *run, const struct schema *schema)
 		if (ignored)
 			continue;
 		told++;
-		diag_warning(&run->diag, outside->place, "%s %s: %s", outside->kind, outside->name,
+		struct place place = outside->place;
+		if (!place.file)
+			place.file = "database";
+		diag_warning(&run->diag, place, "%s %s: %s", outside->kind, outside->name,
 			outside->reason ? outside->reason
 					: "Restruct does not know this kind of object");
 	}

@@ -1,0 +1,21 @@
+-- Types made of others, tables made of parts, and what else a table may have.
+CREATE TYPE kind AS ENUM ('person', 'firm');
+CREATE DOMAIN code AS char(3);
+CREATE COLLATION german (provider = icu, locale = 'de');
+CREATE TABLE people (
+	id integer PRIMARY KEY,
+	code code,
+	title text NOT NULL COLLATE german
+);
+-- Parts and heirs.
+CREATE TABLE measurements (at timestamptz NOT NULL, device integer, value float8, PRIMARY KEY (at, device)) PARTITION BY RANGE (at);
+CREATE TABLE measurements_2020 PARTITION OF measurements FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+CREATE TABLE measurements_2021 PARTITION OF measurements FOR VALUES FROM ('2021-01-01') TO ('2022-01-01') PARTITION BY LIST (device);
+CREATE TABLE measurements_2021_1 PARTITION OF measurements_2021 FOR VALUES IN (1, 2);
+CREATE TABLE measurements_2021_rest PARTITION OF measurements_2021 DEFAULT;
+CREATE INDEX ON measurements (device);
+CREATE INDEX measurements_2020_value ON measurements_2020 (value);
+CREATE TABLE animals (name text NOT NULL);
+CREATE TABLE cats (lives smallint DEFAULT 9) INHERITS (animals);
+CREATE TABLE numbers (number bigint GENERATED ALWAYS AS IDENTITY (START 100 INCREMENT 10), other integer);
+ALTER TABLE numbers ADD FOREIGN KEY (other) REFERENCES people NOT VALID;
