@@ -273,13 +273,18 @@ bool read_catalog_over(struct pg_conn *conn, struct arena *arena,
 		.diag = diag,
 		.options = options,
 		.conn = conn,
-		.version = PQserverVersion(conn)};
+		.version = PQserverVersion(conn),
+		.scope = {.schema = schema, .rendered = true}};
 	if (!is_new_enough(&catalog) || !run(&catalog, "it", "SAVEPOINT restruct_catalog"))
 		return false;
+	const struct sql_scope *before = sql_enter(arena, &catalog.scope);
 	bool good = read_schemas(&catalog) && read_parts(&catalog);
+	sql_enter(arena, before);
 	PQclear(PQexec(conn,
 		"ROLLBACK TO SAVEPOINT restruct_catalog; RELEASE SAVEPOINT restruct_catalog"));
 	text_finish(&catalog.oids);
+	if (good)
+		schema_settle(schema);
 	return good;
 }
 

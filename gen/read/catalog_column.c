@@ -66,8 +66,12 @@ static bool set_value(const struct row *row, struct column *column, struct sql_e
 	char generated = *row_raw(row, COLUMN_GENERATED);
 	const char *text = row_sql(row, COLUMN_DEFAULT);
 	column->generated_virtual = generated == 'v';
-	return !text || sql_expression(row->catalog->arena, text,
-				generated ? &column->generated : &column->default_value, error);
+	row->catalog->scope.column = &column->type;
+	bool good =
+		!text || sql_expression(row->catalog->arena, text,
+				 generated ? &column->generated : &column->default_value, error);
+	row->catalog->scope.column = NULL;
+	return good;
 }
 
 static struct column *make_column(const struct row *row, const struct object *relation)

@@ -100,6 +100,7 @@ static void read_constraint(struct row *row)
 		return;
 	struct constraint *constraint = arena_new(catalog->arena, struct constraint);
 	struct sql_error error = {0};
+	catalog->scope.table = table;
 	catalog_begin(&constraint->object, OBJECT_CONSTRAINT,
 		(struct qualified){.name = row_string(row, CONSTRAINT_NAME)});
 	constraint->object.comment = row_string(row, CONSTRAINT_COMMENT);

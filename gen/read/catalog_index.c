@@ -75,6 +75,7 @@ static void read_index(struct row *row)
 		return;
 	struct index *index = arena_new(catalog->arena, struct index);
 	struct sql_error error = {0};
+	catalog->scope.table = relation->kind == OBJECT_TABLE ? (struct table *)relation : NULL;
 	catalog_begin(&index->object, OBJECT_INDEX,
 		(struct qualified){.name = row_string(row, INDEX_NAME)});
 	index->object.comment = row_string(row, INDEX_COMMENT);

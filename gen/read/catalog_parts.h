@@ -63,6 +63,7 @@ struct catalog {
 	/* By oid: the struct object of a table, view or composite type; of an enum or domain; of a
 	 * routine. */
 	struct map relations, types, routines;
+	struct sql_scope scope; /* of what is being read: the server's words */
 };
 
 /* One row of a result. */

@@ -202,5 +202,8 @@ bool schema_check(struct schema *schema, struct diag *diag)
 	check_routines(&check);
 	check_sequences(&check);
 	check_definitions(&check);
-	return diag->errors == errors;
+	bool good = diag->errors == errors;
+	if (good)
+		schema_settle(schema);
+	return good;
 }

@@ -457,4 +457,8 @@ bool object_equal(const struct object *a, const struct object *b);
  * public. */
 bool schema_check(struct schema *schema, struct diag *diag);
 
+/* Gives texts the spelling that depends on the types of columns (struct sql_scope). schema_check
+ * does it last. */
+void schema_settle(struct schema *schema);
+
 #endif

@@ -13,7 +13,8 @@ struct sql_memory {
 /* The arena's own, made when it is asked for first. */
 struct sql_memory *sql_memory(struct arena *arena);
 
-/* What text was read as before, or NULL; and notes it. Not within a scope. */
+/* What text was read as before, or NULL; and notes it. Not where a scope might have a
+ * say. */
 const void *sql_memory_get(struct arena *arena, const struct map *known, const char *text);
 void sql_memory_put(struct arena *arena, struct map *known, const char *text, void *kept);
 

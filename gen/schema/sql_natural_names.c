@@ -63,7 +63,7 @@ static const struct table *table_of(const struct natural *natural, const char *c
 			return range->table;
 	}
 	/* of a policy or trigger: OLD, NEW and the table's own name */
-	const struct table *own_table = natural->scope->table;
+	const struct table *own_table = table_of(natural, NULL);
 	return own_table && (strcmp(called, "old") == 0 || strcmp(called, "new") == 0 ||
 				    strcmp(called, own_table->object.name.name) == 0)
 		       ? own_table

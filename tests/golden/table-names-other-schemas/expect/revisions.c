@@ -12,7 +12,7 @@ static const restruct_revision revisions[] = {
 	{
 		.id = "0001_first",
 		.message = "first",
-		.checksum = "a2fa8bf14730df93",
+		.checksum = "61a76889c8e668fa",
 		.compatibility = RESTRUCT_COMPATIBILITY_ADDITIVE,
 		.upgrade = upgrade_0001_first,
 		.downgrade = downgrade_0001_first,
@@ -43,7 +43,7 @@ static const char *const statements[] = {
 	NULL,
 	"CREATE TABLE \0011\001.events (\n"
 	"\tid bigint NOT NULL DEFAULT nextval('\0011\001.numbers'),\n"
-	"\tlevel \0011\001.level NOT NULL DEFAULT 'low'::\0011\001.level,\n"
+	"\tlevel \0011\001.level NOT NULL DEFAULT 'low',\n"
 	"\tlevels \0011\001.level[],\n"
 	"\twho audit.citext,\n"
 	"\taudit text DEFAULT 'audit.nothing',\n"

@@ -13,7 +13,7 @@ void upgrade_0001_first(restruct_migration *m)
 	restruct_sql(m,
 		"CREATE TABLE audit.events (\n"
 		"\tid bigint NOT NULL DEFAULT nextval('audit.numbers'),\n"
-		"\tlevel audit.level NOT NULL DEFAULT 'low'::audit.level,\n"
+		"\tlevel audit.level NOT NULL DEFAULT 'low',\n"
 		"\tlevels audit.level[],\n"
 		"\twho audit.citext,\n"
 		"\taudit text DEFAULT 'audit.nothing',\n"

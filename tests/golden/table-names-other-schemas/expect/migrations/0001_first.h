@@ -24,7 +24,7 @@ DB_SEQUENCE(audit.numbers);
 /** What happened in audit.events. */
 struct event_0001_first {
 	int64_t               id     DB_PRIMARY_KEY DB_DEFAULT("nextval('audit.numbers')");
-	enum level_0001_first level  DB_DEFAULT("'low'::audit.level");
+	enum level_0001_first level  DB_DEFAULT("'low'");
 	char                 *levels DB_TYPE("audit.level[]");
 	char                 *who    DB_TYPE("audit.citext")
 		DB_CHECK("who <> 'audit.numbers of $1' AND who <> 'audit'");
