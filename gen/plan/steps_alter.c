@@ -301,6 +301,19 @@ static void drop_identity(struct planner *planner, const struct altered *altered
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
+/* The rows have values already: the sequence goes on after them. */
+static void go_on_after_rows(
+	struct planner *planner, struct step *step, const struct altered *altered, long long start)
+{
+	struct arena *arena = planner->arena;
+	struct qualified table = altered->table->object.name;
+	const char *name = altered->to->object.name.name;
+	const char *sequence = arena_printf(arena, "pg_get_serial_sequence(%s, %s)",
+		sql_literal(arena, sql_qualified(arena, table)), sql_literal(arena, name));
+	step_say(planner, step, &altered->to->object,
+		ddl_set_sequence(arena, sequence, table, name, start));
+}
+
 static void add_identity(struct planner *planner, const struct altered *altered)
 {
 	struct arena *arena = planner->arena;
@@ -314,11 +327,7 @@ static void add_identity(struct planner *planner, const struct altered *altered)
 					&altered->to->identity_options))));
 	if (altered->to->identity == IDENTITY_ALWAYS)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
-	/* The rows have values already: the new sequence goes on after them. */
-	const char *sequence = arena_printf(arena, "pg_get_serial_sequence(%s, %s)",
-		sql_literal(arena, sql_qualified(arena, table)), sql_literal(arena, name));
-	step_say(planner, step, &altered->to->object,
-		ddl_set_sequence(arena, sequence, table, name, 1));
+	go_on_after_rows(planner, step, altered, 1);
 	step_needs(planner, step, word_column(planner, table, name));
 	step_needs(planner, step,
 		word_name_free(planner, table.schema, name_make(arena, table.name, name, "seq")));
@@ -357,6 +366,9 @@ static void plan_identity_options(struct planner *planner, const struct altered 
 	if (!*changes)
 		return;
 	struct step *step = step_add(planner, RANK_IDENTITY);
+	/* The server refuses limits that the sequence has not come to yet. */
+	if (to.increment > 0 && to.minimum > from.minimum && to.start <= from.maximum)
+		go_on_after_rows(planner, step, altered, to.start);
 	step_say(planner, step, &altered->to->object,
 		ddl_alter_column(planner->arena, altered->table->object.name,
 			altered->to->object.name.name, changes));
