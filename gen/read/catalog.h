@@ -29,7 +29,8 @@ struct catalog_options {
 				 the first of search_path that is there */
 	struct names include; /* more schemas, by the names that the database has */
 	bool include_all;     /* every schema that is not the server's own or an extension's */
-	struct schema_aliases aliases; /* of included schemas; the main one needs none */
+	struct schema_aliases aliases; /* of included schemas; the main one's is only used where
+					   its own name must be said, as in GRANT … ON SCHEMA */
 	struct names behind; /* schemas that are not read, but whose objects are called as the main
 				one's are: behind it in the search_path */
 };

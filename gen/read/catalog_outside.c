@@ -199,3 +199,52 @@ const struct catalog_part catalog_other_attributes = {
 	"ORDER BY o.kind, o.name",
 	read_outside,
 };
+
+/* What an owner, or PUBLIC in schema public, may by itself and has lost. */
+
+#define LOST_FIELDS(FIELD)                                                                         \
+	FIELD(LOST_NAME, "concat(string_agg(d.privilege_type, ', ' ORDER BY d.privilege_type), "   \
+			 "' on ', o.what, ' ', o.name)")                                           \
+	FIELD(LOST_BY, "d.grantee")
+enum { LOST_FIELDS(FIELD_NUMBER) };
+
+static void read_lost(struct row *row)
+{
+	catalog_outside(row->catalog, "privilege", row_sql(row, LOST_NAME),
+		row_number(row, LOST_BY) == 0 ? "PUBLIC has lost it" : "its owner has lost it");
+}
+
+const struct catalog_part catalog_other_privileges = {
+	"what models cannot declare",
+	LOST_FIELDS(FIELD_SQL),
+	"FROM (SELECT 'table' AS what, 'r'::\"char\" AS type, r.oid::regclass::text AS name, "
+	"r.relacl AS acl, r.relowner AS owner, 'pg_class'::regclass AS class, r.oid "
+	"FROM pg_class r {in r.relnamespace} "
+	"WHERE r.relacl IS NOT NULL AND r.relkind IN ('r', 'p', 'v', 'm') AND "
+	"r.relpersistence <> 't' "
+	"UNION ALL "
+	"SELECT 'sequence', 's', r.oid::regclass::text, r.relacl, r.relowner, 'pg_class', "
+	"r.oid "
+	"FROM pg_class r {in r.relnamespace} WHERE r.relacl IS NOT NULL AND r.relkind = 'S' "
+	"UNION ALL "
+	"SELECT 'function', 'f', p.oid::regprocedure::text, p.proacl, p.proowner, 'pg_proc', "
+	"p.oid "
+	"FROM pg_proc p {in p.pronamespace} WHERE p.proacl IS NOT NULL "
+	"UNION ALL "
+	"SELECT 'type', 'T', t.oid::regtype::text, t.typacl, t.typowner, 'pg_type', t.oid "
+	"FROM pg_type t {in t.typnamespace} WHERE t.typacl IS NOT NULL "
+	"UNION ALL "
+	"SELECT 'schema', 'n', quote_ident(n.nspname), n.nspacl, n.nspowner, 'pg_namespace', "
+	"n.oid "
+	"FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND n.oid = ANY ({schemas})) o "
+	"CROSS JOIN LATERAL (SELECT x.grantee, x.privilege_type "
+	"FROM aclexplode(acldefault(o.type, o.owner)) x WHERE x.grantee = o.owner "
+	"UNION ALL "
+	"SELECT DISTINCT 0, v FROM unnest(ARRAY['USAGE', {15:'USAGE'|'CREATE'}]) v "
+	"WHERE o.what = 'schema' AND o.name = 'public') d WHERE NOT EXISTS (SELECT "
+	"FROM aclexplode(o.acl) x "
+	"WHERE x.grantee = d.grantee AND x.privilege_type = d.privilege_type) "
+	"{own o.class o.oid} GROUP BY o.what, o.name, d.grantee "
+	"ORDER BY o.what, o.name, d.grantee",
+	read_lost,
+};

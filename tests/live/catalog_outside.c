@@ -103,6 +103,24 @@ static void test_invalid_index(void **state)
 		"index broken on t: it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it\n");
 }
 
+static void test_lost_privileges(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE TABLE t (a integer); REVOKE DELETE, INSERT ON t FROM postgres;"
+		"CREATE TABLE u (a integer); REVOKE ALL ON u FROM postgres; GRANT ALL ON u TO "
+		"postgres; CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';"
+		"REVOKE EXECUTE ON FUNCTION f FROM postgres; GRANT ALL ON SCHEMA public TO PUBLIC;"
+		"REVOKE ALL ON SCHEMA public FROM PUBLIC",
+		PQserverVersion(conn) >= 150000
+			? "privilege EXECUTE on function f(): its owner has lost it\n"
+			  "privilege USAGE on schema public: PUBLIC has lost it\n"
+			  "privilege DELETE, INSERT on table t: its owner has lost it\n"
+			: "privilege EXECUTE on function f(): its owner has lost it\n"
+			  "privilege CREATE, USAGE on schema public: PUBLIC has lost it\n"
+			  "privilege DELETE, INSERT on table t: its owner has lost it\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -111,6 +129,7 @@ int main(void)
 		TEST(test_extensions_are_no_objects),
 		TEST(test_attributes),
 		TEST(test_invalid_index),
+		TEST(test_lost_privileges),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
