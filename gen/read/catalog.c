@@ -126,8 +126,8 @@ static void add_schema(struct row *row)
 	list_push(catalog->arena, &catalog->schemas, name);
 	text_printf(&catalog->oids, "%s%s", catalog->oids.length ? "," : "'{",
 		row_raw(row, SCHEMA_OID));
-	if (strcmp(name, catalog->main) == 0)
-		return;
+	if (strcmp(name, catalog->main) == 0 || strcmp(name, "public") == 0)
+		return; /* there without being declared */
 	struct namespace *namespace = arena_new(catalog->arena, struct namespace);
 	catalog_begin(&namespace->object, OBJECT_SCHEMA,
 		(struct qualified){.name = catalog_schema(catalog, name)});

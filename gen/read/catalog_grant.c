@@ -45,6 +45,21 @@ static struct qualified find_target(const struct row *row, enum object_kind *kin
 	return row_name(row, GRANT_SCHEMA, GRANT_NAME);
 }
 
+/* What is granted on the main schema, whose name models do not know, unless it is public. */
+static bool is_on_main(const struct row *row)
+{
+	struct catalog *catalog = row->catalog;
+	const char *schema = row_raw(row, GRANT_SCHEMA);
+	if (*row_raw(row, GRANT_KIND) != 'n' || strcmp(schema, catalog->main) != 0 ||
+		strcmp(catalog_schema_name(catalog, schema), "public") == 0)
+		return false;
+	catalog_outside(catalog, "privilege",
+		arena_printf(catalog->arena, "%s on schema %s to %s", row_raw(row, GRANT_PRIVILEGE),
+			sql_identifier(catalog->arena, schema), row_raw(row, GRANT_ROLE)),
+		"a model has no word for the schema that it is configured with");
+	return true;
+}
+
 static void read_grant(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
@@ -53,7 +68,8 @@ static void read_grant(struct row *row)
 	const char *role = row_string(row, GRANT_ROLE);
 	const char *privilege = row_string(row, GRANT_PRIVILEGE);
 	bool public = strcmp(role, "public") == 0;
-	if (!target.name || (public && privilege && privilege_is_public(kind, privilege)))
+	if (!target.name || is_on_main(row) ||
+		(public && privilege && privilege_is_public(kind, privilege)))
 		return;
 	struct grant *grant = grant_make(catalog->arena, role, kind, target);
 	if (privilege)

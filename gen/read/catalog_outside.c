@@ -140,11 +140,11 @@ const struct catalog_part catalog_other_settings = {
 	"CROSS JOIN pg_identify_object(o.classoid, o.objoid, o.objsubid) i "
 	"UNION ALL "
 	"SELECT 'comment', 'on schema ' || quote_ident(n.nspname), 'a model has no word for "
-	"the schema that it is configured with' "
+	"this schema' "
 	"FROM pg_namespace n "
 	"JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid "
-	"WHERE n.nspname = current_schema() AND lower(d.description) <> 'standard public "
-	"schema') o "
+	"WHERE n.nspname IN (current_schema(), 'public') AND n.oid = ANY ({schemas}) AND "
+	"lower(d.description) <> 'standard public schema') o "
 	"ORDER BY o.kind, o.name",
 	read_outside,
 };

@@ -259,6 +259,15 @@ static void test_schemas(void **state)
 	assert_non_null(table_column(
 		schema_find(read, OBJECT_TABLE, (struct qualified){.name = "t"}), "b"));
 	assert_int_equal(read->namespaces.count, 1);
+	live_run(conn, "GRANT USAGE ON SCHEMA sales, audit TO pg_monitor");
+	list_push(&arena, &options.include, "public"); /* needs no DB_SCHEMA */
+	read = read_with(&options, &said);
+	assert_int_equal(read->tables.count, 3);
+	assert_int_equal(read->namespaces.count, 1);
+	assert_int_equal(read->grants.count, 1);
+	assert_string_equal(outsides(read),
+		"privilege USAGE on schema sales to pg_monitor: a model "
+		"has no word for the schema that it is configured with\n");
 	options.schema = "seles";
 	assert_null(read_with(&options, &said));
 	assert_string_equal(said,

@@ -27,8 +27,7 @@ static void test_kinds_in_schemas(void **state)
 		"text search configuration \"My\"\n"
 		"text search dictionary dict\n"
 		"type shell\n"
-		"comment on schema public: a model has no word for the schema that it is configured "
-		"with\n");
+		"comment on schema public: a model has no word for this schema\n");
 }
 
 static void test_kinds_of_the_database(void **state)
