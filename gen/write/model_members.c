@@ -243,6 +243,13 @@ static void put_member_words(
 	model_comment_word(w, &column->object, NEXT);
 }
 
+/* A column of a view that no C has declared is text. */
+static const struct c_type *c_of(const struct column *column)
+{
+	static const struct c_type text = {.base = "char", .suffix = "", .pointer = true};
+	return column->c.base ? &column->c : &text;
+}
+
 /* How wide the two columns of a struct are: types with their stars, and declared names. */
 struct widths {
 	int type, member;
@@ -252,7 +259,7 @@ static struct widths measure(struct model_writer *w, const struct columns *colum
 {
 	struct widths widths = {0};
 	list_each (struct column **, each, columns) {
-		const struct c_type *c = &(*each)->c;
+		const struct c_type *c = c_of(*each);
 		widths.type = model_wider(widths.type, strlen(model_c_base(w, c)) + c->pointer);
 		widths.member =
 			model_wider(widths.member, strlen((*each)->member) + strlen(c->suffix));
@@ -289,31 +296,32 @@ static void put_words(struct text *text, const char *words, int gap, int used)
 	}
 }
 
-static void put_attribute_words(struct model_writer *w, const struct column *column)
+/* Of a composite type, and of a view, whose types are its query's business. */
+static void put_attribute_words(struct model_writer *w, const struct column *column, bool type)
 {
 	if (strcmp(column->member, column->object.name.name) != 0)
 		model_word(w, NEXT "DB_COLUMN", column->object.name);
 	model_was(w, &column->object, NEXT);
-	put_type_words(w, column, NULL);
+	if (type)
+		put_type_words(w, column, NULL);
 	model_comment_word(w, &column->object, NEXT);
 }
 
-/* A line: type, name, annotations, each beginning where its neighbours' do. table NULL: of a
- * composite type. */
-static void put_member(struct model_writer *w, const struct table *table,
+/* A line: type, name, annotations, each beginning where its neighbours' do. */
+static void put_member(struct model_writer *w, const struct object *owner,
 	const struct column *column, struct widths widths)
 {
-	const struct c_type *c = &column->c;
+	const struct c_type *c = c_of(column);
 	model_doc_comment(w, &column->object, "\t");
 	text_printf(w->text, "\t%-*s %s", widths.type - c->pointer, model_c_base(w, c),
 		c->pointer ? "*" : "");
 	size_t name = w->text->length;
 	text_printf(w->text, "%s%s", column->member, c->suffix);
 	size_t end = w->text->length;
-	if (table)
-		put_member_words(w, table, column);
+	if (owner->kind == OBJECT_TABLE)
+		put_member_words(w, (const struct table *)owner, column);
 	else
-		put_attribute_words(w, column);
+		put_attribute_words(w, column, owner->kind == OBJECT_COMPOSITE);
 	if (w->text->length > end) {
 		const char *words = arena_strdup(&w->arena, text_string(w->text) + end);
 		text_cut(w->text, end);
@@ -323,20 +331,13 @@ static void put_member(struct model_writer *w, const struct table *table,
 	text_put(w->text, ";\n");
 }
 
-void model_members(struct model_writer *w, const struct table *table)
+void model_members(
+	struct model_writer *w, const struct object *owner, const struct columns *columns)
 {
-	struct widths widths = measure(w, &table->columns);
-	list_each (struct column **, each, &table->columns)
-		put_member(w, table, *each, widths);
-	if (table->columns.count == 0) /* which C does not allow */
-		text_put(w->text, "\tchar no_columns DB_IGNORE;\n");
-}
-
-void model_attributes(struct model_writer *w, const struct composite *composite)
-{
-	struct widths widths = measure(w, &composite->columns);
-	list_each (struct column **, each, &composite->columns)
-		put_member(w, NULL, *each, widths);
-	if (composite->columns.count == 0)
-		text_put(w->text, "\tchar no_attributes DB_IGNORE;\n");
+	struct widths widths = measure(w, columns);
+	list_each (struct column **, each, columns)
+		put_member(w, owner, *each, widths);
+	if (columns->count == 0) /* which C does not allow */
+		text_printf(w->text, "\tchar no_%s DB_IGNORE;\n",
+			owner->kind == OBJECT_COMPOSITE ? "attributes" : "columns");
 }

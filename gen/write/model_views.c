@@ -17,22 +17,6 @@ static const char *tag_of(struct model_writer *w, const struct view *view)
 	return tag;
 }
 
-/* What the query gives is its own business: the C type is the program's. */
-static void put_member(struct model_writer *w, const struct column *column)
-{
-	const struct c_type *c = &column->c;
-	model_doc_comment(w, &column->object, "\t");
-	if (c->base)
-		text_printf(w->text, "\t%s %s%s%s", model_c_base(w, c), c->pointer ? "*" : "",
-			column->member, c->suffix ? c->suffix : "");
-	else
-		text_printf(w->text, "\tchar *%s", column->member);
-	if (strcmp(column->member, column->object.name.name) != 0)
-		model_word(w, " DB_COLUMN", column->object.name);
-	model_comment_word(w, &column->object, " ");
-	text_put(w->text, ";\n");
-}
-
 static void put_options(struct model_writer *w, const struct view *view)
 {
 	struct text parameters = {0};
@@ -61,8 +45,7 @@ void model_view(struct model_writer *w, const struct view *view)
 	model_doc_comment(w, &view->object, "");
 	if (view->columns.count) {
 		text_printf(w->text, "struct %s {\n", tag);
-		list_each (struct column **, each, &view->columns)
-			put_member(w, *each);
+		model_members(w, &view->object, &view->columns);
 		text_put(w->text, "} ");
 	} else {
 		text_put(w->text, "struct ");

@@ -117,7 +117,7 @@ static void put_table(struct model_writer *w, const struct table *table)
 	}
 	model_doc_comment(w, &table->object, "");
 	text_printf(w->text, "struct %s%s {\n", table->tag, model_suffix(w, &table->object));
-	model_members(w, table);
+	model_members(w, &table->object, &table->columns);
 	model_word(w, "} DB_TABLE", table->object.name);
 	model_was(w, &table->object, "\n\t");
 	put_table_words(w, table);
@@ -193,7 +193,7 @@ static void put_composite(struct model_writer *w, const struct composite *compos
 	model_doc_comment(w, &composite->object, "");
 	text_printf(
 		w->text, "struct %s%s {\n", composite->tag, model_suffix(w, &composite->object));
-	model_attributes(w, composite);
+	model_members(w, &composite->object, &composite->columns);
 	model_word(w, "} DB_COMPOSITE", composite->object.name);
 	model_was(w, &composite->object, " ");
 	model_comment_word(w, &composite->object, " ");

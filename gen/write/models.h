@@ -51,8 +51,9 @@ void model_comment_on(struct model_writer *w, const struct object *part);
 void model_view(struct model_writer *w, const struct view *view);
 void model_routine(struct model_writer *w, const struct routine *routine);
 
-void model_members(struct model_writer *w, const struct table *table);
-void model_attributes(struct model_writer *w, const struct composite *composite);
+/* The members of a table's, composite type's or view's struct, a line each. */
+void model_members(
+	struct model_writer *w, const struct object *owner, const struct columns *columns);
 /* The options that differ from PostgreSQL's defaults for plain_type, each with a space before it.
  */
 void model_sequence_options(
