@@ -62,8 +62,8 @@ static const struct object *index_called(const struct table *table, const char *
 static const struct object *relation_called(
 	const struct schema *schema, struct qualified name, const struct object **parent)
 {
-	static const enum object_kind kinds[] = {OBJECT_TABLE, OBJECT_SEQUENCE, OBJECT_ENUM,
-		OBJECT_DOMAIN, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW};
+	static const enum object_kind kinds[] = {OBJECT_TABLE, OBJECT_SEQUENCE, OBJECT_COMPOSITE,
+		OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW};
 	*parent = NULL;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		const struct object *found = schema_find(schema, kinds[i], name);
@@ -138,6 +138,9 @@ static bool wanted(struct applier *applier, const struct object *object,
 	return (!parent || has_index(object)) &&
 	       relation_called(applier->to, full_name(object, parent, name), &ignored);
 }
+
+static void carry_out(struct applier *applier, struct object *object, struct object *parent,
+	struct qualified to, const struct object *to_object);
 
 /* A name for an object that must step aside: NAME_old, or with a number. */
 static struct qualified spare_name(
@@ -238,18 +241,43 @@ static void rename_in_copy(
 			applier->arena, applier->copy, (struct table *)parent, from.name, to.name);
 }
 
+static void make_way(
+	struct applier *applier, struct object *table, struct object *part, const char *schema)
+{
+	const struct object *ignored;
+	struct qualified there = {.schema = schema, .name = part->name.name};
+	if (has_index(part) && relation_called(applier->copy, there, &ignored))
+		carry_out(applier, part, table, spare_name(applier, part, table), NULL);
+}
+
+/* The indexes of a table that moves go with it: those whose names are taken there step aside. They
+ * get them back when whoever has them has moved, too. */
+static void make_way_for_indexes(struct applier *applier, struct object *table, const char *schema)
+{
+	static const enum object_kind kinds[] = {OBJECT_CONSTRAINT, OBJECT_INDEX};
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct objects parts = objects_within(applier->arena, table, kinds[i]);
+		list_each (struct object **, part, &parts)
+			make_way(applier, table, *part, schema);
+	}
+}
+
 static void carry_out(struct applier *applier, struct object *object, struct object *parent,
 	struct qualified to, const struct object *to_object)
 {
+	if (object->kind == OBJECT_TABLE && !strings_equal(object->name.schema, to.schema))
+		make_way_for_indexes(applier, object, to.schema);
 	struct object *before = object_shallow_copy(applier->arena, object);
 	struct object *after = object_shallow_copy(applier->arena, to_object ? to_object : object);
+	/* As it is called now: it may get another name, too. */
+	const struct object *within = parent ? object_shallow_copy(applier->arena, parent) : NULL;
 	after->name = to;
 	struct change change = {
 		.kind = CHANGE_RENAME,
 		.from = before,
 		.to = after,
-		.from_parent = parent,
-		.to_parent = parent,
+		.from_parent = within,
+		.to_parent = within,
 	};
 	list_push(applier->arena, applier->changes, change);
 	rename_in_copy(applier, object, parent, to);
@@ -279,6 +307,23 @@ static struct renaming *member_of_circle(struct applier *applier, struct renamin
 	return member;
 }
 
+/* A statement changes the name or the schema, not both. */
+static bool moves_and_changes_name(const struct renaming *renaming)
+{
+	struct qualified from = renaming->object->name, to = renaming->to;
+	return !renaming->parent && strcmp(from.name, to.name) != 0 &&
+	       !strings_equal(from.schema, to.schema);
+}
+
+static void move_first(struct applier *applier, const struct renaming *renaming)
+{
+	const struct object *ignored;
+	struct qualified between = renaming->object->name;
+	between.schema = renaming->to.schema;
+	if (!holder(applier, renaming->object, NULL, between, &ignored))
+		carry_out(applier, renaming->object, NULL, between, NULL);
+}
+
 static void take_first_possible(struct applier *applier, struct renamings *left)
 {
 	const struct object *in_the_way_parent = NULL;
@@ -287,6 +332,8 @@ static void take_first_possible(struct applier *applier, struct renamings *left)
 		if (holder(applier, renaming.object, renaming.parent, renaming.to,
 			    &in_the_way_parent))
 			continue;
+		if (moves_and_changes_name(&renaming))
+			move_first(applier, &renaming);
 		carry_out(
 			applier, renaming.object, renaming.parent, renaming.to, renaming.to_object);
 		memmove(left->items + i, left->items + i + 1,
@@ -443,6 +490,8 @@ static void inner_renames(struct applier *applier, const struct renames *renames
 			continue;
 		enum object_kind kind = rename->kind == OBJECT_LABEL ? OBJECT_ENUM : OBJECT_TABLE;
 		struct object *parent = schema_find(applier->copy, kind, rename->table);
+		if (!parent && kind == OBJECT_TABLE)
+			parent = schema_find(applier->copy, OBJECT_COMPOSITE, rename->table);
 		if (!parent)
 			continue;
 		struct objects siblings = objects_within(applier->arena, parent, rename->kind);

@@ -331,6 +331,8 @@ static void compare_parents(
 	} else if (to->kind == OBJECT_VIEW || to->kind == OBJECT_MATERIALIZED_VIEW) {
 		compare_view_comments(comparison, from, to);
 		compare_within(comparison, from, to, OBJECT_INDEX);
+	} else if (to->kind == OBJECT_COMPOSITE) {
+		compare_within(comparison, from, to, OBJECT_COLUMN);
 	} else if (to->kind == OBJECT_DOMAIN) {
 		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
 	}

@@ -28,6 +28,18 @@ static unsigned alike_enums(const struct enum_type *old, const struct enum_type 
 	return larger == 0 ? 1 : shared * 2 < larger ? 0 : (unsigned)(shared * 100 / larger);
 }
 
+static unsigned alike_composites(const struct composite *old, const struct composite *new)
+{
+	size_t shared = 0, larger = old->columns.count;
+	larger = new->columns.count > larger ? new->columns.count : larger;
+	list_each (struct column **, one, &new->columns) {
+		list_each (struct column **, two, &old->columns)
+			shared += strcmp((*one)->object.name.name, (*two)->object.name.name) == 0 &&
+				  strings_equal((*one)->type.text, (*two)->type.text);
+	}
+	return larger == 0 ? 1 : shared * 2 < larger ? 0 : (unsigned)(shared * 100 / larger);
+}
+
 static unsigned alike_columns(const struct column *old, const struct column *new)
 {
 	if (strcmp(old->type.text, new->type.text) != 0)
@@ -81,6 +93,8 @@ unsigned likeness(const struct object *old, const struct object *new)
 			       ? 50
 			       : 0;
 	case OBJECT_COMPOSITE:
+		return alike_composites(
+			(const struct composite *)old, (const struct composite *)new);
 	case OBJECT_RANGE:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:

@@ -103,7 +103,7 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 	struct qualified name = {new->name.schema, new->was, new->name.suffix};
 	struct object *found = objects_find(&scope->old, name);
 	name.schema = NULL;
-	if (!found)
+	if (!found || qualified_equal(found->name, new->name)) /* which says nothing */
 		found = objects_find(&scope->old, name);
 	const char *dot = strchr(new->was, '.');
 	list_each (struct object **, old, &scope->old) {
@@ -301,13 +301,26 @@ static void find_moves(struct search *search, struct scope *scope)
 	}
 }
 
+/* A type whose name is one's of another kind on the other side: they have only exchanged kinds. */
+static bool changes_kind(const struct schema *other, const struct object *type)
+{
+	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_COMPOSITE};
+	bool is_type = false, is_there = false;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		is_type |= type->kind == kinds[i];
+		is_there |= type->kind != kinds[i] && schema_find(other, kinds[i], type->name);
+	}
+	return is_type && is_there;
+}
+
 static void ask(struct search *search, const struct scope *scope)
 {
 	struct objects vanished = {0}, appeared = {0};
 	left_over(search, scope, &vanished, &appeared);
 	list_each (struct object **, old, &vanished) {
 		list_each (struct object **, new, &appeared) {
-			if (owned(*old) || owned(*new) ||
+			if (owned(*old) || owned(*new) || changes_kind(search->to, *old) ||
+				changes_kind(search->from, *new) ||
 				!worth_asking(&vanished, *old, &appeared, *new))
 				continue;
 			struct rename_question question = {
@@ -394,8 +407,9 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	struct rename_questions *questions, struct diag *diag)
 {
 	static const enum object_kind kinds[] = {OBJECT_COLLATION, OBJECT_ENUM, OBJECT_DOMAIN,
-		OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW,
-		OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE, OBJECT_STATISTICS};
+		OBJECT_COMPOSITE, OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW,
+		OBJECT_MATERIALIZED_VIEW, OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE,
+		OBJECT_STATISTICS};
 	struct search search = {
 		.arena = arena,
 		.from = from,
@@ -417,6 +431,7 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	}
 	definitions_find_renames(arena, from, to, renames, diag);
 	search_within(&search, OBJECT_TABLE, OBJECT_COLUMN);
+	search_within(&search, OBJECT_COMPOSITE, OBJECT_COLUMN);
 	search_within(&search, OBJECT_ENUM, OBJECT_LABEL);
 	report_unused_pairs(&search);
 	return diag->errors == errors && questions->count == 0;

@@ -62,6 +62,9 @@ const char *ddl_create_enum(struct arena *arena, const struct enum_type *type);
 /* position: "AFTER 'b'", "BEFORE 'c'" or NULL. */
 const char *ddl_add_value(
 	struct arena *arena, struct qualified type, const char *label, const char *position);
+const char *ddl_create_composite(struct arena *arena, const struct composite *composite);
+/* "street text COLLATE \"C\"" */
+const char *ddl_attribute(struct arena *arena, const struct column *column);
 const char *ddl_create_domain(struct arena *arena, const struct domain *domain);
 /* "ALTER DOMAIN d" and what. */
 const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what);

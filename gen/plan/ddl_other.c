@@ -164,6 +164,8 @@ static const char *keyword(enum object_kind kind)
 	case OBJECT_EXTENSION:
 		return "EXTENSION";
 	case OBJECT_ENUM:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 		return "TYPE";
 	case OBJECT_DOMAIN:
 		return "DOMAIN";
@@ -187,8 +189,6 @@ static const char *keyword(enum object_kind kind)
 		return "POLICY";
 	case OBJECT_RULE:
 		return "RULE";
-	case OBJECT_COMPOSITE:
-	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
 	case OBJECT_FUNCTION:

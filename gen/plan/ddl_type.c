@@ -37,6 +37,24 @@ const char *ddl_add_value(
 		sql_literal(arena, label), position ? " " : "", position ? position : "");
 }
 
+const char *ddl_attribute(struct arena *arena, const struct column *column)
+{
+	return arena_printf(arena, "%s %s%s%s", sql_identifier(arena, column->object.name.name),
+		column->type.text, column->collation ? " COLLATE " : "",
+		column->collation ? column->collation : "");
+}
+
+const char *ddl_create_composite(struct arena *arena, const struct composite *composite)
+{
+	struct text text = {0};
+	text_printf(&text, "CREATE TYPE %s AS (", sql_qualified(arena, composite->object.name));
+	for (size_t i = 0; i < composite->columns.count; i++)
+		text_printf(&text, "%s\n\t%s", i ? "," : "",
+			ddl_attribute(arena, composite->columns.items[i]));
+	text_put(&text, composite->columns.count ? "\n)" : ")");
+	return text_take(&text, arena);
+}
+
 const char *ddl_create_domain(struct arena *arena, const struct domain *domain)
 {
 	struct text text = {0};

@@ -30,8 +30,15 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_SEQUENCE:
 		plan_sequence(planner, change);
 		break;
+	case OBJECT_COMPOSITE:
+		plan_composite(planner, change);
+		break;
 	case OBJECT_COLUMN:
-		plan_column(planner, change);
+		if ((change->to_parent ? change->to_parent : change->from_parent)->kind ==
+			OBJECT_COMPOSITE)
+			plan_attribute(planner, change);
+		else
+			plan_column(planner, change);
 		break;
 	case OBJECT_CONSTRAINT:
 		plan_constraint(planner, change);
@@ -53,7 +60,6 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_GRANT:
 		plan_grant(planner, change);
 		break;
-	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:

@@ -79,8 +79,10 @@ void plan_rename(struct planner *planner, const struct change *change);
 void plan_namespace(struct planner *planner, const struct change *change);
 void plan_extension(struct planner *planner, const struct change *change);
 void plan_sequence(struct planner *planner, const struct change *change);
+void plan_attribute(struct planner *planner, const struct change *change);
 void plan_enum(struct planner *planner, const struct change *change);
 void plan_domain(struct planner *planner, const struct change *change);
+void plan_composite(struct planner *planner, const struct change *change);
 void plan_tables(struct planner *planner); /* all that are created or dropped */
 void plan_altered_table(struct planner *planner, const struct change *change);
 void plan_column(struct planner *planner, const struct change *change);
@@ -192,6 +194,11 @@ bool column_has_default(struct planner *planner, const struct column *column);
 /* Whether a trigger or the like of both schemas is dropped and made anew. */
 bool definition_is_made_anew(
 	struct planner *planner, const struct definition *from, const struct definition *to);
+/* steps_composite.c */
+void composite_needs(struct planner *planner, struct step *step, const struct object *type);
+void composite_frees(struct planner *planner, struct step *step, const struct object *type);
+void say_composite_comments(
+	struct planner *planner, struct step *step, const struct composite *composite);
 
 /* Steps that several files make. */
 /* How a column's values are kept, where it is not as before; before NULL: the column is new. */

@@ -51,6 +51,33 @@ static bool is_enum(const struct schema *schema, const struct sql_type *type)
 	return type->user.name && schema_find(schema, OBJECT_ENUM, type->user);
 }
 
+/* Attribute by attribute, between two forms of one composite type; NULL: it is another conversion.
+ */
+static const char *composite_conversion(struct planner *planner, const char *column,
+	const struct sql_type *from, const struct sql_type *to)
+{
+	const struct remade_type *remade = survey_remade_type(&planner->survey, to->user);
+	if (!remade || remade->to->kind != OBJECT_COMPOSITE || to->dimensions ||
+		!qualified_equal(from->user, to->user))
+		return NULL;
+	const struct object *before = remade->from;
+	struct objects old = objects_within(planner->arena, before, OBJECT_COLUMN);
+	struct text text = {0};
+	text_printf(&text, "CASE WHEN %s IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(", column);
+	const struct composite *after = (const struct composite *)remade->to;
+	for (size_t i = 0; i < after->columns.count; i++) {
+		const struct object *attribute = &after->columns.items[i]->object;
+		const char *name = sql_identifier(planner->arena, attribute->name.name);
+		text_put(&text, i ? ", " : "");
+		if (objects_find(&old, attribute->name))
+			text_printf(&text, "(%s).%s", column, name);
+		else
+			text_put(&text, "NULL");
+	}
+	text_printf(&text, ")::%s END", to->text);
+	return text_take(&text, planner->arena);
+}
+
 /* NULL: none is needed. certain: set to false when no cast leads from one type to the other and the
  * text of each value is read instead. */
 static const char *conversion(struct planner *planner, const struct altered *altered, bool *certain)
@@ -63,6 +90,9 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
 	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const char *column = sql_identifier(planner->arena, altered->to->object.name.name);
+	const char *row = composite_conversion(planner, column, &from, &to);
+	if (row)
+		return row;
 	bool from_enum = is_enum(planner->from, &from), to_enum = is_enum(planner->to, &to);
 	if (!from_enum && !to_enum)
 		return convert_expression(planner->arena, column, &from, &to, certain);
@@ -426,7 +456,7 @@ static void alter_column(struct planner *planner, const struct altered *altered)
 	plan_default(planner, altered);
 	if (from->identity != to->identity)
 		plan_identity(planner, altered);
-	else if (to->identity != IDENTITY_NONE)
+	if (from->identity != IDENTITY_NONE && to->identity != IDENTITY_NONE)
 		plan_identity_options(planner, altered);
 	plan_storage(planner, altered);
 	/* An identity column is NOT NULL; nothing to say when both begin. */

@@ -1,6 +1,8 @@
 /* Steps for constraints and indexes of tables that stand already, and for checks of domains. */
+#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
+#include "schema/sql.h"
 
 #include <string.h>
 
@@ -90,6 +92,25 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
+/* The index by which rows are found elsewhere is that no more once it was made anew. */
+static void say_identity_again(
+	struct planner *planner, struct step *step, struct qualified table, const char *index)
+{
+	static const char start[] = "index ";
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
+	const char *identity = to ? to->replica_identity : NULL;
+	step_provides(planner, step, word_index(planner, table, index));
+	if (!from || !identity || is_new_table(planner, table) ||
+		!strings_equal(from->replica_identity, identity) ||
+		strncmp(identity, start, sizeof start - 1) != 0 ||
+		strcmp(identity + sizeof start - 1, index) != 0)
+		return;
+	struct step *again = step_add(planner, RANK_REPLICA_IDENTITY);
+	say_replica_identity(planner, again, to);
+	step_needs(planner, again, word_index(planner, table, index));
+}
+
 static void add_domain_check(
 	struct planner *planner, const struct object *domain, const struct constraint *constraint)
 {
@@ -122,7 +143,10 @@ void add_constraint_step(
 		warn_of_constraint(planner, step, parent->name, constraint);
 	step_say_comment(planner, step, &constraint->object, parent);
 	step_needs_constraint(planner, step, parent->name, constraint);
+	step_provides(planner, step,
+		word_constraint(planner, parent->name, constraint->object.name.name));
 	if (has_index(constraint)) {
+		say_identity_again(planner, step, parent->name, constraint->object.name.name);
 		step_needs(planner, step,
 			word_name_free(planner, parent->name.schema, constraint->object.name.name));
 		step_provides(planner, step, word_key(planner, parent->name, &constraint->columns));
@@ -199,8 +223,121 @@ static bool goes_with_column(struct planner *planner, const struct change *chang
 	return dropped == constraint->columns.count && !(to && table_primary_key(to));
 }
 
+/* --- what need not be made anew -----------------------------------------------------------------
+ */
+
+/* The index beside what it is: its parameters and its tablespace. */
+static void alter_storage(struct planner *planner, const struct object *parent,
+	const struct object *object, const struct sql_storage *from, const struct sql_storage *to)
+{
+	struct arena *arena = planner->arena;
+	struct qualified name = {.schema = parent->name.schema, .name = object->name.name};
+	const char *index = arena_printf(arena, "ALTER INDEX %s", sql_qualified(arena, name));
+	struct text set = {0}, reset = {0};
+	list_each (const struct parameter *, each, &to->parameters) {
+		if (!strings_equal(parameter_value(&from->parameters, each->name), each->value))
+			text_printf(
+				&set, "%s%s = %s", set.length ? ", " : "", each->name, each->value);
+	}
+	list_each (const struct parameter *, each, &from->parameters) {
+		if (!parameter_value(&to->parameters, each->name))
+			text_printf(&reset, "%s%s", reset.length ? ", " : "", each->name);
+	}
+	struct step *step = step_add(planner, RANK_INDEX);
+	if (set.length)
+		step_say(planner, step, object,
+			arena_printf(arena, "%s SET (%s)", index, text_string(&set)));
+	if (reset.length)
+		step_say(planner, step, object,
+			arena_printf(arena, "%s RESET (%s)", index, text_string(&reset)));
+	if (!strings_equal(from->tablespace, to->tablespace)) {
+		struct statement *statement = step_say(planner, step, object,
+			arena_printf(arena, "%s SET TABLESPACE %s", index,
+				to->tablespace ? sql_identifier(arena, to->tablespace)
+					       : "pg_default"));
+		statement->hazards |= HAZARD_BLOCKS_READS;
+	}
+	text_finish(&set);
+	text_finish(&reset);
+}
+
+static void validate(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	struct step *step = step_add(planner, rank_of(constraint));
+	step_say(planner, step, &constraint->object,
+		arena_printf(planner->arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s",
+			sql_qualified(planner->arena, parent->name),
+			sql_identifier(planner->arena, constraint->object.name.name)));
+	step_note(planner, step, "fails when a row of %s does not satisfy it",
+		quoted(planner, parent->name));
+	step_provides(planner, step,
+		word_constraint(planner, parent->name, constraint->object.name.name));
+}
+
+static void defer(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	bool deferred = strstr(constraint->definition, " INITIALLY DEFERRED");
+	struct step *step = step_add(planner, RANK_FOREIGN_KEY);
+	step_say(planner, step, &constraint->object,
+		arena_printf(planner->arena, "ALTER TABLE %s ALTER CONSTRAINT %s %s",
+			sql_qualified(planner->arena, parent->name),
+			sql_identifier(planner->arena, constraint->object.name.name),
+			!constraint->deferrable ? "NOT DEFERRABLE"
+			: deferred              ? "DEFERRABLE INITIALLY DEFERRED"
+						: "DEFERRABLE INITIALLY IMMEDIATE"));
+}
+
+/* True when the change is made without making the constraint anew. */
+static bool constraint_altered(struct planner *planner, const struct change *change)
+{
+	const struct constraint *from = (const struct constraint *)change->from;
+	const struct constraint *to = (const struct constraint *)change->to;
+	if (change->kind != CHANGE_ALTER)
+		return false;
+	if (change->attribute == ATTRIBUTE_VALID) {
+		/* One that is made anew is what it is to be. */
+		if (survey_rebuilds(&planner->survey, change->to) ||
+			!strings_equal(from->definition, to->definition))
+			return true;
+		if (!to->not_valid)
+			validate(planner, change->to_parent, to);
+		return !to->not_valid;
+	}
+	if (!survey_alters_in_place(&planner->survey, change->to_parent, change->from, change->to))
+		return false;
+	if (to->type == CONSTRAINT_FOREIGN_KEY) {
+		defer(planner, change->to_parent, to);
+		return true;
+	}
+	struct sql_storage before, after;
+	if (!sql_constraint_storage(planner->arena, from->definition, &before) ||
+		!sql_constraint_storage(planner->arena, to->definition, &after))
+		return false;
+	alter_storage(planner, change->to_parent, change->to, &before, &after);
+	return true;
+}
+
+static bool index_altered(struct planner *planner, const struct change *change)
+{
+	struct sql_storage before, after;
+	if (change->kind != CHANGE_ALTER ||
+		!survey_alters_in_place(
+			&planner->survey, change->to_parent, change->from, change->to) ||
+		!sql_index_storage(planner->arena, ((const struct index *)change->from)->definition,
+			&before) ||
+		!sql_index_storage(
+			planner->arena, ((const struct index *)change->to)->definition, &after))
+		return false;
+	alter_storage(planner, change->to_parent, change->to, &before, &after);
+	return true;
+}
+
 void plan_constraint(struct planner *planner, const struct change *change)
 {
+	if (constraint_altered(planner, change))
+		return;
 	const struct constraint *from = (const struct constraint *)change->from;
 	const struct constraint *to = (const struct constraint *)change->to;
 	const struct object *parent = change->to_parent;
@@ -235,6 +372,7 @@ static void add_index_step(
 	step_needs(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 	if (index->unique)
 		step_provides(planner, step, word_key(planner, name, &index->columns));
+	say_identity_again(planner, step, name, index->object.name.name);
 }
 
 static void drop_index_step(
@@ -253,6 +391,8 @@ static void drop_index_step(
 
 void plan_index(struct planner *planner, const struct change *change)
 {
+	if (index_altered(planner, change))
+		return;
 	if (change->kind != CHANGE_CREATE &&
 		!(change->kind == CHANGE_DROP && goes_with_column(planner, change)))
 		drop_index_step(planner, (const struct table *)change->from_parent,

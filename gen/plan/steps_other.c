@@ -112,7 +112,7 @@ static bool is_unlogged(const struct schema *schema, const struct sequence *sequ
 	const struct table *owner = sequence->owner_table.name ? schema_find(schema, OBJECT_TABLE,
 									 sequence->owner_table)
 							       : NULL;
-	return owner && owner->unlogged;
+	return owner ? owner->unlogged : sequence->unlogged;
 }
 
 /* What it is when all tables have become what they are to be, but its old owner still has it. */
@@ -226,6 +226,10 @@ static void alter_sequence(
 	if (!qualified_equal(from->owner_table, to->owner_table) ||
 		!strings_equal(from->owner_column, to->owner_column))
 		own_sequence(planner, from, to);
+	else if (!to->owner_table.name && from->unlogged != to->unlogged)
+		step_say(planner, step_add(planner, RANK_SEQUENCE), &to->object,
+			ddl_set_logged(
+				planner->arena, OBJECT_SEQUENCE, to->object.name, !to->unlogged));
 }
 
 static void let_sequence_go(
@@ -259,20 +263,27 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	const struct object *from = change->from, *to = change->to;
 	switch (to->kind) {
 	case OBJECT_COLUMN:
+		if (change->to_parent->kind == OBJECT_COMPOSITE)
+			return survey_remade_type(&planner->survey, change->to_parent->name);
 		return survey_fate(&planner->survey, change->to_parent->name, to->name.name) ==
 		       FATE_REMADE;
 	case OBJECT_CONSTRAINT:
 		return survey_rebuilds(&planner->survey, to) ||
 		       survey_remade_type(&planner->survey, change->to_parent->name) ||
-		       !strings_equal(((const struct constraint *)from)->definition,
-			       ((const struct constraint *)to)->definition);
+		       (!strings_equal(((const struct constraint *)from)->definition,
+				((const struct constraint *)to)->definition) &&
+			       !survey_alters_in_place(
+				       &planner->survey, change->to_parent, from, to));
 	case OBJECT_INDEX:
 		return survey_rebuilds(&planner->survey, to) ||
 		       ((const struct index *)from)->unique != ((const struct index *)to)->unique ||
-		       !strings_equal(((const struct index *)from)->definition,
-			       ((const struct index *)to)->definition);
+		       (!strings_equal(((const struct index *)from)->definition,
+				((const struct index *)to)->definition) &&
+			       !survey_alters_in_place(
+				       &planner->survey, change->to_parent, from, to));
 	case OBJECT_ENUM:
 	case OBJECT_DOMAIN:
+	case OBJECT_COMPOSITE:
 		return survey_remade_type(&planner->survey, to->name) != NULL;
 	case OBJECT_COLLATION:
 	case OBJECT_STATISTICS:
@@ -285,7 +296,6 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_EXTENSION:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
-	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:

@@ -50,6 +50,8 @@ static const char *rename_statement(struct planner *planner, const struct change
 	struct arena *arena = planner->arena;
 	switch (change->from->kind) {
 	case OBJECT_COLUMN:
+		if (change->from_parent->kind == OBJECT_COMPOSITE)
+			return rename_within(planner, change, OBJECT_COMPOSITE, "ATTRIBUTE");
 		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
 	case OBJECT_CONSTRAINT:
 		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
@@ -59,8 +61,6 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_STATISTICS:
 	case OBJECT_COLLATION:
 		return rename_at_top(planner, change);
-	case OBJECT_COMPOSITE:
-	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
 	case OBJECT_FUNCTION:
@@ -79,6 +79,8 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_EXTENSION:
 	case OBJECT_ENUM:
 	case OBJECT_DOMAIN:
+	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
 		return rename_at_top(planner, change);

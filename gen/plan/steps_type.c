@@ -6,13 +6,25 @@
 
 #include <string.h>
 
+static const char *creation(struct planner *planner, const struct object *type)
+{
+	if (type->kind == OBJECT_ENUM)
+		return ddl_create_enum(planner->arena, (const struct enum_type *)type);
+	if (type->kind == OBJECT_COMPOSITE)
+		return ddl_create_composite(planner->arena, (const struct composite *)type);
+	return ddl_create_domain(planner->arena, (const struct domain *)type);
+}
+
 static void create_type(struct planner *planner, struct step *step, const struct object *type)
 {
-	step_say(planner, step, type,
-		type->kind == OBJECT_ENUM
-			? ddl_create_enum(planner->arena, (const struct enum_type *)type)
-			: ddl_create_domain(planner->arena, (const struct domain *)type));
+	step_say(planner, step, type, creation(planner, type));
 	step_say_comment(planner, step, type, NULL);
+	if (type->kind == OBJECT_COMPOSITE) {
+		say_composite_comments(planner, step, (const struct composite *)type);
+		composite_needs(planner, step, type);
+		step_provides(planner, step, word_type(planner, type->name));
+		return;
+	}
 	struct objects checks = objects_within(planner->arena, type, OBJECT_CONSTRAINT);
 	list_each (struct object **, check, &checks)
 		step_say_comment(planner, step, *check, type);
@@ -30,6 +42,8 @@ static void create_type(struct planner *planner, struct step *step, const struct
 /* What a domain used. */
 static void free_uses(struct planner *planner, struct step *step, const struct object *type)
 {
+	if (type->kind == OBJECT_COMPOSITE)
+		composite_frees(planner, step, type);
 	if (type->kind != OBJECT_DOMAIN)
 		return;
 	const struct domain *domain = (const struct domain *)type;
@@ -127,6 +141,14 @@ void plan_domain(struct planner *planner, const struct change *change)
 		alter_domain(planner, change);
 }
 
+void plan_composite(struct planner *planner, const struct change *change)
+{
+	if (change->kind == CHANGE_CREATE)
+		new_type(planner, change->to);
+	else if (change->kind == CHANGE_DROP)
+		drop_type(planner, change->from);
+}
+
 /* The old type steps aside, so that expressions that say its name mean the new one; its columns
  * follow one by one (steps_column.c), then it goes. */
 static void remake_type(struct planner *planner, const struct remade_type *remade)
@@ -137,6 +159,8 @@ static void remake_type(struct planner *planner, const struct remade_type *remad
 	step_say(planner, step, remade->from,
 		arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, kind, remade->to->name),
 			sql_identifier(arena, remade->aside.name)));
+	if (kind == OBJECT_COMPOSITE)
+		step_breaks(step, COMPATIBILITY_BREAKING);
 	create_type(planner, step, remade->to);
 
 	struct step *end = step_add(planner, RANK_OLD_TYPE);

@@ -197,6 +197,7 @@ static bool only_adds(const struct enum_type *from, const struct enum_type *to)
 static bool name_in_use(const struct schema *schema, struct qualified name)
 {
 	return schema_find(schema, OBJECT_ENUM, name) || schema_find(schema, OBJECT_DOMAIN, name) ||
+	       schema_find(schema, OBJECT_COMPOSITE, name) ||
 	       schema_find(schema, OBJECT_TABLE, name);
 }
 
@@ -211,6 +212,34 @@ static void remake(struct survey *survey, const struct object *from, const struc
 	list_push(survey->arena, &survey->types, remade);
 }
 
+/* Whether any column, or an attribute of what a column may hold, has the type: the server does not
+ * change it then. */
+static bool is_stored(const struct schema *schema, struct qualified type)
+{
+	list_each (struct table **, table, &schema->tables) {
+		list_each (struct column **, column, &(*table)->columns) {
+			if (type_stands_for(schema, &(*column)->type, type))
+				return true;
+		}
+	}
+	list_each (struct composite **, composite, &schema->composites) {
+		list_each (struct column **, column, &(*composite)->columns) {
+			if (type_stands_for(schema, &(*column)->type, type))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool holds_remade(const struct survey *survey, const struct composite *composite)
+{
+	list_each (struct column **, column, &composite->columns) {
+		if (survey_remade_type(survey, (*column)->type.user))
+			return true;
+	}
+	return false;
+}
+
 static void find_remade_types(struct survey *survey)
 {
 	list_each (struct change *, change, &survey->diff->changes) {
@@ -223,6 +252,11 @@ static void find_remade_types(struct survey *survey)
 			remake(survey, change->from, change->to);
 		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_DOMAIN)
 			remake(survey, change->from, change->to);
+		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_COLUMN &&
+			change->to_parent->kind == OBJECT_COMPOSITE &&
+			!survey_remade_type(survey, change->to_parent->name) &&
+			is_stored(&survey->diff->from, change->from_parent->name))
+			remake(survey, change->from_parent, change->to_parent);
 	}
 	/* A domain over such a type goes with it; one pass for each layer of domains. */
 	for (size_t before = SIZE_MAX; before != survey->types.count;) {
@@ -233,6 +267,13 @@ static void find_remade_types(struct survey *survey)
 			if (from && survey_remade_type(survey, (*domain)->base.user) &&
 				!survey_remade_type(survey, (*domain)->object.name))
 				remake(survey, from, &(*domain)->object);
+		}
+		list_each (struct composite **, composite, &survey->diff->to->composites) {
+			const struct object *from = schema_find(
+				&survey->diff->from, OBJECT_COMPOSITE, (*composite)->object.name);
+			if (from && holds_remade(survey, *composite) &&
+				!survey_remade_type(survey, (*composite)->object.name))
+				remake(survey, from, &(*composite)->object);
 		}
 	}
 }
@@ -340,6 +381,48 @@ bool survey_cannot_stay(
 	return constraint_cannot_stay(survey, table, (const struct constraint *)object);
 }
 
+/* A foreign key's definition but for how it is deferred. */
+static const char *undeferred(struct arena *arena, const char *definition)
+{
+	const char *at = definition, *end = NULL;
+	while ((at = strstr(at, " DEFERRABLE")) != NULL)
+		end = at++;
+	return end && (strcmp(end, " DEFERRABLE") == 0 ||
+			      strcmp(end, " DEFERRABLE INITIALLY DEFERRED") == 0)
+		       ? arena_strndup(arena, definition, (size_t)(end - definition))
+		       : definition;
+}
+
+bool survey_alters_in_place(const struct survey *survey, const struct object *parent,
+	const struct object *from, const struct object *to)
+{
+	struct sql_storage before, after;
+	if (parent->kind != OBJECT_TABLE || ((const struct table *)parent)->partition_by ||
+		survey_cannot_stay(survey, parent->name, to))
+		return false;
+	if (to->kind == OBJECT_INDEX) {
+		const struct index *old = (const struct index *)from;
+		const struct index *new = (const struct index *)to;
+		return old->unique == new->unique &&
+		       !new->inherited &&sql_index_storage(
+			       survey->arena, old->definition, &before) &&
+		       sql_index_storage(survey->arena, new->definition, &after) &&
+		       strcmp(before.rest, after.rest) == 0;
+	}
+	const struct constraint *old = (const struct constraint *)from;
+	const struct constraint *new = (const struct constraint *)to;
+	if (old->type != new->type || old->type == CONSTRAINT_CHECK || new->inherited)
+		return false;
+	if (old->type == CONSTRAINT_FOREIGN_KEY)
+		return old->not_valid ==
+			       new->not_valid &&strcmp(undeferred(survey->arena, old->definition),
+				       undeferred(survey->arena, new->definition)) == 0 &&
+		       !survey_loses_key(survey, new->references, &new->referenced);
+	return sql_constraint_storage(survey->arena, old->definition, &before) &&
+	       sql_constraint_storage(survey->arena, new->definition, &after) &&
+	       strcmp(before.rest, after.rest) == 0;
+}
+
 static void find_rebuilt(struct survey *survey, const struct table *from, const struct table *to)
 {
 	struct qualified name = to->object.name;
@@ -360,6 +443,17 @@ static void find_rebuilt(struct survey *survey, const struct table *from, const 
 	}
 }
 
+static bool is_another(const struct survey *survey, const struct object *table,
+	const struct object *from, const struct object *to)
+{
+	const char *old = from->kind == OBJECT_INDEX
+				  ? ((const struct index *)from)->definition
+				  : ((const struct constraint *)from)->definition;
+	const char *new = to->kind == OBJECT_INDEX ? ((const struct index *)to)->definition
+						   : ((const struct constraint *)to)->definition;
+	return !strings_equal(old, new) && !survey_alters_in_place(survey, table, from, to);
+}
+
 bool survey_loses_key(
 	const struct survey *survey, struct qualified table, const struct names *columns)
 {
@@ -372,7 +466,9 @@ bool survey_loses_key(
 		if ((*key)->type != CONSTRAINT_PRIMARY_KEY && (*key)->type != CONSTRAINT_UNIQUE)
 			continue;
 		if (names_same_set(&(*key)->columns, columns) &&
-			(!after || !strings_equal(after->definition, (*key)->definition) ||
+			(!after ||
+				is_another(
+					survey, &from->object, &(*key)->object, &after->object) ||
 				survey_rebuilds(survey, &after->object)))
 			return true;
 	}
@@ -380,7 +476,8 @@ bool survey_loses_key(
 		const struct index *after = table_index(to, (*key)->object.name.name);
 		if ((*key)->unique && names_same_set(&(*key)->columns, columns) &&
 			(!after || !after->unique ||
-				!strings_equal(after->definition, (*key)->definition) ||
+				is_another(
+					survey, &from->object, &(*key)->object, &after->object) ||
 				survey_rebuilds(survey, &after->object)))
 			return true;
 	}

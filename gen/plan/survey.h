@@ -62,6 +62,10 @@ bool survey_changes_logged(const struct survey *survey, struct qualified table);
 bool survey_remakes_table(const struct survey *survey, struct qualified table);
 /* Whether a table of the old schema goes, be it that it comes back. */
 bool survey_drops(const struct survey *survey, struct qualified table);
+/* Whether a constraint or index whose definition is another need not be made anew: a foreign key
+ * that is deferred otherwise, an index with other parameters or in another place. */
+bool survey_alters_in_place(const struct survey *survey, const struct object *parent,
+	const struct object *from, const struct object *to);
 bool survey_rebuilds(const struct survey *survey, const struct object *object);
 
 /* Whether a definition of the old schema must go, whatever comes after it: what it mentions is

@@ -62,6 +62,16 @@ bool sql_reference_columns(
 /* All that follows ON table in CREATE INDEX. Sets everything but object and unique. */
 bool sql_index(struct arena *arena, const char *text, struct index *index, struct sql_error *error);
 
+/* An index's definition, or a key's, without WITH and its tablespace, and those. */
+struct sql_storage {
+	const char *rest;
+	struct parameters parameters;
+	const char *tablespace; /* NULL: the default */
+};
+bool sql_index_storage(struct arena *arena, const char *definition, struct sql_storage *storage);
+bool sql_constraint_storage(
+	struct arena *arena, const char *definition, struct sql_storage *storage);
+
 /* What the server calls the parts of a key when it makes up a name: columns (INCLUDE's too),
  * functions, "expr". Of an index and of a constraint that has one; parts is empty before. */
 void sql_index_parts(struct arena *arena, const struct index *index, struct names *parts);

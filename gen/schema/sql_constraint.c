@@ -191,7 +191,10 @@ static void read_mentions(
 	writing_mention_nodes(arena, columns, node->including, node->n_including);
 	writing_mention_nodes(arena, columns, node->fk_del_set_cols, node->n_fk_del_set_cols);
 	writing_mention_nodes(arena, columns, node->exclusions, node->n_exclusions);
+	size_t options = node->n_options;
+	node->n_options = 0; /* whose words are no types */
 	sql_mentions(arena, &node->base, &constraint->mentions);
+	node->n_options = options;
 	constraint->columns = copy_strings(arena, node->keys, node->n_keys);
 	if (constraint->type == CONSTRAINT_FOREIGN_KEY)
 		constraint->columns = copy_strings(arena, node->fk_attrs, node->n_fk_attrs);
@@ -300,6 +303,26 @@ bool sql_constraint(struct arena *arena, const char *text, struct constraint *co
 	*kept = *constraint;
 	sql_memory_put(arena, known, text, kept);
 	return true;
+}
+
+bool sql_constraint_storage(
+	struct arena *arena, const char *definition, struct sql_storage *storage)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	enum constraint_kind kind = CONSTRAINT_CHECK;
+	if (!sql_tree_parse(&tree, arena, frame, definition, &error))
+		return false;
+	PgQuery__Constraint *node = only_constraint(tree.statement);
+	find_kind(node, &kind);
+	*storage = (struct sql_storage){
+		.parameters = writing_parameters(&tree, arena, node->options, node->n_options),
+		.tablespace = *node->indexspace ? arena_strdup(arena, node->indexspace) : NULL};
+	node->n_options = 0;
+	node->indexspace = (char *)protobuf_c_empty_string;
+	storage->rest = constraint_text(&tree, arena, node, kind);
+	sql_tree_finish(&tree);
+	return storage->rest;
 }
 
 /* What is no part of the definition. */

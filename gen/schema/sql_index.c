@@ -67,7 +67,10 @@ static bool read_index(struct sql_tree *tree, struct arena *arena, PgQuery__Inde
 		arena, &index->mentions.columns, node->index_params, node->n_index_params);
 	writing_mention_nodes(arena, &index->mentions.columns, node->index_including_params,
 		node->n_index_including_params);
+	size_t options = node->n_options;
+	node->n_options = 0; /* whose words are no types */
 	sql_mentions(arena, &node->base, &index->mentions);
+	node->n_options = options;
 	return true;
 }
 
@@ -107,6 +110,23 @@ bool sql_index(struct arena *arena, const char *text, struct index *index, struc
 	*kept = *index;
 	sql_memory_put(arena, known, text, kept);
 	return true;
+}
+
+bool sql_index_storage(struct arena *arena, const char *definition, struct sql_storage *storage)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	if (!sql_tree_parse(&tree, arena, frame, definition, &error))
+		return false;
+	PgQuery__IndexStmt *node = SQL_NODE(tree.statement, INDEX_STMT, index_stmt);
+	*storage = (struct sql_storage){
+		.parameters = writing_parameters(&tree, arena, node->options, node->n_options),
+		.tablespace = *node->table_space ? arena_strdup(arena, node->table_space) : NULL};
+	node->n_options = 0;
+	node->table_space = (char *)protobuf_c_empty_string;
+	storage->rest = index_text(&tree, arena, node);
+	sql_tree_finish(&tree);
+	return storage->rest;
 }
 
 void sql_rename_index(struct arena *arena, struct index *index, const struct sql_renames *renames)

@@ -72,6 +72,24 @@ void writing_options(struct writing *to, PgQuery__Node *const *nodes, size_t cou
 	text_put(&to->text, ")");
 }
 
+struct parameters writing_parameters(
+	struct sql_tree *tree, struct arena *arena, PgQuery__Node *const *nodes, size_t count)
+{
+	struct parameters parameters = {0};
+	for (size_t i = 0; i < count; i++) {
+		const PgQuery__DefElem *option = nodes[i]->def_elem;
+		struct writing value = {.tree = tree};
+		if (option->arg)
+			put_value(&value, option->arg);
+		else
+			text_put(&value.text, "true");
+		struct parameter parameter = {
+			arena_strdup(arena, option->defname), text_take(&value.text, arena)};
+		list_push(arena, &parameters, parameter);
+	}
+	return parameters;
+}
+
 /* A call may stand for itself, everything else needs parentheses of its own. */
 static void put_key(struct writing *to, const PgQuery__IndexElem *element)
 {

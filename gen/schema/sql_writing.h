@@ -17,6 +17,9 @@ void writing_names(struct writing *to, PgQuery__Node *const *nodes, size_t count
 void writing_expression(struct writing *to, PgQuery__Node *node);
 /* (fillfactor = 70), from a list of options */
 void writing_options(struct writing *to, PgQuery__Node *const *nodes, size_t count);
+/* The same as parameters; only those of one name and value each. */
+struct parameters writing_parameters(
+	struct sql_tree *tree, struct arena *arena, PgQuery__Node *const *nodes, size_t count);
 /* One part of an index's key. */
 void writing_element(struct writing *to, const PgQuery__IndexElem *element);
 /* "USING gin ", or nothing for what goes without saying. */

@@ -1,0 +1,1 @@
+SELECT (home).town='7' FROM customers where id=1

@@ -1,0 +1,1 @@
+SELECT (home).street='a' AND (others[1]).street='c' FROM customers

@@ -1,0 +1,1 @@
+SELECT (home).road='a' FROM customers

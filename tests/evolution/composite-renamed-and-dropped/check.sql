@@ -1,0 +1,1 @@
+SELECT (home).town='7' FROM customers WHERE id=1

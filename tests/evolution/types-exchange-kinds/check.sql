@@ -1,0 +1,1 @@
+SELECT x='low' and y='high' FROM t;
