@@ -18,7 +18,6 @@
 	FIELD(COLUMN_STATISTICS, "COALESCE(a.attstattarget, -1)")                                  \
 	FIELD(COLUMN_OPTIONS, "(SELECT string_agg(o, ', ') FROM unnest(a.attoptions) "             \
 			      "o WHERE o NOT LIKE 'pg\\_attver=%')")                               \
-	FIELD(COLUMN_LOCAL, "a.attislocal")                                                        \
 	FIELD(COLUMN_COMMENT, "{comment 'pg_class' a.attrelid a.attnum}")
 enum { COLUMN_FIELDS(FIELD_NUMBER) };
 
@@ -110,13 +109,12 @@ static void check_view_column(
 		catalog_refused_on(catalog, &column->object, view->name, &error);
 }
 
-/* Of a partition none is its own, of an heir those that it says itself. */
 static void read_column(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
 	struct object *relation = row_relation(row, COLUMN_RELATION);
 	struct table *table = row_table(row, COLUMN_RELATION);
-	if (!relation || (table && (table->bound || !row_true(row, COLUMN_LOCAL))))
+	if (!relation)
 		return;
 	struct column *column = make_column(row, relation);
 	if (!column)
@@ -131,6 +129,7 @@ static void read_column(struct row *row)
 	}
 }
 
+/* Of a partition none is its own, of an heir those that it says itself. */
 const struct catalog_part catalog_columns = {
 	"the columns",
 	COLUMN_FIELDS(FIELD_SQL),
@@ -138,7 +137,8 @@ const struct catalog_part catalog_columns = {
 	"JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped "
 	"JOIN pg_type t ON t.oid = a.atttypid "
 	"LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
-	"WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't' "
+	"WHERE r.relkind IN ('r', 'p', 'v', 'm', 'c') AND r.relpersistence <> 't' AND NOT "
+	"r.relispartition AND (a.attislocal OR r.relkind NOT IN ('r', 'p')) "
 	"ORDER BY a.attrelid, a.attnum",
 	read_column,
 };

@@ -58,8 +58,12 @@ static void add_to_table(const struct row *row, struct table *table, struct inde
 {
 	struct catalog *catalog = row->catalog;
 	bool attached = !row_null(row, INDEX_PARENT);
-	if (attached && has_own_name(catalog, table, index))
-		return; /* comes with the parent's */
+	if (attached && has_own_name(catalog, table, index)) { /* comes with the parent's */
+		struct sql_error error = {.message = "the index is its parent's"};
+		if (index->object.comment)
+			catalog_refused(catalog, "comment", &index->object, &error);
+		return;
+	}
 	if (attached)
 		index->attached_to = row_name(row, INDEX_PARENT_SCHEMA, INDEX_PARENT);
 	table_add_index(catalog->schema, table, index);

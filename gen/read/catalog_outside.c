@@ -151,7 +151,7 @@ const struct catalog_part catalog_other_settings = {
 
 /* A column that a partition or heir has otherwise than its parent; what ALTER INDEX … ALTER COLUMN
  * says; a partition's trigger that is turned on or off by itself; what PostgreSQL 18 knows of NOT
- * NULL. */
+ * NULL; comments on what is a parent's. */
 const struct catalog_part catalog_other_attributes = {
 	"what models cannot declare",
 	OUTSIDE_FIELDS(FIELD_SQL),
@@ -194,7 +194,22 @@ const struct catalog_part catalog_other_attributes = {
 	"END "
 	"FROM pg_constraint k JOIN pg_class r ON r.oid = k.conrelid {in r.relnamespace} "
 	"WHERE k.contype = 'n' AND ((k.connoinherit AND r.relkind = 'r') OR NOT "
-	"k.convalidated)) o "
+	"k.convalidated) "
+	"UNION ALL "
+	"SELECT 'comment', 'on column ' || quote_ident(a.attname) || ' of ' || "
+	"r.oid::regclass, 'the column is its parent''s' "
+	"FROM pg_description d JOIN pg_class r ON r.oid = d.objoid {in r.relnamespace} "
+	"JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = d.objsubid "
+	"WHERE d.classoid = 'pg_class'::regclass AND d.objsubid > 0 AND r.relkind IN ('r', "
+	"'p') AND (r.relispartition OR NOT a.attislocal) "
+	"UNION ALL "
+	"SELECT 'comment', 'on constraint ' || quote_ident(k.conname) || ' on ' || "
+	"r.oid::regclass, CASE k.contype WHEN 'n' THEN 'NOT NULL has no name' ELSE 'the "
+	"constraint is its parent''s' END "
+	"FROM pg_description d JOIN pg_constraint k ON k.oid = d.objoid "
+	"JOIN pg_class r ON r.oid = k.conrelid {in r.relnamespace} "
+	"WHERE d.classoid = 'pg_constraint'::regclass AND (k.conparentid <> 0 OR NOT "
+	"k.conislocal OR k.contype = 'n' OR (r.relispartition AND k.coninhcount > 0))) o "
 	"WHERE o.reason IS NOT NULL "
 	"ORDER BY o.kind, o.name",
 	read_outside,

@@ -92,6 +92,23 @@ static void test_attributes(void **state)
 		"trigger t on p2: it is not enabled as that of p\n");
 }
 
+static void test_comments(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE TABLE p (a integer CONSTRAINT c CHECK (a > 0), b integer) PARTITION BY "
+		"LIST (a); CREATE INDEX ON p (b); CREATE TABLE p1 PARTITION OF p FOR VALUES IN "
+		"(1); CREATE TABLE q (x integer); CREATE TABLE r (y integer) INHERITS (q);"
+		"COMMENT ON COLUMN p.b IS 'held'; COMMENT ON COLUMN p1.b IS 'lost';"
+		"COMMENT ON COLUMN r.x IS 'lost'; COMMENT ON COLUMN r.y IS 'held';"
+		"COMMENT ON CONSTRAINT c ON p IS 'held'; COMMENT ON CONSTRAINT c ON p1 IS 'lost';"
+		"COMMENT ON INDEX p_b_idx IS 'held'; COMMENT ON INDEX p1_b_idx IS 'lost'",
+		"comment p1_b_idx: the index is its parent's\n"
+		"comment on column b of p1: the column is its parent's\n"
+		"comment on column x of r: the column is its parent's\n"
+		"comment on constraint c on p1: the constraint is its parent's\n");
+}
+
 static void test_invalid_index(void **state)
 {
 	(void)state;
@@ -127,6 +144,7 @@ int main(void)
 		TEST(test_kinds_of_the_database),
 		TEST(test_extensions_are_no_objects),
 		TEST(test_attributes),
+		TEST(test_comments),
 		TEST(test_invalid_index),
 		TEST(test_lost_privileges),
 	};
