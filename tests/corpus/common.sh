@@ -77,8 +77,9 @@ why() {
 # 15.20 notes in each column's options where in the log it was last altered (pg_attver): that differs
 # between any two databases, even of the same script, and says nothing of the schema.
 filter() {
-	awk -F'\t' -v OFS='\t' '
-		$1 == "column_order" || $1 == "owner" || $1 == "grant" || $1 == "default_acl" { next }
+	awk -F'\t' -v OFS='\t' -v grants="${GRANTS:-}" '
+		$1 == "column_order" || $1 == "owner" || $1 == "default_acl" { next }
+		$1 == "grant" && !grants { next }
 		$2 ~ /(^| )restruct_versions(\.|$)/ { next }
 		$1 == "column" && $3 == "options" {
 			gsub(/(^|,)pg_attver=[0-9]*/, "", $4); sub(/^,/, "", $4)
