@@ -48,6 +48,7 @@ struct run {
 	struct arena arena;
 	struct diag diag;
 	struct options options;
+	size_t outsides;    /* objects that no model can declare, told and not to be ignored */
 	struct run *beside; /* what a second thread read, in an arena of its own; NULL: nothing */
 };
 
@@ -138,7 +139,8 @@ void step_warn(struct run *run, const struct step *step);
 /* Prints what --dump asks for. */
 enum status step_dump(struct run *run, struct step *step);
 
-/* Ends a command: prints diagnostics; errors make STATUS_DONE into STATUS_FINDINGS. */
+/* Ends a command: prints diagnostics; errors, and objects that no model can declare, make
+ * STATUS_DONE into STATUS_FINDINGS. */
 enum status run_end(struct run *run, enum status status);
 /* Prints a text to stdout and finishes it. */
 void print_text(struct text *text);

@@ -141,10 +141,10 @@ int run_leave(struct run *run, enum status status)
 
 enum status run_end(struct run *run, enum status status)
 {
-	bool errors = run->diag.errors > 0;
+	bool findings = run->diag.errors > 0 || run->outsides > 0;
 	fflush(stdout);
 	diag_print(&run->diag, stderr);
-	return errors && status == STATUS_DONE ? STATUS_FINDINGS : status;
+	return findings && status == STATUS_DONE ? STATUS_FINDINGS : status;
 }
 
 void print_text(struct text *text)

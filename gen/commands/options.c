@@ -1,11 +1,21 @@
 /* The command line: options from one table, the same way for every command. */
 #include "commands/commands.h"
 
+#include "read/catalog.h"
+
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
-enum takes { TAKES_NOTHING, TAKES_TEXT, TAKES_LINE, TAKES_LIST, TAKES_HAZARDS, TAKES_DUMP };
+enum takes {
+	TAKES_NOTHING,
+	TAKES_TEXT,
+	TAKES_LINE,
+	TAKES_LIST,
+	TAKES_KINDS,
+	TAKES_HAZARDS,
+	TAKES_DUMP
+};
 
 struct option_row {
 	const char *name; /* without --; NULL: a letter only */
@@ -28,7 +38,7 @@ static const struct option_row rows[] = {
 		"the schema of a database that unqualified models live in"},
 	[OPTION_INCLUDE_SCHEMAS] = {"include-schemas", 0, TAKES_NOTHING, PLACE(include_schemas),
 		NULL, "all other schemas of a database, too"},
-	[OPTION_IGNORE] = {"ignore", 0, TAKES_LIST, PLACE(ignore), "KIND",
+	[OPTION_IGNORE] = {"ignore", 0, TAKES_KINDS, PLACE(ignore), "KIND",
 		"objects that no model can declare (publication, operator, ...) are no finding"},
 	[OPTION_JSON] = {"json", 0, TAKES_NOTHING, PLACE(json), NULL, "facts as JSON, on stdout"},
 	[OPTION_DUMP] = {"dump", 0, TAKES_DUMP, PLACE(dump), "STAGE",
@@ -138,6 +148,26 @@ static bool read_hazards(
 	return true;
 }
 
+/* "publication,event trigger": what struct outside calls its kinds. */
+static bool read_kinds(
+	struct run *run, const struct command *command, const char *value, struct names *kinds)
+{
+	struct names known = {0};
+	catalog_outside_kinds(&run->arena, &known);
+	while (*value) {
+		size_t length = strcspn(value, ",");
+		const char *kind = arena_strndup(&run->arena, value, length);
+		const char *near = diag_suggest(kind, &known);
+		if (!near || strcmp(near, kind) != 0)
+			return wrong(command, "no such kind of object to ignore: ", kind,
+				near ? arena_printf(&run->arena, "; did you mean \"%s\"?", near)
+				     : "; the warning about an object begins with its kind");
+		list_push(&run->arena, kinds, kind);
+		value += length + (value[length] == ',');
+	}
+	return true;
+}
+
 static bool read_dump(const struct command *command, const char *value, enum dump *dump)
 {
 	static const char *const names[] = {
@@ -181,6 +211,8 @@ static bool store(struct run *run, const struct command *command, const struct o
 	case TAKES_LIST:
 		list_push(&run->arena, (struct names *)place, value);
 		return true;
+	case TAKES_KINDS:
+		return read_kinds(run, command, value, place);
 	case TAKES_HAZARDS:
 		return read_hazards(run, command, value, place);
 	case TAKES_DUMP:

@@ -81,16 +81,15 @@ bool sides_of_check(struct run *run, struct side *database, struct side *models,
 	return !*failed;
 }
 
-size_t side_tell_outsides(struct run *run, const struct schema *schema)
+void side_tell_outsides(struct run *run, const struct schema *schema)
 {
-	size_t told = 0;
 	list_each (const struct outside *, outside, &schema->outsides) {
 		bool ignored = false;
 		list_each (const char *const *, kind, &run->options.ignore)
 			ignored = ignored || strcmp(*kind, outside->kind) == 0;
 		if (ignored)
 			continue;
-		told++;
+		run->outsides++;
 		struct place place = outside->place;
 		if (!place.file)
 			place.file = "database";
@@ -98,7 +97,6 @@ size_t side_tell_outsides(struct run *run, const struct schema *schema)
 			outside->reason ? outside->reason
 					: "Restruct does not know this kind of object");
 	}
-	return told;
 }
 
 /* Whatever its name is: applications may choose it. */

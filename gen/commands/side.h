@@ -18,8 +18,8 @@ bool sides_read(struct run *run, const char *const texts[2], struct side sides[2
 /* The database that --database names, and the models in the operands: from and to. */
 bool sides_of_check(struct run *run, struct side *database, struct side *models, bool *failed);
 
-/* How many kinds of objects in schema->outsides --ignore does not name; each is told. */
-size_t side_tell_outsides(struct run *run, const struct schema *schema);
+/* Warns of each object in schema->outsides whose kind --ignore does not name, and counts it. */
+void side_tell_outsides(struct run *run, const struct schema *schema);
 /* Takes the runtime's own table out of what a database holds. */
 void side_without_versions(struct schema *schema);
 

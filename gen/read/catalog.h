@@ -47,6 +47,9 @@ bool read_catalog(struct arena *arena, const struct catalog_options *options, st
 bool read_catalog_over(struct pg_conn *conn, struct arena *arena,
 	const struct catalog_options *options, struct schema *schema, struct diag *diag);
 
+/* Every kind that schema->outsides may name: what --ignore takes. */
+void catalog_outside_kinds(struct arena *arena, struct names *kinds);
+
 /* A connection whose text is UTF-8; NULL with an error in diag. */
 struct pg_conn *catalog_connect(const char *conninfo, struct diag *diag);
 void catalog_disconnect(struct pg_conn *conn); /* takes NULL */

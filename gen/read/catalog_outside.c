@@ -1,5 +1,6 @@
 /* What the database holds and no word declares, named: kinds of their own, and attributes of what
  * is read. */
+#include "read/catalog.h"
 #include "read/catalog_parts.h"
 
 #define OUTSIDE_FIELDS(FIELD)                                                                      \
@@ -263,3 +264,17 @@ const struct catalog_part catalog_other_privileges = {
 	"ORDER BY o.what, o.name, d.grantee",
 	read_lost,
 };
+
+void catalog_outside_kinds(struct arena *arena, struct names *kinds)
+{
+	static const char *const others[] = {"foreign table", "type", "operator", "operator class",
+		"operator family", "conversion", "text search configuration",
+		"text search dictionary", "text search parser", "text search template", "cast",
+		"language", "access method", "transform", "foreign data wrapper", "foreign server",
+		"event trigger", "publication", "user mapping", "subscription", "default privilege",
+		"security label", "comment", "clustering", "privilege"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		list_push(arena, kinds, others[i]);
+	for (int kind = 0; kind < OBJECT_KINDS; kind++)
+		list_push(arena, kinds, object_kind_name((enum object_kind)kind));
+}
