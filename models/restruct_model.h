@@ -1,4 +1,4 @@
-/* restruct_model.h: the words in which a C program declares its PostgreSQL tables.
+/* restruct_model.h: the words in which a C program declares its PostgreSQL schema.
  *
  *     #include <restruct_model.h>
  *
@@ -22,6 +22,33 @@
  *
  * One rule: names are bare, SQL is quoted, and the C type already says most of it.
  *
+ * What is no table has words, too:
+ *
+ *     #include <restruct_model.h>
+ *
+ *     struct order {
+ *             int64_t        id       DB_PRIMARY_KEY DB_IDENTITY;
+ *             db_text        clerk    DB_DEFAULT("current_user");
+ *             db_numeric     total;
+ *             db_timestamptz changed  DB_DEFAULT("now()");
+ *     } DB_TABLE(orders) DB_ROW_SECURITY;
+ *
+ *     struct sum {
+ *             char *clerk;
+ *             char *total DB_TYPE("numeric");
+ *     } DB_VIEW(sums, "SELECT clerk, sum(total) AS total FROM orders GROUP BY clerk");
+ *
+ *     DB_FUNCTION(touch, "() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+ *             "BEGIN\n"
+ *             "\tNEW.changed := now();\n"
+ *             "\tRETURN NEW;\n"
+ *             "END$$");
+ *     DB_TRIGGER(touch, "BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch()");
+ *
+ *     DB_POLICY(own, "ON orders TO clerks USING (clerk = current_user)");
+ *     DB_GRANT("SELECT, INSERT, UPDATE (total) ON orders TO clerks");
+ *     DB_GRANT("SELECT ON sums TO auditors");
+ *
  * For every ordinary compiler (C11, C17, C++) the words vanish, so the structs are what they would
  * be without them. Only restruct, the generator, sees them: it defines RESTRUCT and reads them as
  * annotations.
@@ -31,8 +58,10 @@
  * -------------------
  * After what it describes: after a member's name (and its array brackets or bit width), after an
  * enumerator, after a type's closing brace, after a typedef's name. Any number of them may follow
- * each other, in any order. Words for objects that have no struct (schemas, extensions, sequences)
- * are declarations of their own and end with a semicolon.
+ * each other, in any order. Words for objects that have no struct (schemas, functions, triggers,
+ * privileges, …) are declarations of their own, at file scope, and end with a semicolon; DB_WAS,
+ * DB_COMMENT and others may follow them before it. The order of declarations means nothing: the
+ * generator finds out what must be there before what.
  *
  * Arguments
  * ---------
@@ -70,8 +99,8 @@
  * Comments
  * --------
  * A documentation comment (slash and two stars, or three slashes; with "<" when it follows on the
- * line) on a table, a column, an enum, a domain, a sequence, a schema or an extension becomes
- * COMMENT ON. Other comments do not. */
+ * line) on a table, a column, a view, a type or any other object becomes COMMENT ON; only privileges
+ * cannot have one. Other comments do not. */
 #ifndef RESTRUCT_MODEL_H
 #define RESTRUCT_MODEL_H
 
@@ -99,7 +128,7 @@
  *     struct entry { … } DB_TABLE(audit.entries);         CREATE TABLE audit.entries (…) */
 #define DB_TABLE(...) RESTRUCT_SAYS("table:" #__VA_ARGS__)
 
-/* DB_IN_SCHEMA(SCHEMA) — the schema that a table, enum or domain lives in; the same as writing
+/* DB_IN_SCHEMA(SCHEMA) — the schema that a table, view or type lives in; the same as writing
  * schema.name. Without it: the schema that the application configures (restruct_options.schema).
  * Models that move from one to another yield ALTER … SET SCHEMA. */
 #define DB_IN_SCHEMA(...) RESTRUCT_SAYS("in_schema:" #__VA_ARGS__)
@@ -121,9 +150,10 @@
  * The name may be left out, DB_CONSTRAINT("UNIQUE (a, b)"): then it is PostgreSQL's. */
 #define DB_CONSTRAINT(...) RESTRUCT_SAYS("constraint:" #__VA_ARGS__)
 
-/* DB_WAS(OLD_NAME) — what a table, column, enum, enumerator's label, domain or sequence was called
- * before: a rename, where a drop and a create would lose the data. It may stay; once the rename is
- * in a revision it means nothing any more. With a schema (DB_WAS(old_schema.name)): it moved.
+/* DB_WAS(OLD_NAME) — what a table, column, type, enumerator's label, sequence or other object was
+ * called before: a rename, where a drop and a create would lose the data. It may stay; once the
+ * rename is in a revision it means nothing any more. With a schema (DB_WAS(old_schema.name)): it
+ * moved. Triggers, policies and rules follow their table by themselves.
  *     char *telephone DB_WAS(phone);      ALTER TABLE … RENAME COLUMN phone TO telephone */
 #define DB_WAS(...) RESTRUCT_SAYS("was:" #__VA_ARGS__)
 
@@ -221,7 +251,7 @@
 
 /* DB_STORAGE(WORD) — plain, main, external or extended: where long values go.
  * DB_COMPRESSION(METHOD) — pglz or lz4: how they are made shorter.
- * DB_STATISTICS_TARGET("500") — how closely ANALYZE looks.
+ * DB_STATISTICS_TARGET("500") — how closely ANALYZE looks, from 0 to 10000; on DB_STATISTICS, too.
  * DB_WITH("n_distinct = -0.5, n_distinct_inherited = 100"), on a member — what it is told to believe. */
 #define DB_STORAGE(...) RESTRUCT_SAYS("storage:" #__VA_ARGS__)
 #define DB_COMPRESSION(...) RESTRUCT_SAYS("compression:" #__VA_ARGS__)

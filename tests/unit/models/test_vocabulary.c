@@ -183,10 +183,50 @@ static int tear_down(void **state)
 	return 0;
 }
 
+/* Where the next whole example of the manual begins, made of its comment: *at moves past it. NULL:
+ * there is none left. */
+static const char *next_example(const char **at)
+{
+	static const char first[] = " *     #include <restruct_model.h>\n";
+	const char *line = strstr(*at, first);
+	struct text text = {0};
+	if (!line)
+		return NULL;
+	while (strncmp(line, " *     ", 7) == 0 || strncmp(line, " *\n", 3) == 0) {
+		size_t length = strcspn(line, "\n") + 1, skip = line[2] == ' ' ? 7 : 2;
+		text_put_n(&text, line + skip, length - skip);
+		line += length;
+	}
+	*at = line;
+	return text_take(&text, &arena);
+}
+
+/* The manual's whole examples are right. */
+static void examples(void **state)
+{
+	(void)state;
+	const char *manual =
+		file_read(&arena, arena_printf(&arena, "%s/restruct_model.h", models), NULL);
+	const char *example;
+	size_t count = 0;
+	for (; (example = next_example(&manual)); count++) {
+		struct reading reading;
+		reading_text(&reading, example);
+		reading.understood &= schema_check(&reading.schema, &reading.diag);
+		if (!reading.understood || reading.diag.errors)
+			diag_print(&reading.diag, stderr);
+		assert_true(reading.understood);
+		assert_int_equal(reading.diag.errors, 0);
+		reading_finish(&reading);
+	}
+	assert_true(count >= 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_word_is_here),
+		cmocka_unit_test(examples),
 		cmocka_unit_test(vanishes),
 		cmocka_unit_test(leaves_nothing_behind),
 		cmocka_unit_test(needs_no_system_headers),
