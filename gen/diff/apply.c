@@ -223,6 +223,7 @@ static void rename_in_copy(
 		move_owned_sequences(applier, from, to.schema);
 	if (is_identity(applier, object)) {
 		object->name = to;
+		definitions_follow(applier->arena, applier->copy, OBJECT_SEQUENCE, from, to);
 	} else if (!parent) {
 		schema_remove(applier->copy, object->kind, from);
 		object->name = to;

@@ -111,6 +111,8 @@ static void in_routine(
 	schema_remove(schema, routine->object.kind, before);
 	*routine = renamed;
 	schema_add(schema, &routine->object);
+	definitions_follow(
+		rewrite->arena, schema, routine->object.kind, before, renamed.object.name);
 }
 
 static void in_routines(const struct rewrite *rewrite, struct schema *schema)
@@ -133,9 +135,10 @@ static void in_domain(const struct rewrite *rewrite, struct domain *domain)
 void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_kind kind,
 	struct qualified from, struct qualified to)
 {
-	from.suffix = to.suffix =
-		NULL; /* a call does not say which of several functions it means */
-	struct rewrite rewrite = rewrite_of(arena, kind, from, to);
+	/* A call does not say which of several functions it means. */
+	struct qualified called = {from.schema, from.name, NULL};
+	struct qualified call = {to.schema, to.name, NULL};
+	struct rewrite rewrite = rewrite_of(arena, kind, called, call);
 	list_each (struct table **, table, &schema->tables)
 		in_table(&rewrite, *table);
 	list_each (struct domain **, domain, &schema->domains)
