@@ -16,6 +16,9 @@ static void strip_expression(const struct natural *natural, PgQuery__AExpr *expr
 	case PG_QUERY__A__EXPR__KIND__AEXPR_ILIKE:
 		operands = natural_operands(natural, sql_operator(expression), operands);
 		break;
+	case PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR:
+		operands = natural_operands(natural, sql_operator(expression), operands);
+		break;
 	case PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT:
 	case PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT:
 	case PG_QUERY__A__EXPR__KIND__AEXPR_NULLIF:
@@ -48,33 +51,93 @@ static PgQuery__Node **result_slot(PgQuery__Node **slot)
 	return when ? &when->result : slot;
 }
 
+/* The number in (0)::numeric: what it is cast to where another value is of that type. */
+static PgQuery__Node *cast_number(
+	const struct natural *natural, const PgQuery__Node *node, struct kind *type)
+{
+	const PgQuery__TypeCast *cast = SQL_NODE(node, TYPE_CAST, type_cast);
+	if (!cast || !SQL_NODE(cast->arg, A_CONST, a_const) || cast->type_name->n_typmods)
+		return NULL;
+	struct kind from = natural_kind(natural, cast->arg);
+	*type = natural_kind_of(cast->type_name);
+	bool wider =
+		kind_is(*type, "float8") || kind_is(*type, "numeric") || kind_is(*type, "int8");
+	return wider && (kind_is(from, "int4") ||
+				(kind_is(from, "numeric") && kind_is(*type, "float8")))
+		       ? cast->arg
+		       : NULL;
+}
+
+static PgQuery__Node *alternative(
+	const struct natural *natural, const PgQuery__Node *node, struct kind *type)
+{
+	PgQuery__Node *constant = natural_constant(node, type);
+	return constant ? constant : cast_number(natural, node, type);
+}
+
+/* The type of those that are no constants goes into *found, if there is one. */
+static bool have_one_type(const struct natural *natural, PgQuery__Node **const *slots, size_t count,
+	struct kind *found)
+{
+	struct kind type;
+	bool others = false;
+	for (size_t i = 0; i < count; i++) {
+		if (SQL_NODE(*slots[i], A_CONST, a_const) &&
+			!kind_known(natural_kind(natural, *slots[i])))
+			continue;
+		bool constant = alternative(natural, *slots[i], &type);
+		struct kind kind = constant ? type : natural_kind(natural, *slots[i]);
+		bool domain = kind.user.name && natural->scope->schema &&
+			      !schema_find(natural->scope->schema, OBJECT_ENUM, kind.user);
+		if (!kind_known(kind) || (domain && !constant) ||
+			(kind_known(*found) && !kind_equal(kind, *found)))
+			return false;
+		*found = kind;
+		others |= !constant;
+	}
+	return kind_known(*found) && (others || kind_is(*found, "text"));
+}
+
 /* Where one of several values becomes the result, constants take the type of the others. */
 static void strip_alternatives(
 	const struct natural *natural, PgQuery__Node **nodes, size_t count, PgQuery__Node **last)
 {
 	struct kind found = {0}, type;
-	bool others = false;
-	for (size_t i = 0; i <= count; i++) {
-		PgQuery__Node **slot = i < count ? result_slot(&nodes[i]) : last;
-		if (!slot || !*slot || SQL_NODE(*slot, A_CONST, a_const))
-			continue;
-		bool constant = natural_constant(*slot, &type);
-		struct kind kind = constant ? type : natural_kind(natural, *slot);
-		if (kind_known(found) && !kind_equal(kind, found))
-			return;
-		if (!kind_known(kind) || (kind.user.name && !constant))
-			return;
-		found = kind;
-		others |= !constant;
-	}
-	if (!kind_known(found) || (!others && !kind_is(found, "text")))
+	PgQuery__Node ***slots = arena_alloc(&natural->tree->arena, (count + 1) * sizeof *slots);
+	for (size_t i = 0; i < count; i++)
+		slots[i] = result_slot(&nodes[i]);
+	if (last && *last)
+		slots[count++] = last;
+	if (!have_one_type(natural, slots, count, &found))
 		return;
-	for (size_t i = 0; i <= count; i++) {
-		PgQuery__Node **slot = i < count ? result_slot(&nodes[i]) : last;
-		PgQuery__Node *constant = slot && *slot ? natural_constant(*slot, &type) : NULL;
+	for (size_t i = 0; i < count; i++) {
+		PgQuery__Node *constant = alternative(natural, *slots[i], &type);
 		if (constant)
-			*slot = constant;
+			*slots[i] = constant;
 	}
+}
+
+/* CASE x WHEN 'a'::text */
+static void strip_tests(const struct natural *natural, const PgQuery__CaseExpr *choice)
+{
+	struct kind type, kind = natural_base(natural, natural_kind(natural, choice->arg));
+	for (size_t i = 0; i < choice->n_args; i++) {
+		PgQuery__CaseWhen *when = SQL_NODE(choice->args[i], CASE_WHEN, case_when);
+		PgQuery__Node *constant = when ? natural_constant(when->expr, &type) : NULL;
+		if (constant && ((kind_is(kind, "varchar") && kind_is(type, "text")) ||
+					(kind_equal(kind, type) && natural_compares(kind))))
+			when->expr = constant;
+	}
+}
+
+static void strip_case(const struct natural *natural, PgQuery__CaseExpr *choice)
+{
+	strip_alternatives(natural, choice->args, choice->n_args, &choice->defresult);
+	if (choice->arg)
+		strip_tests(natural, choice);
+	const PgQuery__AConst *constant = SQL_NODE(choice->defresult, A_CONST, a_const);
+	if (constant && constant->isnull)
+		choice->defresult = NULL;
 }
 
 /* --- calls -------------------------------------------------------------------------------------
@@ -90,20 +153,59 @@ static void strip_argument(
 		return;
 	}
 	PgQuery__Node *relabel = natural_relabelled(natural, *argument);
-	if (relabel && kind_is(natural_kind(natural, *argument), type) &&
-		kind_is(natural_kind(natural, relabel), "varchar"))
+	if (relabel && kind_is(natural_kind(natural, *argument), type))
 		*argument = relabel;
 }
 
 static void strip_call(const struct natural *natural, PgQuery__FuncCall *call)
 {
 	const struct known_function *function = natural_function(call);
-	for (size_t i = 0; function && i < call->n_args; i++) {
+	for (size_t i = 0; function && i < call->n_args && function->arguments[i] != '*'; i++) {
 		if (function->arguments[i] == 't')
 			strip_argument(natural, &call->args[i], "text");
 		else if (function->arguments[i] == 'r')
 			strip_argument(natural, &call->args[i], "regconfig");
 	}
+}
+
+/* --- operator classes */
+
+/* Whether a class is what an index of that method takes for a type by itself. */
+static bool is_default_class(const char *method, struct kind kind, const char *class)
+{
+	static const char single[] =
+		"bit bool bpchar bytea char date float4 float8 inet int2 int4 int8 interval jsonb "
+		"macaddr money name numeric oid text time timestamp timestamptz timetz tsquery "
+		"tsvector uuid varbit";
+	size_t length = strlen(class);
+	if (length < 5 || strcmp(class + length - 4, "_ops") != 0 || !kind.name)
+		return false;
+	if (kind.dimensions)
+		return strcmp(class, "array_ops") == 0 &&
+		       (strcmp(method, "btree") == 0 || strcmp(method, "gin") == 0 ||
+			       strcmp(method, "hash") == 0);
+	if (strlen(kind.name) != length - 4 || strncmp(kind.name, class, length - 4) != 0)
+		return false;
+	const char *found = strstr(single, kind.name);
+	bool listed = found && (found == single || found[-1] == ' ');
+	if (strcmp(method, "gin") == 0)
+		return kind_is(kind, "jsonb") || kind_is(kind, "tsvector");
+	if (strcmp(method, "hash") == 0)
+		return listed && !kind_is(kind, "bit") && !kind_is(kind, "varbit") &&
+		       !kind_is(kind, "tsquery") && !kind_is(kind, "tsvector") &&
+		       !kind_is(kind, "money");
+	return strcmp(method, "btree") == 0 && listed;
+}
+
+static void strip_class(const struct natural *natural, PgQuery__IndexElem *element)
+{
+	const struct table *table = natural->scope->table;
+	const struct column *column =
+		table && *element->name ? table_column(table, element->name) : NULL;
+	const char *class = element->n_opclass == 1 ? sql_node_string(element->opclass[0]) : NULL;
+	if (column && class && element->n_opclassopts == 0 &&
+		is_default_class(natural->method, natural_column_kind(&column->type), class))
+		element->n_opclass = 0;
 }
 
 /* --- what only renderings say */
@@ -167,12 +269,13 @@ static void strip(void *context, PgQuery__Node *node)
 			natural, node->min_max_expr->args, node->min_max_expr->n_args, NULL);
 		break;
 	case PG_QUERY__NODE__NODE_CASE_EXPR:
-		if (!node->case_expr->arg)
-			strip_alternatives(natural, node->case_expr->args, node->case_expr->n_args,
-				&node->case_expr->defresult);
+		strip_case(natural, node->case_expr);
 		break;
 	case PG_QUERY__NODE__NODE_FUNC_CALL:
 		strip_call(natural, node->func_call);
+		break;
+	case PG_QUERY__NODE__NODE_INDEX_ELEM:
+		strip_class(natural, node->index_elem);
 		break;
 	default:
 		break;
@@ -190,9 +293,20 @@ static void strip_value(const struct natural *natural, PgQuery__Node *node)
 		*node = *constant;
 }
 
+/* How an index finds, by whatever it is made. */
+static const char *method_of(const ProtobufCMessage *message)
+{
+	const char *method = "";
+	if (SQL_IS(message, index_stmt))
+		method = ((const PgQuery__IndexStmt *)message)->access_method;
+	else if (SQL_IS(message, constraint))
+		method = ((const PgQuery__Constraint *)message)->access_method;
+	return *method ? method : "btree";
+}
+
 void sql_natural(struct sql_tree *tree, ProtobufCMessage *message)
 {
-	struct natural natural = {.tree = tree, .scope = tree->scope};
+	struct natural natural = {.tree = tree, .scope = tree->scope, .method = method_of(message)};
 	natural_find_ranges(&natural, message);
 	sql_tree_rewrite(message, strip, &natural);
 	if (tree->scope->column && SQL_IS(message, node))

@@ -22,6 +22,7 @@ struct natural {
 	struct sql_tree *tree;
 	const struct sql_scope *scope;
 	struct ranges ranges;
+	const char *method; /* of an index */
 };
 
 /* All that is known of a node's type; known() false: nothing. */
@@ -38,11 +39,12 @@ bool kind_equal(struct kind a, struct kind b);
 struct known_function {
 	const char *name;
 	const char *arguments; /* a letter each: t takes text and nothing a constant could be
-				  instead, r a text search configuration, . anything; the last
-				  may be left out when it is in upper case */
+				  instead, r a text search configuration, . anything; * at the
+				  end: more of any kind */
 	const char *result;    /* NULL: not always the same */
 };
 const struct known_function *natural_function(const PgQuery__FuncCall *call);
+struct kind natural_function_kind(const struct natural *natural, const PgQuery__FuncCall *call);
 
 /* The constant in 'x'::t, a string or NULL; else NULL. Its type goes into *kind. */
 PgQuery__Node *natural_constant(const PgQuery__Node *node, struct kind *kind);

@@ -63,15 +63,22 @@ static bool is_text_array(const struct natural *natural, const PgQuery__Node *no
 	return kind.dimensions == 1 && kind.name && strcmp(kind.name, "text") == 0;
 }
 
-/* The array in x = ANY ((ARRAY['a', 'b']::varchar[])::text[]), else NULL. */
+static bool is_varchar_array(const struct natural *natural, const PgQuery__Node *node)
+{
+	struct kind kind = natural_kind(natural, node);
+	return kind.dimensions == 1 && kind.name && strcmp(kind.name, "varchar") == 0;
+}
+
+/* The array in x = ANY ((ARRAY['a', 'b']::varchar[])::text[]), else NULL. Beside a varchar or text
+ * the outer cast goes without saying. */
 static PgQuery__Node *relabelled_array(const struct natural *natural, const PgQuery__Node *node)
 {
 	const PgQuery__TypeCast *outer = SQL_NODE(node, TYPE_CAST, type_cast);
-	if (!outer || !is_text_array(natural, node) || sql_constant_string(outer->arg))
+	/* around ARRAY[…] it reaches into the elements */
+	if (!outer || !is_text_array(natural, node) || sql_constant_string(outer->arg) ||
+		SQL_NODE(outer->arg, A_ARRAY_EXPR, a_array_expr))
 		return NULL;
-	struct kind kind = natural_kind(natural, outer->arg);
-	return kind.dimensions == 1 && kind.name && strcmp(kind.name, "varchar") == 0 ? outer->arg
-										      : NULL;
+	return is_varchar_array(natural, outer->arg) ? outer->arg : NULL;
 }
 
 /* The array of constants, and the type of its elements. */
@@ -88,25 +95,30 @@ static const PgQuery__AArrayExpr *constants_of(
 	return array;
 }
 
-/* (x)::text = ANY ((ARRAY['a', 'b']::varchar[])::text[]) of a varchar x is x IN ('a', 'b'). */
+/* (x)::text = ANY ((ARRAY['a', 'b']::varchar[])::text[]) of a varchar x is x IN ('a', 'b'). left is
+ * what operator takes as a text, or NULL. */
 static bool strip_varchar_array(
 	const struct natural *natural, PgQuery__AExpr *any, PgQuery__Node *left)
 {
-	PgQuery__Node *inner = relabelled_array(natural, any->rexpr);
-	struct kind element;
+	PgQuery__Node *inner = relabelled_array(natural, any->rexpr), *own = left;
+	struct kind element, type;
+	if (!own)
+		own = any->lexpr;
+	bool varchar = kind_is(natural_base(natural, natural_kind(natural, own)), "varchar");
+	if (!inner && varchar && is_varchar_array(natural, any->rexpr))
+		inner = any->rexpr;
 	if (!inner)
 		return false;
 	const PgQuery__AArrayExpr *array = constants_of(natural, inner, &element);
-	bool varchar =
-		left && kind_is(natural_base(natural, natural_kind(natural, left)), "varchar");
-	if (array && array->n_elements > 1 && varchar) {
-		make_in(natural, any, left, array);
+	if (array && array->n_elements > 1 && varchar && is_any(any)) {
+		make_in(natural, any, own, array);
 		return true;
 	}
-	if (varchar)
-		any->lexpr = left;
-	if (varchar || kind_is(natural_kind(natural, any->lexpr), "text"))
-		any->rexpr = inner;
+	if (!varchar && !kind_is(natural_kind(natural, any->lexpr), "text"))
+		return true;
+	PgQuery__Node *constant = natural_constant(any->lexpr, &type);
+	any->lexpr = varchar ? own : constant ? constant : any->lexpr;
+	any->rexpr = inner;
 	return true;
 }
 
@@ -135,7 +147,8 @@ static void strip_array_constant(
 	if (!constant || type.dimensions != 1)
 		return;
 	type.dimensions = 0;
-	if (!kind_equal(kind, type) || !natural_compares(kind))
+	bool varchar = kind_is(natural_base(natural, kind), "varchar") && kind_is(type, "text");
+	if (!varchar && (!kind_equal(kind, type) || !natural_compares(kind)))
 		return;
 	any->rexpr = constant;
 	if (left)
@@ -152,6 +165,41 @@ static void strip_left_constant(const struct natural *natural, PgQuery__AExpr *a
 	array.dimensions = 0;
 	if (kind_equal(type, array) && natural_compares(type))
 		any->lexpr = constant;
+}
+
+/* The number that an element is, whatever it is cast to. */
+static PgQuery__Node *number_of(PgQuery__Node *node)
+{
+	const PgQuery__TypeCast *cast = SQL_NODE(node, TYPE_CAST, type_cast);
+	PgQuery__Node *inside =
+		cast && sql_type_is(cast->type_name, "numeric", 0) ? cast->arg : node;
+	const PgQuery__AConst *constant = SQL_NODE(inside, A_CONST, a_const);
+	return constant && (constant->val_case == PG_QUERY__A__CONST__VAL_IVAL ||
+				   constant->val_case == PG_QUERY__A__CONST__VAL_FVAL)
+		       ? inside
+		       : NULL;
+}
+
+/* n = ANY (ARRAY[(1)::numeric, 2.5]) of a numeric n is n IN (1, 2.5). */
+static void strip_numbers(const struct natural *natural, PgQuery__AExpr *any)
+{
+	const PgQuery__AArrayExpr *array = SQL_NODE(any->rexpr, A_ARRAY_EXPR, a_array_expr);
+	bool fraction = false;
+	if (!array || array->n_elements < 2 || !is_any(any) ||
+		!kind_is(natural_kind(natural, any->lexpr), "numeric"))
+		return;
+	for (size_t i = 0; i < array->n_elements; i++) {
+		PgQuery__Node *number = number_of(array->elements[i]);
+		if (!number || (number == array->elements[i] &&
+				       !kind_is(natural_kind(natural, number), "numeric")))
+			return;
+		fraction |= number == array->elements[i];
+	}
+	if (!fraction)
+		return;
+	for (size_t i = 0; i < array->n_elements; i++)
+		array->elements[i] = number_of(array->elements[i]);
+	make_in(natural, any, any->lexpr, array);
 }
 
 void natural_any(const struct natural *natural, PgQuery__AExpr *any)
@@ -178,6 +226,15 @@ void natural_any(const struct natural *natural, PgQuery__AExpr *any)
 		any->lexpr = left;
 		return;
 	}
+	/* and beside a column of texts */
+	if (left && kind_is(under, "varchar") && is_text_array(natural, any->rexpr) &&
+		SQL_NODE(any->rexpr, COLUMN_REF, column_ref)) {
+		any->lexpr = left;
+		return;
+	}
+	strip_numbers(natural, any);
+	if (any->kind == PG_QUERY__A__EXPR__KIND__AEXPR_IN)
+		return;
 	strip_array_cast(natural, any);
 	strip_array_constant(natural, any, left);
 	strip_left_constant(natural, any);

@@ -59,8 +59,15 @@ bool natural_compares(struct kind kind)
 		       one_of(kind.name,
 			       "bit bool bpchar bytea char cidr date float4 float8 inet int2 int4 "
 			       "int8 interval jsonb macaddr macaddr8 money name numeric oid "
+			       "int4range int8range numrange daterange tsrange tstzrange "
 			       "pg_lsn text time timestamp timestamptz timetz tsquery tsvector "
 			       "uuid varbit"));
+}
+
+static bool is_range(struct kind kind)
+{
+	return kind.name && kind.dimensions == 0 && strlen(kind.name) > strlen("range") &&
+	       strcmp(kind.name + strlen(kind.name) - strlen("range"), "range") == 0;
 }
 
 /* Whether left op 'x' finds the operator by itself that takes a constant of type. */
@@ -74,8 +81,12 @@ static bool finds_constant(const char *operator, struct kind left, struct kind t
 		       (same || kind_is(left, "bpchar") || kind_is(left, "name"));
 	if (strcmp(operator, "||") == 0)
 		return same && (kind_is(type, "text") || kind_is(type, "jsonb"));
-	if (one_of(operator, "@> <@ &&"))
+	if (strcmp(operator, "&&") == 0)
+		return same && (left.dimensions || is_range(left));
+	if (one_of(operator, "@> <@"))
 		return same && (left.dimensions || kind_is(left, "jsonb"));
+	if (one_of(operator, "<< <<= >> >>="))
+		return same && kind_is(left, "inet");
 	if (one_of(operator, "-> ->>"))
 		return kind_is(type, "text") && (kind_is(left, "json") || kind_is(left, "jsonb"));
 	if (strcmp(operator, "?") == 0)
@@ -98,13 +109,20 @@ static PgQuery__Node *widened(const struct natural *natural, const PgQuery__Node
 		    from = natural_base(natural, natural_kind(natural, cast->arg));
 	if (!from.name || from.dimensions)
 		return NULL;
+	if (kind_is(to, "oid") && kind_is(other, "oid"))
+		return kind_is(from, "int4") ? cast->arg : NULL;
 	if (kind_is(to, "numeric") && kind_is(other, "numeric"))
 		return one_of(from.name, "int2 int4 int8") ? cast->arg : NULL;
 	if (!kind_is(to, "float8") || (!kind_is(other, "float8") && !kind_is(other, "float4")))
 		return NULL;
-	return one_of(from.name, "int2 int4 int8 numeric") && kind_is(other, "float8") ? cast->arg
-	       : one_of(from.name, "int2 int4 int8")                                   ? cast->arg
-										       : NULL;
+	return one_of(from.name, "int2 int4 int8 numeric") ? cast->arg : NULL;
+}
+
+/* A varchar as it is, which becomes a text beside any constant. */
+static bool is_varchar(const struct natural *natural, const PgQuery__Node *node)
+{
+	return SQL_NODE(node, COLUMN_REF, column_ref) &&
+	       kind_is(natural_base(natural, natural_kind(natural, node)), "varchar");
 }
 
 static struct operands strings(const struct natural *natural, struct operands as)
@@ -124,6 +142,9 @@ static struct operands strings(const struct natural *natural, struct operands as
 	}
 	if (left_text && right_text)
 		return (struct operands){left, right};
+	PgQuery__Node *constant = natural_constant(as.right, &type);
+	if (constant && kind_is(type, "text") && is_varchar(natural, as.left))
+		return (struct operands){as.left, constant};
 	if (left_text && kind_is(natural_kind(natural, as.right), "text") &&
 		!SQL_NODE(as.right, TYPE_CAST, type_cast))
 		return (struct operands){left, as.right};
@@ -146,6 +167,9 @@ static struct operands domains(
 		return as;
 	if (left && constant && kind_equal(type, left_kind) && natural_compares(type))
 		return (struct operands){left, constant};
+	PgQuery__Node *number = left ? widened(natural, as.right, left_kind, operator) : NULL;
+	if (number && SQL_NODE(number, A_CONST, a_const))
+		return (struct operands){left, number};
 	if (left && right && kind_equal(left_kind, right_kind))
 		return (struct operands){left, right};
 	if (left && SQL_NODE(as.right, A_CONST, a_const) && kind_equal(left_kind, right_kind))

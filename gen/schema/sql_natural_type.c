@@ -70,100 +70,6 @@ struct kind natural_base(const struct natural *natural, struct kind kind)
 	return kind;
 }
 
-/* --- functions ---------------------------------------------------------------------------------
- */
-
-/* Sorted by name, then by the number of arguments. */
-static const struct known_function functions[] = {
-	{"array_length", "..", "int4"},
-	{"array_to_string", ".t", "text"},
-	{"ascii", "t", "int4"},
-	{"bit_length", "t", "int4"},
-	{"btrim", "t", "text"},
-	{"btrim", "tt", "text"},
-	{"cardinality", ".", "int4"},
-	{"char_length", "t", "int4"},
-	{"character_length", "t", "int4"},
-	{"current_setting", "t", "text"},
-	{"current_setting", "t.", "text"},
-	{"date_part", "t.", "float8"},
-	{"date_trunc", "t.", NULL},
-	{"decode", "tt", "bytea"},
-	{"encode", ".t", "text"},
-	{"gen_random_uuid", "", "uuid"},
-	{"initcap", "t", "text"},
-	{"json_typeof", ".", "text"},
-	{"jsonb_array_length", ".", "int4"},
-	{"jsonb_typeof", ".", "text"},
-	{"left", "t.", "text"},
-	{"length", "t", "int4"},
-	{"lower", "t", NULL},
-	{"lpad", "t.", "text"},
-	{"lpad", "t.t", "text"},
-	{"ltrim", "t", "text"},
-	{"ltrim", "tt", "text"},
-	{"md5", "t", "text"},
-	{"now", "", "timestamptz"},
-	{"octet_length", "t", "int4"},
-	{"plainto_tsquery", "rt", "tsquery"},
-	{"regexp_match", "tt", NULL},
-	{"regexp_matches", "tt", NULL},
-	{"regexp_replace", "ttt", "text"},
-	{"regexp_replace", "tttt", "text"},
-	{"regexp_split_to_array", "tt", NULL},
-	{"repeat", "t.", "text"},
-	{"replace", "ttt", "text"},
-	{"reverse", "t", "text"},
-	{"right", "t.", "text"},
-	{"rpad", "t.", "text"},
-	{"rpad", "t.t", "text"},
-	{"rtrim", "t", "text"},
-	{"rtrim", "tt", "text"},
-	{"split_part", "tt.", "text"},
-	{"starts_with", "tt", "bool"},
-	{"string_to_array", "tt", NULL},
-	{"strpos", "tt", "int4"},
-	{"substr", "t.", "text"},
-	{"substr", "t..", "text"},
-	{"substring", "t.", "text"},
-	{"substring", "t..", "text"},
-	{"to_char", ".t", "text"},
-	{"to_date", "tt", "date"},
-	{"to_number", "tt", "numeric"},
-	{"to_timestamp", "tt", "timestamptz"},
-	{"to_tsquery", "rt", "tsquery"},
-	{"to_tsvector", "rt", "tsvector"},
-	{"translate", "ttt", "text"},
-	{"upper", "t", NULL},
-};
-
-const struct known_function *natural_function(const PgQuery__FuncCall *call)
-{
-	struct qualified name = sql_node_name(call->funcname, call->n_funcname);
-	if (!name.name || call->n_funcname > 2 ||
-		(name.schema && strcmp(name.schema, "pg_catalog") != 0) || call->func_variadic ||
-		call->agg_star || call->over)
-		return NULL;
-	for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
-		if (strcmp(functions[i].name, name.name) == 0 &&
-			strlen(functions[i].arguments) == call->n_args)
-			return &functions[i];
-	}
-	return NULL;
-}
-
-/* upper and lower are a range's bounds, too. */
-static struct kind function_kind(const struct natural *natural, const PgQuery__FuncCall *call)
-{
-	const struct known_function *function = natural_function(call);
-	if (function && function->result)
-		return own(function->result);
-	if (!function || call->n_args != 1)
-		return own(NULL);
-	struct kind argument = natural_base(natural, natural_kind(natural, call->args[0]));
-	return kind_is(argument, "text") || kind_is(argument, "varchar") ? own("text") : own(NULL);
-}
-
 /* --- operators ---------------------------------------------------------------------------------
  */
 
@@ -215,7 +121,9 @@ static struct kind operator_kind(const struct natural *natural, const PgQuery__A
 	if (strcmp(name, "||") == 0 && (is_string(left) || is_string(right)) &&
 		left.dimensions == 0 && right.dimensions == 0)
 		return own("text");
-	if (expression->lexpr && one_of(name, arithmetic))
+	if (!expression->lexpr)
+		return strcmp(name, "-") == 0 && rank(right) ? right : own(NULL);
+	if (one_of(name, arithmetic))
 		return arithmetic_kind(left, right);
 	return own(NULL);
 }
@@ -286,11 +194,29 @@ static struct kind common_kind(
 		struct kind kind = natural_base(natural, natural_kind(natural, node));
 		if (constant && !kind_known(kind))
 			continue;
-		if (!kind_known(kind) || (kind_known(found) && !kind_equal(kind, found)))
+		if (kind_known(found) && rank(kind) && rank(found))
+			kind = arithmetic_kind(kind, found);
+		else if (!kind_known(kind) || (kind_known(found) && !kind_equal(kind, found)))
 			return own(NULL);
 		found = kind;
 	}
 	return found;
+}
+
+static bool all_strings(const PgQuery__CaseExpr *choice)
+{
+	size_t strings = 0;
+	for (size_t i = 0; i < choice->n_args; i++) {
+		const PgQuery__CaseWhen *when = SQL_NODE(choice->args[i], CASE_WHEN, case_when);
+		const PgQuery__AConst *constant =
+			when ? SQL_NODE(when->result, A_CONST, a_const) : NULL;
+		if (!constant || (!constant->isnull && !sql_constant_string(when->result)))
+			return false;
+		strings += !constant->isnull;
+	}
+	if (choice->defresult && !sql_constant_string(choice->defresult))
+		return false;
+	return strings > 0 || choice->defresult;
 }
 
 static struct kind case_kind(const struct natural *natural, const PgQuery__CaseExpr *choice)
@@ -301,7 +227,8 @@ static struct kind case_kind(const struct natural *natural, const PgQuery__CaseE
 		if (!kind_known(found) && !SQL_NODE(choice->defresult, A_CONST, a_const))
 			return found;
 	}
-	return common_kind(natural, choice->args, choice->n_args, found);
+	struct kind common = common_kind(natural, choice->args, choice->n_args, found);
+	return kind_known(common) || !all_strings(choice) ? common : own("text");
 }
 
 static struct kind array_kind(const struct natural *natural, const PgQuery__AArrayExpr *array)
@@ -316,6 +243,19 @@ static struct kind array_kind(const struct natural *natural, const PgQuery__AArr
 	if (kind_known(found))
 		found.dimensions = 1;
 	return found;
+}
+
+/* a[1] of an array */
+static struct kind element_kind(const struct natural *natural, const PgQuery__AIndirection *path)
+{
+	struct kind kind = natural_kind(natural, path->arg);
+	const PgQuery__AIndices *index =
+		path->n_indirection == 1 ? SQL_NODE(path->indirection[0], A_INDICES, a_indices)
+					 : NULL;
+	if (!index || index->is_slice || !kind.dimensions)
+		return own(NULL);
+	kind.dimensions = 0;
+	return kind;
 }
 
 struct kind natural_kind(const struct natural *natural, const PgQuery__Node *node)
@@ -334,7 +274,7 @@ struct kind natural_kind(const struct natural *natural, const PgQuery__Node *nod
 	case PG_QUERY__NODE__NODE_BOOLEAN_TEST:
 		return own("bool");
 	case PG_QUERY__NODE__NODE_FUNC_CALL:
-		return function_kind(natural, node->func_call);
+		return natural_function_kind(natural, node->func_call);
 	case PG_QUERY__NODE__NODE_COALESCE_EXPR:
 		return common_kind(
 			natural, node->coalesce_expr->args, node->coalesce_expr->n_args, own(NULL));
@@ -349,6 +289,8 @@ struct kind natural_kind(const struct natural *natural, const PgQuery__Node *nod
 		return array_kind(natural, node->a_array_expr);
 	case PG_QUERY__NODE__NODE_COLLATE_CLAUSE:
 		return natural_kind(natural, node->collate_clause->arg);
+	case PG_QUERY__NODE__NODE_A_INDIRECTION:
+		return element_kind(natural, node->a_indirection);
 	default:
 		return own(NULL);
 	}

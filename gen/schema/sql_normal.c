@@ -79,22 +79,57 @@ static void join_comparisons(struct sql_tree *tree, PgQuery__Node *node)
 		make_between(tree, node, low, high);
 }
 
+/* NOT (a IS DISTINCT FROM b) is what the parser makes of a IS NOT DISTINCT FROM b. */
+static void join_not(PgQuery__Node *node)
+{
+	PgQuery__BoolExpr *condition = node->bool_expr;
+	PgQuery__AExpr *inside =
+		condition->n_args == 1 ? SQL_NODE(condition->args[0], A_EXPR, a_expr) : NULL;
+	if (condition->boolop != PG_QUERY__BOOL_EXPR_TYPE__NOT_EXPR || !inside ||
+		inside->kind != PG_QUERY__A__EXPR__KIND__AEXPR_DISTINCT)
+		return;
+	inside->kind = PG_QUERY__A__EXPR__KIND__AEXPR_NOT_DISTINCT;
+	*node = *condition->args[0];
+}
+
 /* x IN (y) is x = y. */
-static void unlist(struct sql_tree *tree, PgQuery__AExpr *in)
+static void unlist(PgQuery__AExpr *in)
 {
 	PgQuery__List *list = SQL_NODE(in->rexpr, LIST, list);
 	if (!list || list->n_items != 1 || SQL_NODE(in->lexpr, ROW_EXPR, row_expr))
 		return;
 	in->kind = PG_QUERY__A__EXPR__KIND__AEXPR_OP;
 	in->rexpr = list->items[0];
-	(void)tree;
 }
 
-static void name_pattern_match(PgQuery__AExpr *expression)
+/* The call by which SIMILAR TO gets its pattern. */
+static PgQuery__FuncCall *similar_pattern(const PgQuery__Node *node)
+{
+	PgQuery__FuncCall *call = SQL_NODE(node, FUNC_CALL, func_call);
+	const char *name = call ? sql_node_name(call->funcname, call->n_funcname).name : NULL;
+	return name && strcmp(name, "similar_to_escape") == 0 ? call : NULL;
+}
+
+static void name_similar(struct sql_tree *tree, PgQuery__AExpr *expression)
+{
+	PgQuery__FuncCall *call = similar_pattern(expression->rexpr);
+	if (!call)
+		return;
+	PgQuery__Node *last = call->funcname[call->n_funcname - 1];
+	call->funcname = arena_alloc(&tree->arena, 2 * sizeof *call->funcname);
+	call->funcname[0] = sql_string_node(tree, "pg_catalog");
+	call->funcname[1] = last;
+	call->n_funcname = 2;
+	expression->kind = PG_QUERY__A__EXPR__KIND__AEXPR_SIMILAR;
+}
+
+static void name_pattern_match(struct sql_tree *tree, PgQuery__AExpr *expression)
 {
 	const char *operator= sql_operator(expression);
 	if (!expression->lexpr)
 		return;
+	if (strcmp(operator, "~") == 0 || strcmp(operator, "!~") == 0)
+		name_similar(tree, expression);
 	if (strcmp(operator, "~~") == 0 || strcmp(operator, "!~~") == 0)
 		expression->kind = PG_QUERY__A__EXPR__KIND__AEXPR_LIKE;
 	else if (strcmp(operator, "~~*") == 0 || strcmp(operator, "!~~*") == 0)
@@ -259,6 +294,15 @@ static void uncast_argument(PgQuery__Node **argument, const char *type)
 		*argument = cast->arg;
 }
 
+/* LIKE … ESCAPE …, whose function the server's words do not qualify. */
+static void simplify_escape(PgQuery__FuncCall *call)
+{
+	call->funcname[0] = call->funcname[call->n_funcname - 1];
+	call->n_funcname = 1;
+	uncast_argument(&call->args[0], "text");
+	uncast_argument(&call->args[1], "text");
+}
+
 /* nextval takes nothing but a sequence; AT TIME ZONE a text where it is not said what. */
 static void simplify_call(PgQuery__FuncCall *call)
 {
@@ -270,7 +314,19 @@ static void simplify_call(PgQuery__FuncCall *call)
 			uncast_argument(&call->args[0], "regclass");
 		else if (strcmp(name.name, "timezone") == 0 && call->n_args == 2)
 			uncast_argument(&call->args[0], "text");
+		else if (strcmp(name.name, "similar_to_escape") == 0 && call->n_args == 1)
+			uncast_argument(&call->args[0], "text");
+		else if (strcmp(name.name, "like_escape") == 0 && call->n_args == 2)
+			simplify_escape(call);
 	}
+}
+
+/* ELSE NULL goes without saying. */
+static void forget_else(PgQuery__CaseExpr *choice)
+{
+	const PgQuery__AConst *constant = SQL_NODE(choice->defresult, A_CONST, a_const);
+	if (constant && constant->isnull)
+		choice->defresult = NULL;
 }
 
 static void simplify(void *context, PgQuery__Node *node)
@@ -279,12 +335,21 @@ static void simplify(void *context, PgQuery__Node *node)
 	switch (node->node_case) {
 	case PG_QUERY__NODE__NODE_BOOL_EXPR:
 		join_comparisons(tree, node);
+		if (node->node_case == PG_QUERY__NODE__NODE_BOOL_EXPR)
+			join_not(node);
+		break;
+	case PG_QUERY__NODE__NODE_ROW_EXPR:
+		if (node->row_expr->n_args > 1)
+			node->row_expr->row_format = PG_QUERY__COERCION_FORM__COERCE_IMPLICIT_CAST;
+		break;
+	case PG_QUERY__NODE__NODE_CASE_EXPR:
+		forget_else(node->case_expr);
 		break;
 	case PG_QUERY__NODE__NODE_A_EXPR:
 		if (node->a_expr->kind == PG_QUERY__A__EXPR__KIND__AEXPR_IN)
-			unlist(tree, node->a_expr);
+			unlist(node->a_expr);
 		else if (node->a_expr->kind == PG_QUERY__A__EXPR__KIND__AEXPR_OP)
-			name_pattern_match(node->a_expr);
+			name_pattern_match(tree, node->a_expr);
 		break;
 	case PG_QUERY__NODE__NODE_TYPE_CAST:
 		cast_array(tree, node);
