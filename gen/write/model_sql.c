@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { LINE_WIDTH = 100, TAB = 8 };
+enum { LINE_WIDTH = 100, OWN_LINE_WIDTH = 160, TAB = 8 };
 
 /* The line that is being written. */
 static const char *last_line(const struct text *text)
@@ -59,6 +59,12 @@ static bool begins_clause(const char *sql)
 	return false;
 }
 
+/* "FOR SELECT" of a policy is one. */
+static bool follows_for(const char *sql, size_t at)
+{
+	return at >= 3 && strncmp(sql + at - 3, "FOR", 3) == 0;
+}
+
 /* Past a string, a quoted name or a text between dollars; else the same. */
 static size_t skip_quoted(const char *sql, size_t at)
 {
@@ -86,12 +92,12 @@ static size_t skip_quoted(const char *sql, size_t at)
 static size_t clause_length(const char *sql, size_t length)
 {
 	int depth = 0;
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = strspn(sql, " "); i < length; i++) {
 		depth += (sql[i] == '(') - (sql[i] == ')');
 		size_t quoted = skip_quoted(sql, i);
 		if (quoted > i)
 			i = quoted;
-		else if (sql[i] == ' ' && depth == 0 && i + 1 < length &&
+		else if (sql[i] == ' ' && depth == 0 && i + 1 < length && !follows_for(sql, i) &&
 			 begins_clause(sql + i + 1))
 			return i + 1;
 	}
@@ -127,15 +133,16 @@ static size_t fitting_length(const char *sql, size_t length, int width)
 	return length;
 }
 
-/* A literal a line. */
+/* A literal a line. Somebody's own lines may be wider than ours. */
 static void put_lines(struct text *text, const char *sql, const char *indent)
 {
+	bool own_lines = strchr(sql, '\n') != NULL;
 	int width = LINE_WIDTH - display_width(indent) - (int)strlen("\"\");");
 	const char *separator = indent;
 	while (*sql) {
 		size_t length = strcspn(sql, "\n");
 		bool line = sql[length] == '\n';
-		if (literal_width(sql, length) > width) {
+		if (literal_width(sql, length) > (own_lines ? OWN_LINE_WIDTH : width)) {
 			size_t clause = clause_length(sql, length);
 			length = fitting_length(sql, clause, width);
 		}
