@@ -233,8 +233,8 @@ static bool take_results(struct catalog *catalog)
 			break;
 		default:
 			if (good)
-				say_failure(
-					catalog, part < PARTS ? parts[part]->what : "it", result);
+				say_failure(catalog,
+					part < PARTS ? parts[part]->what : "the catalogs", result);
 			good = false;
 		}
 		PQclear(result);
@@ -251,7 +251,7 @@ static bool read_parts(struct catalog *catalog)
 	bool sent = PQsendQuery(catalog->conn, text_string(&message)) == 1;
 	text_finish(&message);
 	if (!sent)
-		say_failure(catalog, "it", NULL);
+		say_failure(catalog, "the catalogs", NULL);
 	return sent && take_results(catalog);
 }
 
@@ -276,7 +276,8 @@ bool read_catalog_over(struct pg_conn *conn, struct arena *arena,
 		.conn = conn,
 		.version = PQserverVersion(conn),
 		.scope = {.schema = schema, .rendered = true}};
-	if (!is_new_enough(&catalog) || !run(&catalog, "it", "SAVEPOINT restruct_catalog"))
+	if (!is_new_enough(&catalog) ||
+		!run(&catalog, "the catalogs", "SAVEPOINT restruct_catalog"))
 		return false;
 	const struct sql_scope *before = sql_enter(arena, &catalog.scope);
 	bool good = read_schemas(&catalog) && read_parts(&catalog);
@@ -296,8 +297,9 @@ bool read_catalog(struct arena *arena, const struct catalog_options *options, st
 	if (!conn)
 		return false;
 	struct catalog catalog = {.arena = arena, .diag = diag, .conn = conn};
-	bool good = run(&catalog, "it", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") &&
-		    read_catalog_over(conn, arena, options, schema, diag);
+	bool good =
+		run(&catalog, "the catalogs", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") &&
+		read_catalog_over(conn, arena, options, schema, diag);
 	catalog_disconnect(conn);
 	return good;
 }
