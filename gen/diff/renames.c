@@ -94,8 +94,22 @@ static struct object *claimed_by_pair(
 	return NULL;
 }
 
+/* The only one of that unqualified name; NULL when there is none or are several. */
+static struct object *only_of_name(const struct objects *objects, const char *name)
+{
+	struct object *found = NULL;
+	list_each (struct object **, object, objects) {
+		if (strcmp((*object)->name.name, name) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = *object;
+	}
+	return found;
+}
+
 /* The old object that a DB_WAS names. One that says no schema means its own object's, or the
- * configured one. */
+ * configured one. A routine's argument types may have other names by now. */
 static struct object *named_by_was(const struct scope *scope, const struct object *new)
 {
 	if (!new->was)
@@ -114,7 +128,7 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 			!schema[dot - new->was])
 			found = *old;
 	}
-	return found;
+	return found || !new->name.suffix ? found : only_of_name(&scope->old, new->was);
 }
 
 /* Both names stand in both schemas, and both objects say that they were another: a swap, or one
@@ -270,20 +284,6 @@ static bool owned(const struct object *object)
 	       ((const struct sequence *)object)->owner_table.name;
 }
 
-/* The only one of that unqualified name; NULL when there is none or are several. */
-static struct object *only_namesake(const struct objects *objects, const char *name)
-{
-	struct object *found = NULL;
-	list_each (struct object **, object, objects) {
-		if (strcmp((*object)->name.name, name) != 0)
-			continue;
-		if (found)
-			return NULL;
-		found = *object;
-	}
-	return found;
-}
-
 /* The same name vanished in one schema and appeared in another, of like shape: it moved. An owned
  * sequence goes with its table. */
 static void find_moves(struct search *search, struct scope *scope)
@@ -293,9 +293,9 @@ static void find_moves(struct search *search, struct scope *scope)
 	for (size_t i = 0; i < scope->new.count; i++) {
 		struct object *new = scope->new.items[i];
 		if (!objects_hold(&appeared, new) || owned(new) ||
-			only_namesake(&appeared, new->name.name) != new)
+			only_of_name(&appeared, new->name.name) != new)
 			continue;
-		struct object *old = only_namesake(&vanished, new->name.name);
+		struct object *old = only_of_name(&vanished, new->name.name);
 		if (old && likeness(old, new))
 			scope->claims[i] = old;
 	}

@@ -5,6 +5,7 @@
  *
  *     ddl_table.c    tables, columns, constraints, indexes
  *     ddl_type.c     enums, domains
+ *     ddl_view.c        views, routines
  *     ddl_definition.c  triggers, policies, rules, statistics, collations, privileges
  *     ddl_other.c    schemas, extensions, sequences, comments, names
  */
@@ -85,6 +86,18 @@ const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct q
 /* " START WITH 5 CACHE 2": what to differs in from from; or "". */
 const char *ddl_sequence_options(struct arena *arena, const struct sequence_options *from,
 	const struct sequence_options *to);
+
+/* CREATE [OR REPLACE] VIEW, with its options, or CREATE MATERIALIZED VIEW. */
+const char *ddl_create_view(struct arena *arena, const struct view *view, bool replace);
+const char *ddl_set_view_parameters(
+	struct arena *arena, const struct view *view, const struct parameters *parameters);
+const char *ddl_reset_view_parameters(
+	struct arena *arena, const struct view *view, const struct parameters *parameters);
+const char *ddl_set_view_tablespace(struct arena *arena, const struct view *view);
+/* REFRESH MATERIALIZED VIEW, WITH NO DATA where it is to have none. */
+const char *ddl_refresh(struct arena *arena, const struct view *view);
+/* CREATE [OR REPLACE] FUNCTION, PROCEDURE or AGGREGATE. */
+const char *ddl_create_routine(struct arena *arena, const struct routine *routine, bool replace);
 
 const char *ddl_create_extension(struct arena *arena, const struct extension *extension);
 

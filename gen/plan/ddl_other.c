@@ -181,6 +181,16 @@ static const char *keyword(enum object_kind kind)
 		return "INDEX";
 	case OBJECT_COLLATION:
 		return "COLLATION";
+	case OBJECT_VIEW:
+		return "VIEW";
+	case OBJECT_MATERIALIZED_VIEW:
+		return "MATERIALIZED VIEW";
+	case OBJECT_FUNCTION:
+		return "FUNCTION";
+	case OBJECT_PROCEDURE:
+		return "PROCEDURE";
+	case OBJECT_AGGREGATE:
+		return "AGGREGATE";
 	case OBJECT_STATISTICS:
 		return "STATISTICS";
 	case OBJECT_TRIGGER:
@@ -189,27 +199,26 @@ static const char *keyword(enum object_kind kind)
 		return "POLICY";
 	case OBJECT_RULE:
 		return "RULE";
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
 	case OBJECT_GRANT:
+		return "PRIVILEGES";
 	case OBJECT_LABEL:
 		return "VALUE";
 	}
 	return "";
 }
 
-/* An extension is known by its name alone, a trigger on its relation: "touch ON audit.orders". */
+/* An extension is known by its name alone, a trigger on its relation: "touch ON audit.orders", a
+ * routine by its arguments, too. */
 static const char *name_of(struct arena *arena, enum object_kind kind, struct qualified name)
 {
 	if (is_on_relation(kind))
 		return arena_printf(arena, "%s ON %s%s%s", sql_identifier(arena, name.name),
 			name.schema ? sql_identifier(arena, name.schema) : "",
 			name.schema ? "." : "", name.suffix + strlen(" on "));
-	return kind == OBJECT_EXTENSION ? sql_identifier(arena, name.name)
-					: sql_qualified(arena, name);
+	if (kind == OBJECT_EXTENSION)
+		return sql_identifier(arena, name.name);
+	const char *text = sql_qualified(arena, name);
+	return name.suffix ? arena_printf(arena, "%s%s", text, name.suffix) : text;
 }
 
 static const char *commented(

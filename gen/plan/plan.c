@@ -60,12 +60,16 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_GRANT:
 		plan_grant(planner, change);
 		break;
-	case OBJECT_RANGE:
 	case OBJECT_VIEW:
 	case OBJECT_MATERIALIZED_VIEW:
+		plan_view(planner, change);
+		break;
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+		plan_routine(planner, change);
+		break;
+	case OBJECT_RANGE:
 	case OBJECT_LABEL: /* within its enum's change */
 		break;
 	}
@@ -84,6 +88,7 @@ static void note_new_tables(struct planner *planner)
 static void make_steps(struct planner *planner)
 {
 	note_new_tables(planner);
+	plan_note_routines(planner);
 	plan_remade_types(planner);
 	plan_tables(planner);
 	list_each (struct change *, change, &planner->diff->changes)
@@ -91,8 +96,17 @@ static void make_steps(struct planner *planner)
 	plan_altered_columns(planner);
 	plan_rebuilt(planner);
 	plan_names_of_parts(planner);
-	plan_remade_definitions(planner);
+	plan_domain_defaults(planner);
+	plan_remade(planner);
 	plan_lost_grants(planner);
+}
+
+/* As pg_dump does: a body that speaks of what comes after it. */
+static void leave_bodies_unchecked(struct planner *planner, struct plan *plan)
+{
+	struct statement statement = {.sql = "SET LOCAL check_function_bodies = off",
+		.note = "a function below speaks of what is not there when it is made"};
+	list_push(planner->arena, &plan->statements, statement);
 }
 
 static void report_circle(struct planner *planner)
@@ -119,8 +133,10 @@ bool plan_make(struct arena *arena, const struct diff *diff, enum direction dire
 	*plan = (struct plan){0};
 	survey_make(arena, diff, &planner.survey);
 	make_steps(&planner);
-	if (!steps_sort(arena, &planner.steps))
+	if (!steps_sort(arena, &planner.steps, &planner.unchecked_bodies))
 		report_circle(&planner);
+	if (planner.unchecked_bodies)
+		leave_bodies_unchecked(&planner, plan);
 	list_each (struct step **, step, &planner.steps) {
 		list_each (struct statement *, statement, &(*step)->statements) {
 			list_push(arena, &plan->statements, *statement);

@@ -31,6 +31,14 @@ void step_say_comment(struct planner *planner, struct step *step, const struct o
 		step_say(planner, step, object, ddl_comment(planner->arena, object, parent));
 }
 
+void step_note_first(struct planner *planner, struct step *step, const char *note)
+{
+	struct statement *statement = &step->statements.items[0];
+	statement->note = statement->note
+				  ? arena_printf(planner->arena, "%s; %s", statement->note, note)
+				  : note;
+}
+
 static struct statement *last_statement(struct step *step)
 {
 	return &step->statements.items[step->statements.count - 1];
@@ -254,6 +262,7 @@ void step_needs_uses(struct planner *planner, struct step *step, const struct me
 		step_needs(planner, step, word_sequence(planner, *relation));
 		step_needs(planner, step, word_table(planner, *relation));
 	}
+	step_needs_functions(planner, step, &mentions->functions);
 }
 
 void step_frees_uses(struct planner *planner, struct step *step, const struct mentions *mentions)
@@ -262,6 +271,7 @@ void step_frees_uses(struct planner *planner, struct step *step, const struct me
 		step_provides(planner, step, word_use_gone(planner, used_name(planner, *type)));
 	list_each (struct qualified *, relation, &mentions->relations)
 		step_provides(planner, step, word_use_gone(planner, *relation));
+	step_frees_functions(planner, step, &mentions->functions);
 }
 
 void step_needs_column_types(

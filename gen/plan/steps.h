@@ -18,6 +18,7 @@ enum rank {
 	RANK_RENAME,
 	RANK_UNSECURE,        /* row security is lifted before its policies go */
 	RANK_DROP_DEFINITION, /* triggers, policies, rules, extended statistics */
+	RANK_DROP_DEPENDENT,  /* views and routines, for good or to come back */
 	RANK_DETACH,          /* partitions and children, before either side changes */
 	RANK_DROP_FOREIGN_KEY,
 	RANK_DROP_CONSTRAINT, /* and indexes */
@@ -27,6 +28,7 @@ enum rank {
 	RANK_SEQUENCE,
 	RANK_STORAGE, /* before rows are written anew by what follows */
 	RANK_LOGGED,
+	RANK_ROUTINE, /* before what may call it */
 	RANK_TABLE,
 	RANK_COLUMN,
 	RANK_OLD_TYPE, /* one that was made anew goes when its last column has left it */
@@ -46,6 +48,9 @@ enum rank {
 	RANK_COMMENT,
 	RANK_DROP_TABLE,
 	RANK_DROP_COLUMN,
+	RANK_VIEW, /* after all columns have come or gone that a star could mean */
+	RANK_VIEW_COMMENT,
+	RANK_DROP_ROUTINE,
 	RANK_DROP_SEQUENCE,
 	RANK_DROP_TYPE,
 	RANK_DROP_COLLATION,
@@ -58,6 +63,7 @@ struct step {
 	struct statements statements; /* run one after the other */
 	enum compatibility compatibility;
 	struct names needs, provides;
+	struct names wants; /* needs that may be let go where they would close a circle */
 };
 LIST(struct step *, steps);
 
@@ -72,6 +78,10 @@ struct planner {
 	struct map new_tables;  /* qualified_text -> struct table * that the plan creates */
 	struct map inline_keys; /* foreign keys declared together with their new column, by
 				   "table constraint" */
+	bool has_routines;      /* in either schema */
+	struct map made;        /* name -> struct names *: words that say that something so called
+				   is there, of what the plan makes; only where there are routines */
+	bool unchecked_bodies;  /* a body speaks of what is not there when it is made */
 };
 
 /* steps_*.c: what each change takes. */
@@ -94,14 +104,26 @@ void plan_partition(struct planner *planner, const struct table *from, const str
 void plan_parents(struct planner *planner, const struct table *from, const struct table *to);
 void plan_definition(struct planner *planner, const struct change *change);
 void plan_grant(struct planner *planner, const struct change *change);
+void plan_view(struct planner *planner, const struct change *change);
+void plan_routine(struct planner *planner, const struct change *change);
 void plan_comment(struct planner *planner, const struct change *change);
 /* What the survey found, beyond the changes. */
 void plan_remade_types(struct planner *planner);
 void plan_altered_columns(struct planner *planner);
 void plan_names_of_parts(struct planner *planner);
 void plan_rebuilt(struct planner *planner);
-void plan_remade_definitions(struct planner *planner);
 void plan_lost_grants(struct planner *planner);
+void plan_remade(struct planner *planner);
+void plan_domain_defaults(struct planner *planner);
+/* Whether a definition goes without a word when its relation goes. */
+bool definition_goes_along(struct planner *planner, const struct definition *definition);
+/* What bodies may speak of, before any step is made. */
+void plan_note_routines(struct planner *planner);
+/* Dropped and made again; from and to are of one name. */
+void remake_view(struct planner *planner, const struct view *from, const struct view *to);
+void remake_definition(
+	struct planner *planner, const struct definition *from, const struct definition *to);
+void remake_routine(struct planner *planner, const struct routine *from, const struct routine *to);
 
 struct step *step_add(struct planner *planner, enum rank rank);
 /* Appends a statement without hazards; more may be said about it through the pointer, which holds
@@ -111,7 +133,8 @@ struct statement *step_say(
 /* COMMENT ON, when there is one. */
 void step_say_comment(struct planner *planner, struct step *step, const struct object *object,
 	const struct object *parent);
-/* Adds to the last statement's note. */
+/* Adds to the first statement's note, and to the last one's. */
+void step_note_first(struct planner *planner, struct step *step, const char *note);
 void step_note(struct planner *planner, struct step *step, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Raises the step's compatibility and, beyond additive, flags its last statement. */
@@ -119,6 +142,8 @@ void step_breaks(struct step *step, enum compatibility compatibility);
 
 void step_needs(struct planner *planner, struct step *step, const char *word);
 void step_provides(struct planner *planner, struct step *step, const char *word);
+
+void step_wants(struct planner *planner, struct step *step, const char *word);
 
 /* The words. */
 const char *word_table(struct planner *planner, struct qualified table);
@@ -164,6 +189,26 @@ void step_provides_column(
 	struct planner *planner, struct step *step, struct qualified table, const char *column);
 void step_provides_column_gone(
 	struct planner *planner, struct step *step, struct qualified table, const char *column);
+
+/* uses.c. A function is there; one of that name is gone, whatever its arguments were; nothing calls
+ * one any more; nothing reads a table's column any more; no routine has the name with these
+ * arguments. */
+const char *word_function(struct planner *planner, struct qualified function);
+const char *word_function_gone(struct planner *planner, struct qualified function);
+const char *word_call_gone(struct planner *planner, struct qualified function);
+const char *word_unread(struct planner *planner, struct qualified table, const char *column);
+const char *word_routine_free(struct planner *planner, struct qualified routine);
+
+/* All that a view, routine, trigger, policy, rule … depends on (depends.h): needed before it is
+ * made, free after it has gone. */
+void step_needs_object(struct planner *planner, struct step *step, const struct object *object);
+void step_frees_object(struct planner *planner, struct step *step, const struct object *object);
+void step_wants_mentions(
+	struct planner *planner, struct step *step, const struct mentions *mentions);
+void step_needs_functions(
+	struct planner *planner, struct step *step, const struct qualifieds *functions);
+void step_frees_functions(
+	struct planner *planner, struct step *step, const struct qualifieds *functions);
 
 /* Types and sequences that a column or an expression uses: needed before it is made, free after it
  * has gone. */
@@ -215,7 +260,8 @@ void add_constraint_step(
 void drop_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
 
-/* order.c: false when steps need each other in a circle. */
-bool steps_sort(struct arena *arena, struct steps *steps);
+/* order.c: false when steps need each other in a circle. denied: set to true when a step comes
+ * before what it wants. */
+bool steps_sort(struct arena *arena, struct steps *steps, bool *denied);
 
 #endif

@@ -234,6 +234,7 @@ static void retype(struct planner *planner, const struct altered *columns, size_
 		struct column type_only = {.type = from->type};
 		step_frees_column_types(planner, step, &type_only);
 		step_provides_column(planner, step, table, to->object.name.name);
+		step_needs(planner, step, word_unread(planner, table, to->object.name.name));
 		step_needs_dependents_gone(planner, step,
 			schema_find(planner->from, OBJECT_TABLE, table), to->object.name.name);
 		if (columns[i].fate == FATE_RETYPED)
@@ -265,7 +266,8 @@ static void drop_default(struct planner *planner, const struct altered *altered)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
-static void set_default(struct planner *planner, const struct altered *altered)
+/* dropped: the old default is gone by then. */
+static void set_default(struct planner *planner, const struct altered *altered, bool dropped)
 {
 	struct qualified table = altered->table->object.name;
 	const char *name = altered->to->object.name.name;
@@ -276,7 +278,8 @@ static void set_default(struct planner *planner, const struct altered *altered)
 				planner->arena, "SET DEFAULT %s", altered->to->default_value.sql)));
 	step_needs_uses(planner, step, &altered->to->default_value.mentions);
 	step_needs(planner, step, word_column(planner, table, name));
-	step_frees_uses(planner, step, &altered->from->default_value.mentions);
+	if (!dropped)
+		step_frees_uses(planner, step, &altered->from->default_value.mentions);
 }
 
 /* A default that cannot follow its column to the new type is taken off before and set after. One
@@ -288,13 +291,15 @@ static void plan_default(struct planner *planner, const struct altered *altered)
 	bool differs = !strings_equal(from->sql, to->sql);
 	bool in_the_way =
 		from->sql && (uses_remade(planner, from) ||
+				     survey_calls_going(&planner->survey, &from->mentions) ||
 				     (is_retyped(altered) && !casts_by_itself(planner, altered)));
 	bool restated = to->sql && is_retyped(altered) && strchr(to->sql, '\'') &&
 			to->mentions.relations.count == 0;
-	if ((differs && !to->sql) || in_the_way)
+	bool dropped = (differs && !to->sql) || in_the_way;
+	if (dropped)
 		drop_default(planner, altered);
 	if (to->sql && (differs || in_the_way || restated))
-		set_default(planner, altered);
+		set_default(planner, altered, dropped);
 }
 
 /* --- null, identity, generated --------------------------------------------------------------- */

@@ -281,6 +281,7 @@ void drop_column_step(struct planner *planner, const struct table *table,
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	step_needs_dependents_gone(planner, step, table, column_name);
 	step_needs(planner, step, word_use_gone(planner, name));
+	step_needs(planner, step, word_unread(planner, name, column_name));
 	needs_references_gone(planner, step, table, column_name);
 	column_frees(planner, step, table, column);
 }

@@ -45,15 +45,28 @@ static void create_definition(struct planner *planner, const struct definition *
 	step_say_comment(planner, step, object, NULL);
 	if (early)
 		step_provides(planner, step, word_collation(planner, object->name));
-	step_needs_uses(planner, step, &definition->mentions);
+	step_needs_object(planner, step, object);
 }
 
-/* What it is on takes it along when it goes. */
-static bool goes_with_relation(struct planner *planner, struct qualified relation)
+static bool is_gone(struct planner *planner, struct qualified relation)
 {
-	return relation.name && !schema_find(planner->to, OBJECT_TABLE, relation) &&
+	return !schema_find(planner->to, OBJECT_TABLE, relation) &&
 	       !schema_find(planner->to, OBJECT_VIEW, relation) &&
 	       !schema_find(planner->to, OBJECT_MATERIALIZED_VIEW, relation);
+}
+
+/* What it is on takes it along when it goes; not where it reads another that goes, which might wait
+ * for the first one then. */
+bool definition_goes_along(struct planner *planner, const struct definition *definition)
+{
+	if (!definition->relation.name || !is_gone(planner, definition->relation))
+		return false;
+	list_each (struct qualified *, relation, &definition->mentions.relations) {
+		if (!qualified_equal(*relation, definition->relation) &&
+			is_gone(planner, *relation))
+			return false;
+	}
+	return true;
 }
 
 static struct step *drop_definition(struct planner *planner, const struct definition *definition)
@@ -62,14 +75,14 @@ static struct step *drop_definition(struct planner *planner, const struct defini
 	bool late = object->kind == OBJECT_COLLATION;
 	struct step *step = step_add(planner, late ? RANK_DROP_COLLATION : RANK_DROP_DEFINITION);
 	step_say(planner, step, object, ddl_drop(planner->arena, object->kind, object->name));
-	step_frees_uses(planner, step, &definition->mentions);
+	step_frees_object(planner, step, object);
 	return step;
 }
 
 static void drop_for_good(struct planner *planner, const struct definition *definition)
 {
 	struct policy policy;
-	if (goes_with_relation(planner, definition->relation))
+	if (definition_goes_along(planner, definition))
 		return;
 	struct step *step = drop_definition(planner, definition);
 	if (definition->object.kind == OBJECT_COLLATION ||
@@ -124,6 +137,8 @@ static void redefine(
 		struct step *step = step_add(planner, RANK_DEFINITION);
 		step_say(planner, step, &to->object, statement);
 		step_breaks(step, compatibility);
+		step_needs_object(planner, step, &to->object);
+		step_frees_object(planner, step, &from->object);
 	} else {
 		drop_definition(planner, from);
 		create_definition(planner, to, compatibility);
@@ -159,13 +174,9 @@ void plan_definition(struct planner *planner, const struct change *change)
 		set_target(planner, to);
 }
 
-void plan_remade_definitions(struct planner *planner)
+void remake_definition(
+	struct planner *planner, const struct definition *from, const struct definition *to)
 {
-	list_each (struct object **, each, &planner->survey.remade) {
-		const struct definition *to = (const struct definition *)*each;
-		const struct object *from =
-			schema_find(planner->from, (*each)->kind, (*each)->name);
-		drop_definition(planner, (const struct definition *)from);
-		create_definition(planner, to, COMPATIBILITY_ADDITIVE);
-	}
+	drop_definition(planner, from);
+	create_definition(planner, to, COMPATIBILITY_ADDITIVE);
 }

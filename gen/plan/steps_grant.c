@@ -99,6 +99,8 @@ static void say(struct planner *planner, const struct grant *grant, const char *
 	step_say(planner, step, &grant->object, sql);
 	if (breaks)
 		step_breaks(step, COMPATIBILITY_BREAKING);
+	step_needs(planner, step, word_table(planner, grant->target));
+	step_needs(planner, step, word_function(planner, grant->target));
 }
 
 static bool is_there(const struct schema *schema, const struct grant *grant)

@@ -261,7 +261,16 @@ void plan_sequence(struct planner *planner, const struct change *change)
 static bool is_made_anew(struct planner *planner, const struct change *change)
 {
 	const struct object *from = change->from, *to = change->to;
+	const struct object *parent = change->to_parent;
+	if (parent && survey_remakes(&planner->survey, parent))
+		return true;
 	switch (to->kind) {
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+		return survey_remakes(&planner->survey, to);
 	case OBJECT_COLUMN:
 		if (change->to_parent->kind == OBJECT_COMPOSITE)
 			return survey_remade_type(&planner->survey, change->to_parent->name);
@@ -297,11 +306,6 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
 	case OBJECT_RANGE:
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
 	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return false;
@@ -313,7 +317,9 @@ void plan_comment(struct planner *planner, const struct change *change)
 {
 	if (is_made_anew(planner, change))
 		return;
-	struct step *step = step_add(planner, RANK_COMMENT);
+	const struct object *top = change->to_parent ? change->to_parent : change->to;
+	bool view = top->kind == OBJECT_VIEW || top->kind == OBJECT_MATERIALIZED_VIEW;
+	struct step *step = step_add(planner, view ? RANK_VIEW_COMMENT : RANK_COMMENT);
 	step_say(planner, step, change->to,
 		ddl_comment(planner->arena, change->to, change->to_parent));
 }

@@ -55,18 +55,6 @@ static const char *rename_statement(struct planner *planner, const struct change
 		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
 	case OBJECT_CONSTRAINT:
 		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
-	case OBJECT_STATISTICS:
-	case OBJECT_COLLATION:
-		return rename_at_top(planner, change);
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
-	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return rename_value(planner, change);
 	case OBJECT_INDEX:
@@ -79,10 +67,21 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_EXTENSION:
 	case OBJECT_ENUM:
 	case OBJECT_DOMAIN:
+	case OBJECT_COLLATION:
 	case OBJECT_COMPOSITE:
 	case OBJECT_RANGE:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
+	case OBJECT_VIEW:
+	case OBJECT_MATERIALIZED_VIEW:
+	case OBJECT_FUNCTION:
+	case OBJECT_PROCEDURE:
+	case OBJECT_AGGREGATE:
+	case OBJECT_STATISTICS:
+	case OBJECT_TRIGGER:
+	case OBJECT_POLICY:
+	case OBJECT_RULE:
+	case OBJECT_GRANT:
 		return rename_at_top(planner, change);
 	}
 	return NULL;

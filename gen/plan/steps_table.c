@@ -218,6 +218,11 @@ static void table_frees(struct planner *planner, struct step *step, const struct
 		step_provides(planner, step,
 			word_name_free(planner, name.schema, (*index)->object.name.name));
 	}
+	list_each (struct definition **, definition, &planner->from->definitions) {
+		if (qualified_equal((*definition)->relation, name) &&
+			definition_goes_along(planner, *definition))
+			step_frees_object(planner, step, &(*definition)->object);
+	}
 	list_each (struct sequence **, sequence, &planner->from->sequences) {
 		if (qualified_equal((*sequence)->owner_table, name))
 			step_provides(planner, step,

@@ -104,12 +104,43 @@ void plan_enum(struct planner *planner, const struct change *change)
 			(const struct enum_type *)change->to);
 }
 
+static void say_default(
+	struct planner *planner, struct step *step, const struct domain *domain, const char *value)
+{
+	step_say(planner, step, &domain->object,
+		ddl_alter_domain(planner->arena, domain->object.name,
+			value ? arena_printf(planner->arena, "SET DEFAULT %s", value)
+			      : "DROP DEFAULT"));
+}
+
+/* Defaults that call a function which goes: off before, on after. */
+void plan_domain_defaults(struct planner *planner)
+{
+	list_each (struct domain **, to, &planner->to->domains) {
+		const struct domain *from =
+			schema_find(planner->from, OBJECT_DOMAIN, (*to)->object.name);
+		if (!from || survey_remade_type(&planner->survey, (*to)->object.name) ||
+			!survey_calls_going(&planner->survey, &from->default_value.mentions))
+			continue;
+		struct step *off = step_add(planner, RANK_LOOSEN);
+		say_default(planner, off, *to, NULL);
+		step_frees_uses(planner, off, &from->default_value.mentions);
+		if (!(*to)->default_value.sql)
+			continue;
+		struct step *on = step_add(planner, RANK_DEFAULT);
+		say_default(planner, on, *to, (*to)->default_value.sql);
+		step_needs_uses(planner, on, &(*to)->default_value.mentions);
+	}
+}
+
 static void alter_domain(struct planner *planner, const struct change *change)
 {
 	struct arena *arena = planner->arena;
 	const struct domain *from = (const struct domain *)change->from;
 	const struct domain *to = (const struct domain *)change->to;
 	bool is_null = change->attribute == ATTRIBUTE_NULL;
+	if (!is_null && survey_calls_going(&planner->survey, &from->default_value.mentions))
+		return; /* in plan_domain_defaults */
 	struct step *step = step_add(planner, is_null ? RANK_NULL : RANK_DEFAULT);
 	const char *what;
 	if (is_null)

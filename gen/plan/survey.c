@@ -28,8 +28,7 @@ enum fate survey_fate(const struct survey *survey, struct qualified table, const
 	return fate ? fate->fate : FATE_STAYS;
 }
 
-/* Fates only grow worse. Whether it did. */
-static bool worsen(
+bool survey_worsen(
 	struct survey *survey, struct qualified table, const char *column, enum fate fate)
 {
 	if (survey_fate(survey, table, column) >= fate)
@@ -296,7 +295,7 @@ static void judge_column(struct survey *survey, const struct table *table,
 	else if (retyped)
 		fate = !remade_type && convert_keeps_meaning(&from->type, &to->type) ? FATE_CARRIED
 										     : FATE_RETYPED;
-	worsen(survey, table->object.name, to->object.name.name, fate);
+	survey_worsen(survey, table->object.name, to->object.name.name, fate);
 }
 
 /* A generated column cannot stand while the type of one that it is computed from changes. */
@@ -305,7 +304,8 @@ static void judge_generated(
 {
 	list_each (const char **, name, &column->generated.mentions.columns) {
 		if (survey_fate(survey, table->object.name, *name) != FATE_STAYS) {
-			worsen(survey, table->object.name, column->object.name.name, FATE_REMADE);
+			survey_worsen(
+				survey, table->object.name, column->object.name.name, FATE_REMADE);
 			return;
 		}
 	}
@@ -359,7 +359,8 @@ static bool constraint_cannot_stay(
 						       &constraint->referenced) >= FATE_RETYPED;
 	case CONSTRAINT_CHECK:
 	case CONSTRAINT_EXCLUSION:
-		return fate >= FATE_RETYPED || mentions_remade(survey, &constraint->mentions);
+		return fate >= FATE_RETYPED || mentions_remade(survey, &constraint->mentions) ||
+		       survey_calls_going(survey, &constraint->mentions);
 	}
 	return false;
 }
@@ -370,7 +371,8 @@ static bool index_cannot_stay(
 	enum fate fate = worst_of_both(survey, table, &index->columns, &index->mentions);
 	bool expressions = !index->plain || index->partial;
 	return fate == FATE_REMADE || (expressions && fate >= FATE_RETYPED) ||
-	       mentions_remade(survey, &index->mentions);
+	       mentions_remade(survey, &index->mentions) ||
+	       survey_calls_going(survey, &index->mentions);
 }
 
 bool survey_cannot_stay(
@@ -573,22 +575,46 @@ static void find_circles(struct survey *survey)
 	}
 }
 
-void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey)
+static void each_table(struct survey *survey,
+	void (*visit)(struct survey *, const struct table *, const struct table *))
 {
-	static void (*const passes[])(struct survey *, const struct table *,
-		const struct table *) = {judge_columns, find_rebuilt, find_rebuilt_references};
-	*survey = (struct survey){.arena = arena, .diff = diff};
-	find_remade_types(survey);
-	/* Each pass over all tables, because a foreign key looks at another table's columns, then
-	   at its keys. */
-	for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
-		list_each (struct table **, table, &diff->to->tables) {
-			const struct table *before =
-				schema_find(&diff->from, OBJECT_TABLE, (*table)->object.name);
-			if (before && !is_made_anew(before, *table))
-				passes[i](survey, before, *table);
+	list_each (struct table **, table, &survey->diff->to->tables) {
+		const struct table *before =
+			schema_find(&survey->diff->from, OBJECT_TABLE, (*table)->object.name);
+		if (before && !is_made_anew(before, *table))
+			visit(survey, before, *table);
+	}
+}
+
+/* Checks of domains whose functions go. */
+static void find_rebuilt_checks(struct survey *survey)
+{
+	list_each (struct domain **, domain, &survey->diff->to->domains) {
+		const struct object *from =
+			schema_find(&survey->diff->from, OBJECT_DOMAIN, (*domain)->object.name);
+		struct objects before = {0};
+		if (from && survey->functions_going.count)
+			before = objects_within(survey->arena, from, OBJECT_CONSTRAINT);
+		list_each (struct constraint **, check, &(*domain)->checks) {
+			const struct constraint *old = (const struct constraint *)objects_find(
+				&before, (*check)->object.name);
+			if (old && strings_equal(old->definition, (*check)->definition) &&
+				survey_calls_going(survey, &old->mentions))
+				list_push(survey->arena, &survey->rebuilt, &(*check)->object);
 		}
 	}
+}
+
+void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey)
+{
+	*survey = (struct survey){.arena = arena, .diff = diff};
+	find_remade_types(survey);
+	/* Each over all tables, because a foreign key looks at another table's columns, then at its
+	   keys, and a view at columns of many. */
+	each_table(survey, judge_columns);
+	survey_around(survey);
+	each_table(survey, find_rebuilt);
+	find_rebuilt_checks(survey);
+	each_table(survey, find_rebuilt_references);
 	find_circles(survey);
-	survey_definitions(survey);
 }

@@ -5,6 +5,8 @@
  *   domain's base type changes.
  * - A column is retyped when its type, its collation or a type that is made anew changes it, and
  *   made anew itself when it is or becomes a generated one that cannot follow.
+ * - A view, routine, trigger, policy, rule is remade when it uses anything that goes, or when its
+ * own change is more than CREATE OR REPLACE can do.
  * - A constraint or index is rebuilt when a column it mentions is made anew or changes its meaning;
  *   a foreign key also when the key it points to is, and where tables that become logged or
  * unlogged refer to each other in a circle: none of them could be the first. */
@@ -33,15 +35,25 @@ struct survey {
 	const struct diff *diff;
 	struct remade_types types;
 	struct map fates;       /* "table column" -> struct column_fate *, where not FATE_STAYS */
-	struct objects remade;  /* triggers, policies, rules and extended statistics likewise */
-	struct map remade_map;  /* the same, by kind and name */
 	struct objects rebuilt; /* constraints and indexes of the new schema with an equal one in
 				   the old that cannot stay */
+	struct objects remade;  /* views, routines, triggers, policies … of the new schema with
+				   one of the name in the old that is dropped before */
+	struct map remade_map;  /* the same, by kind and name */
+	struct qualifieds relations_going, types_going; /* dropped, for good or to come back */
+	struct qualifieds functions_going;              /* likewise, by name alone */
+	bool spreads;                                   /* the last round found more */
 };
 
 void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey);
-/* Its last part: what becomes of triggers and the like. */
-void survey_definitions(struct survey *survey);
+/* survey_around.c: the part about whole objects. */
+void survey_around(struct survey *survey);
+/* Fates only grow worse. Whether it did. */
+bool survey_worsen(
+	struct survey *survey, struct qualified table, const char *column, enum fate fate);
+
+/* Whether an expression calls a function that is dropped, for good or to come back. */
+bool survey_calls_going(const struct survey *survey, const struct mentions *mentions);
 
 const struct remade_type *survey_remade_type(const struct survey *survey, struct qualified type);
 /* Of a column that is in both schemas. */
@@ -72,7 +84,9 @@ bool survey_rebuilds(const struct survey *survey, const struct object *object);
  * retyped or made anew, or it goes with its relation. */
 bool survey_definition_cannot_stay(
 	const struct survey *survey, const struct definition *definition);
-/* Whether a definition that is the same in both is made anew. */
+/* Whether a view, routine or definition of both schemas (either of the two) is dropped and made
+ * anew: all that hangs on it is lost with it (comments, indexes, privileges, triggers) and must be
+ * made again, too. */
 bool survey_remakes(const struct survey *survey, const struct object *object);
 /* Whether the target of a grant is dropped and made anew, so that its privileges are gone. */
 bool survey_remakes_target(const struct survey *survey, const struct grant *grant);

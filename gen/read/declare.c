@@ -29,21 +29,25 @@ void declare_begin(struct declaring *to, struct object *object, enum object_kind
 	};
 }
 
+/* Of a table, domain or materialized view. */
 static struct object *part_called(struct object *parent, const char *name)
 {
-	struct constraints *constraints = &((struct table *)parent)->constraints;
-	if (parent->kind == OBJECT_DOMAIN)
+	static const struct constraints no_constraints = {0};
+	static const struct indexes no_indexes = {0};
+	const struct constraints *constraints = &no_constraints;
+	const struct indexes *indexes = &no_indexes;
+	if (parent->kind == OBJECT_TABLE) {
+		constraints = &((struct table *)parent)->constraints;
+		indexes = &((struct table *)parent)->indexes;
+	} else if (parent->kind == OBJECT_DOMAIN) {
 		constraints = &((struct domain *)parent)->checks;
+	} else if (parent->kind == OBJECT_MATERIALIZED_VIEW) {
+		indexes = &((struct view *)parent)->indexes;
+	}
 	list_each (struct constraint **, each, constraints) {
 		if (strcmp((*each)->object.name.name, name) == 0)
 			return &(*each)->object;
 	}
-	static const struct indexes none = {0};
-	const struct indexes *indexes = &none;
-	if (parent->kind == OBJECT_TABLE)
-		indexes = &((struct table *)parent)->indexes;
-	if (parent->kind == OBJECT_MATERIALIZED_VIEW)
-		indexes = &((struct view *)parent)->indexes;
 	list_each (struct index **, each, indexes) {
 		if (strcmp((*each)->object.name.name, name) == 0)
 			return &(*each)->object;

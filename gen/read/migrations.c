@@ -260,6 +260,22 @@ void migrations_ancestors(
 	}
 }
 
+/* The only one of that name, whatever its arguments were called then; or NULL. */
+static struct object *only_routine(
+	const struct schema *schema, enum object_kind kind, const char *name)
+{
+	struct object *found = NULL;
+	list_each (struct routine **, each, &schema->routines) {
+		const struct object *object = &(*each)->object;
+		if (object->kind != kind || strcmp(object->name.name, name) != 0)
+			continue;
+		if (found)
+			return NULL;
+		found = &(*each)->object;
+	}
+	return found;
+}
+
 /* What DB_WAS names: "name" in the object's own schema or the configured one, or "schema.name". */
 static struct object *find_old(const struct schema *schema, const struct object *object)
 {
@@ -275,7 +291,7 @@ static struct object *find_old(const struct schema *schema, const struct object 
 		name.name = dot + 1;
 		old = schema_find(schema, object->kind, name);
 	}
-	return old;
+	return old || !object->name.suffix ? old : only_routine(schema, object->kind, name.name);
 }
 
 static void remove_old(struct schema *schema, struct object *object)

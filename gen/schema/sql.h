@@ -164,6 +164,14 @@ bool sql_grant(struct arena *arena, const char *text, bool revoke, struct grants
  * white space. */
 bool sql_query(struct arena *arena, const char *text, struct view *view, struct sql_error *error);
 
+/* Whether the server surely takes CREATE OR REPLACE VIEW with the second query where there was the
+ * first: the columns that were there go on, of the same names and types, and more may follow. False
+ * also where that cannot be known without a database. Both are canonical. */
+bool sql_query_extends(struct arena *arena, const char *from, const char *to);
+/* Whether it takes CREATE OR REPLACE FUNCTION, of two of one name and one list of input types. */
+bool sql_routine_replaces(
+	struct arena *arena, const struct routine *from, const struct routine *to);
+
 /* A collation's name as it is written in SQL: C becomes "C". A text that holds double quotes is
  * taken as SQL already. */
 const char *sql_collation(struct arena *arena, const char *text);

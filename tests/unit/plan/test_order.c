@@ -45,6 +45,8 @@ static const char *order(void)
 	return all;
 }
 
+static bool denied;
+
 static void test_rank_then_age(void **state)
 {
 	(void)state;
@@ -52,7 +54,7 @@ static void test_rank_then_age(void **state)
 	add(RANK_TABLE, "b", NULL, NULL);
 	add(RANK_TABLE, "c", NULL, NULL);
 	add(RANK_SCHEMA, "a", NULL, NULL);
-	assert_true(steps_sort(&arena, &steps));
+	assert_true(steps_sort(&arena, &steps, &denied));
 	assert_string_equal(order(), "abcd");
 }
 
@@ -62,7 +64,7 @@ static void test_need_comes_before_rank(void **state)
 	add(RANK_TABLE, "b", "free", NULL);
 	add(RANK_COLUMN, "c", NULL, NULL);
 	add(RANK_DROP_TABLE, "a", NULL, "free");
-	assert_true(steps_sort(&arena, &steps));
+	assert_true(steps_sort(&arena, &steps, &denied));
 	assert_string_equal(order(), "cab");
 }
 
@@ -73,7 +75,7 @@ static void test_all_who_provide_come_first(void **state)
 	add(RANK_INDEX, "b", NULL, "gone");
 	add(RANK_TABLE, "a", NULL, "gone");
 	add(RANK_DROP_TABLE, "c", NULL, "gone");
-	assert_true(steps_sort(&arena, &steps));
+	assert_true(steps_sort(&arena, &steps, &denied));
 	assert_string_equal(order(), "abcd");
 }
 
@@ -82,7 +84,7 @@ static void test_own_and_unknown_needs_are_met(void **state)
 	(void)state;
 	add(RANK_TABLE, "a", "me", "me");
 	add(RANK_TABLE, "b", "nobody", NULL);
-	assert_true(steps_sort(&arena, &steps));
+	assert_true(steps_sort(&arena, &steps, &denied));
 	assert_string_equal(order(), "ab");
 }
 
@@ -92,7 +94,7 @@ static void test_circle_is_told(void **state)
 	add(RANK_TABLE, "b", "x", "y");
 	add(RANK_TABLE, "c", "y", "x");
 	add(RANK_INDEX, "a", NULL, NULL);
-	assert_false(steps_sort(&arena, &steps));
+	assert_false(steps_sort(&arena, &steps, &denied));
 	assert_string_equal(order(), "abc"); /* nothing is lost */
 }
 
@@ -103,7 +105,7 @@ static void test_many(void **state)
 	for (int i = 0; i < COUNT; i++)
 		add(RANK_TABLE, arena_printf(&arena, "%d,", i), arena_printf(&arena, "%d", i + 1),
 			arena_printf(&arena, "%d", i));
-	assert_true(steps_sort(&arena, &steps));
+	assert_true(steps_sort(&arena, &steps, &denied));
 	for (int i = 0; i < COUNT; i++)
 		assert_string_equal(steps.items[i]->statements.items[0].sql,
 			arena_printf(&arena, "%d,", COUNT - 1 - i));

@@ -6,6 +6,9 @@
 void upgrade_0001_orders(restruct_migration *m)
 {
 	restruct_sql(m, "CREATE SCHEMA IF NOT EXISTS audit");
+	restruct_sql(m, "CREATE FUNCTION touch() RETURNS trigger\n"
+			"LANGUAGE plpgsql\n"
+			"AS $$BEGIN RETURN NEW; END$$");
 	restruct_sql(m, "CREATE TABLE orders (\n"
 			"\tid bigint NOT NULL,\n"
 			"\tclerk text,\n"
@@ -22,6 +25,7 @@ void downgrade_0001_orders(restruct_migration *m)
 {
 	/* the rows of "orders" are lost */
 	restruct_sql(m, "DROP TABLE orders");
+	restruct_sql(m, "DROP FUNCTION touch()");
 	/* fails unless the schema is empty */
 	restruct_sql(m, "DROP SCHEMA audit");
 }

@@ -1,0 +1,72 @@
+/* Statements about views, materialized views, functions, procedures and aggregates; see ddl.h. */
+#include "plan/ddl.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+const char *ddl_create_view(struct arena *arena, const struct view *view, bool replace)
+{
+	struct text text = {0};
+	bool materialized = view->object.kind == OBJECT_MATERIALIZED_VIEW;
+	text_printf(&text, "CREATE %s%s %s", replace ? "OR REPLACE " : "",
+		materialized ? "MATERIALIZED VIEW" : "VIEW",
+		sql_qualified(arena, view->object.name));
+	if (view->access_method)
+		text_printf(&text, " USING %s", sql_identifier(arena, view->access_method));
+	if (view->parameters.count) {
+		text_put(&text, " WITH (");
+		parameters_put(&text, &view->parameters);
+		text_put(&text, ")");
+	}
+	if (view->tablespace)
+		text_printf(&text, " TABLESPACE %s", sql_identifier(arena, view->tablespace));
+	text_printf(&text, " AS\n%s%s", view->query, view->no_data ? "\nWITH NO DATA" : "");
+	return text_take(&text, arena);
+}
+
+const char *ddl_set_view_parameters(
+	struct arena *arena, const struct view *view, const struct parameters *parameters)
+{
+	struct text text = {0};
+	text_put(&text, ddl_alter(arena, view->object.kind, view->object.name));
+	text_put(&text, " SET (");
+	parameters_put(&text, parameters);
+	text_put(&text, ")");
+	return text_take(&text, arena);
+}
+
+const char *ddl_reset_view_parameters(
+	struct arena *arena, const struct view *view, const struct parameters *parameters)
+{
+	struct text text = {0};
+	text_put(&text, ddl_alter(arena, view->object.kind, view->object.name));
+	text_put(&text, " RESET (");
+	list_each (const struct parameter *, each, parameters)
+		text_printf(&text, "%s%s", each == parameters->items ? "" : ", ", each->name);
+	text_put(&text, ")");
+	return text_take(&text, arena);
+}
+
+const char *ddl_create_routine(struct arena *arena, const struct routine *routine, bool replace)
+{
+	const char *what = routine->object.kind == OBJECT_FUNCTION    ? "FUNCTION"
+			   : routine->object.kind == OBJECT_PROCEDURE ? "PROCEDURE"
+								      : "AGGREGATE";
+	struct qualified name = {routine->object.name.schema, routine->object.name.name, NULL};
+	return arena_printf(arena, "CREATE %s%s %s%s%s", replace ? "OR REPLACE " : "", what,
+		sql_qualified(arena, name), routine->object.kind == OBJECT_AGGREGATE ? " " : "",
+		routine->definition);
+}
+
+const char *ddl_set_view_tablespace(struct arena *arena, const struct view *view)
+{
+	return arena_printf(arena, "%s SET TABLESPACE %s",
+		ddl_alter(arena, view->object.kind, view->object.name),
+		view->tablespace ? sql_identifier(arena, view->tablespace) : "pg_default");
+}
+
+const char *ddl_refresh(struct arena *arena, const struct view *view)
+{
+	return arena_printf(arena, "REFRESH MATERIALIZED VIEW %s%s",
+		sql_qualified(arena, view->object.name), view->no_data ? " WITH NO DATA" : "");
+}

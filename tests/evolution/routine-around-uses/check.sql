@@ -1,0 +1,2 @@
+SELECT sum(less) = 6 FROM items;
+SELECT size = 2 FROM together;

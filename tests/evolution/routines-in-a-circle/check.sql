@@ -1,0 +1,1 @@
+SELECT even(4);

@@ -1,0 +1,1 @@
+#include <restruct_model.h>
