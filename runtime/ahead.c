@@ -47,11 +47,26 @@ static void run_stored(restruct_migration *m)
 	const struct restruct_job *job = m->job;
 	const char *id = job->graph.revisions[m->position].id;
 	const PGresult *rows = job->details;
+	bool outside = false, stepped = false;
 	for (int i = find_row(job, id); i < PQntuples(rows); i++) {
+		const char *sql = PQgetvalue(rows, i, STATEMENT);
 		if (strcmp(PQgetvalue(rows, i, REVISION), id) != 0)
 			break;
-		if (!PQgetisnull(rows, i, STATEMENT))
-			restruct_sql(m, PQgetvalue(rows, i, STATEMENT));
+		if (PQgetisnull(rows, i, STATEMENT))
+			continue;
+		if (!outside && strcmp(sql, "COMMIT") == 0) {
+			outside = true;
+			stepped = false;
+		} else if (outside && strcmp(sql, "BEGIN") == 0) {
+			if (!stepped)
+				restruct_commit(m);
+			outside = false;
+		} else if (outside) {
+			restruct_concurrently(m, sql);
+			stepped = true;
+		} else {
+			restruct_sql(m, sql);
+		}
 	}
 }
 

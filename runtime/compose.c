@@ -152,6 +152,49 @@ static void add_record(struct restruct_job *job, const restruct_revision *revisi
 	restruct_script_take(&job->migration, FOR_RECORD, &sql);
 }
 
+void restruct_compose_open(struct restruct_job *job)
+{
+	add(job, FOR_TRANSACTION, "BEGIN");
+	add_role(job);
+	add_search_path(job);
+	if (job->options.statement_timeout > 0)
+		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
+}
+
+void restruct_compose_timeouts(struct restruct_job *job)
+{
+	add_timeout(job, "lock_timeout", job->options.lock_timeout);
+	add_timeout(job, "statement_timeout", job->options.statement_timeout);
+}
+
+void restruct_compose_record_again(struct restruct_job *job)
+{
+	job->verb = VERB_UPGRADE;
+	add_record(job, &job->graph.revisions[job->migration.position]);
+	job->verb = VERB_DOWNGRADE;
+}
+
+static void run_function(struct restruct_job *job)
+{
+	restruct_migration *m = &job->migration;
+	const restruct_revision *revision = &job->graph.revisions[m->position];
+	if (job->error->status == RESTRUCT_OK)
+		(job->verb == VERB_DOWNGRADE ? revision->downgrade : revision->upgrade)(m);
+	restruct_steps_end(m);
+}
+
+void restruct_compose_rest(struct restruct_job *job, unsigned step)
+{
+	restruct_migration *m = &job->migration;
+	m->statements = 0;
+	m->step = 0;
+	m->resume = m->recorded = step;
+	m->open = false;
+	run_function(job);
+	add_commit(job, true);
+	m->resume = 0;
+}
+
 /* What goes on in one revision's transaction, between BEGIN and COMMIT. The settings are made anew
  * for each one, also in a transaction for all: a revision may have changed them. */
 static void add_revision(struct restruct_job *job, size_t position, bool lasting)
@@ -166,11 +209,11 @@ static void add_revision(struct restruct_job *job, size_t position, bool lasting
 	if (job->options.statement_timeout > 0)
 		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
 	add_record(job, revision);
-	add_timeout(job, "lock_timeout", job->options.lock_timeout);
-	add_timeout(job, "statement_timeout", job->options.statement_timeout);
+	restruct_compose_timeouts(job);
 	m->statements = 0;
-	if (job->error->status == RESTRUCT_OK)
-		(job->verb == VERB_DOWNGRADE ? revision->downgrade : revision->upgrade)(m);
+	m->step = m->resume = m->recorded = 0;
+	m->open = true;
+	run_function(job);
 }
 
 void restruct_compose_revisions(struct restruct_job *job)

@@ -145,6 +145,7 @@ static enum restruct_verdict verdict_of(
 			return VERDICT_WAIT;
 		break;
 	case FOR_RECORD:
+	case FOR_ADVANCE:
 		/* The row is there already; its parent's is gone; it was to be deleted and is gone
 		 * (the division by zero, see version_table.c). */
 		if (is_one_of(sqlstate, "23505 23503 22012 40001 40P01"))
@@ -226,7 +227,7 @@ static const char *advice_for(const char *sqlstate, enum restruct_purpose purpos
 	if (purpose == FOR_STATE && strcmp(sqlstate, "42501") == 0)
 		return "GRANT USAGE on the schema and SELECT on the version table to the role, or "
 		       "name another one in the option \"role\"";
-	if (purpose == FOR_RECORD && strcmp(sqlstate, "42501") == 0)
+	if ((purpose == FOR_RECORD || purpose == FOR_ADVANCE) && strcmp(sqlstate, "42501") == 0)
 		return "GRANT SELECT, INSERT, UPDATE and DELETE on the version table to the role, "
 		       "or name another one in the option \"role\"";
 	if (purpose == FOR_APART && strcmp(sqlstate, "42501") == 0)
@@ -254,6 +255,7 @@ static void say_place(restruct_error *error, const struct restruct_place *place)
 		[FOR_COMMIT] = "commit",
 		[FOR_SETUP] = "creating the schema or the version table",
 		[FOR_RECORD] = "writing the version table",
+		[FOR_ADVANCE] = "moving on to the next step",
 		[FOR_STATEMENT] = "statement",
 		[FOR_STATE] = "reading the version table",
 		[FOR_APART] = "making room for the schema at head",

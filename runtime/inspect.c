@@ -44,6 +44,7 @@ static restruct_state describe(const struct restruct_job *job, size_t position, 
 	if (row != NONE) {
 		state.id = restruct_state_revision(&job->state, row);
 		state.applied_at = restruct_state_date(&job->state, row);
+		state.step = restruct_state_step(&job->state, row);
 	}
 	return state;
 }

@@ -5,6 +5,7 @@
  *     ahead.c          what it says of revisions that this program does not have
  *     route.c          a target -> the revisions that are still to be done
  *     compose.c        those -> a script: transactions, version rows, the revisions' statements
+ *     steps.c          what stands in a transaction of its own, or in none
  *     script.c         the script itself, and what a revision may call to add to it
  *     run.c            a script -> the connection, in pipeline mode
  *     offline.c        a script -> a file
@@ -14,7 +15,7 @@
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
- * the application's. PGresult stays in state.c, ahead.c, run.c, check.c and error.c. */
+ * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, check.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -71,6 +72,7 @@ enum restruct_purpose {
 	FOR_COMMIT,
 	FOR_SETUP,     /* creates schema or version table */
 	FOR_RECORD,    /* the version row: the lock */
+	FOR_ADVANCE,   /* the same, from one step to the next */
 	FOR_STATEMENT, /* a revision's own */
 	FOR_STATE,     /* reads the version table */
 	FOR_APART,     /* check: schemas of other names */
@@ -138,6 +140,8 @@ struct restruct_applied {
 	size_t unknown;                      /* how many of the rows the program does not know */
 	size_t strangers;                    /* how many of these were not learned either */
 	size_t count;                        /* rows */
+	size_t halfway;                      /* a revision in the middle of its steps, or NONE */
+	int halfway_step;                    /* that is next; of a downgrade negative */
 	PGresult *rows;
 };
 
@@ -169,6 +173,7 @@ const char *restruct_ahead_no_way_back(const struct restruct_job *job, size_t po
 /* The revision in a row; when it was applied. */
 const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
 const char *restruct_state_date(const struct restruct_applied *state, size_t row);
+int restruct_state_step(const struct restruct_applied *state, size_t row);
 /* Its parents, or "" (read with_dates only, as the date). */
 const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which);
 
@@ -215,6 +220,20 @@ struct restruct_record {
 };
 void restruct_version_insert(const struct restruct_names *names,
 	const struct restruct_record *record, struct restruct_text *sql);
+/* The row of a revision in steps: from one step to another, 0 is none; an error (22012) when it
+ * does not say that the worker is at from. */
+struct restruct_advance {
+	const char *revision, *worker;
+	int from, to;
+};
+void restruct_version_advance(const struct restruct_names *names,
+	const struct restruct_advance *advance, struct restruct_text *sql);
+/* Becomes the worker's, when nobody who lives is at it: a row, or none. */
+void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
+	const char *worker, struct restruct_text *sql);
+/* The worker has stopped. */
+void restruct_version_release(const struct restruct_names *names, const char *revision,
+	const char *worker, struct restruct_text *sql);
 void restruct_version_delete(
 	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
 /* All rows but those of set. */
@@ -250,9 +269,13 @@ struct restruct_migration {
 	size_t count, capacity;
 	size_t position; /* of the revision that composes, or NONE */
 	unsigned statements;
-	bool rendering;                /* what it does is written down, not done */
-	bool needs_code;               /* it asked the database while that was so */
-	PGresult *result;              /* of the last restruct_query */
+	unsigned step;     /* where it is: steps.c */
+	unsigned resume;   /* the steps before this one are done already */
+	unsigned recorded; /* the next step, as the row says in its table; 0: it is not there yet */
+	bool open;         /* a transaction is open, as far as it is composed */
+	bool rendering;    /* what it does is written down, not done */
+	bool needs_code;   /* it asked the database while that was so */
+	PGresult *result;  /* of the last restruct_query */
 	enum restruct_verdict verdict; /* of the last run */
 	bool ended;                    /* run.c: its last answer is here */
 };
@@ -265,6 +288,10 @@ const char *restruct_script_sql(const restruct_migration *m, const struct restru
 void restruct_script_clear(restruct_migration *m);
 void restruct_script_finish(restruct_migration *m);
 
+/* Whether the text begins with a word, in whatever case; *rest is what follows it, past blanks and
+ * comments. */
+bool restruct_sql_begins(const char *sql, const char *word, const char **rest);
+
 /* ---- compose.c ---- */
 
 /* Appends the transaction that creates what is missing; those that do job->todo; the one that makes
@@ -275,6 +302,26 @@ void restruct_compose_setup(
 void restruct_compose_reform(struct restruct_job *job);
 void restruct_compose_revisions(struct restruct_job *job);
 void restruct_compose_stamp(struct restruct_job *job);
+
+/* The beginning of a transaction, without a row; the limits for the statements that follow. */
+void restruct_compose_open(struct restruct_job *job);
+void restruct_compose_timeouts(struct restruct_job *job);
+/* The row of the revision that composes, which this transaction has deleted. */
+void restruct_compose_record_again(struct restruct_job *job);
+/* What is left of the revision at migration.position, from a step on. */
+void restruct_compose_rest(struct restruct_job *job, unsigned step);
+
+/* ---- steps.c ---- */
+
+/* A transaction is open from here on. */
+void restruct_steps_open(restruct_migration *m);
+/* The revision's function has returned: what is missing before the last COMMIT. */
+void restruct_steps_end(restruct_migration *m);
+/* What the revision says now was done before. */
+bool restruct_steps_skip(const restruct_migration *m);
+/* Takes over the revision state.halfway and finishes it; VERDICT_LOST when it is done, VERDICT_WAIT
+ * while somebody else is at it. */
+enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job);
 
 /* ---- work.c: one call of a verb ---- */
 
@@ -293,6 +340,8 @@ struct restruct_job {
 	bool unflushed;     /* commits were answered that a crash of the server could take back */
 	bool looked;        /* the version table was looked for; its place is known */
 	bool nonblocking;   /* the connection was */
+	bool pooled;        /* and a pooler is on its way: steps.c */
+	char worker[20];    /* by which the row of a revision in steps tells who is at it */
 	PGresult *details;  /* of the revisions that were learned */
 };
 

@@ -41,6 +41,7 @@ static void print_state_json(const restruct_state *state)
 		json_bool(revision != NULL), json_bool(state->head), json_bool(state->applied),
 		json_bool(state->changed));
 	print_json(state->applied_at);
+	printf(", \"step\": %d", state->step);
 	if (revision != NULL) {
 		fputs(", \"parents\": [", stdout);
 		if (revision->parent != NULL)
@@ -78,6 +79,9 @@ static void print_state(const struct restruct_list *list, const restruct_state *
 		printf("  %.*s", (int)strcspn(revision->message, "\r\n"), revision->message);
 	if (state->changed)
 		fputs("  (its source was changed since)", stdout);
+	if (state->step != 0)
+		printf("  (%s, at step %d)", state->step > 0 ? "not whole yet" : "half undone",
+			state->step > 0 ? state->step : -state->step);
 	if (state->head && list->line->command == HISTORY && revision != NULL)
 		fputs("  (head)", stdout);
 	putchar('\n');

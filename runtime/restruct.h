@@ -285,8 +285,10 @@ typedef struct restruct_state {
 	const char *id;
 	const restruct_revision *revision; /* NULL: in the database, unknown to this program */
 	bool applied;
-	bool changed;           /* applied, and its source is another now */
-	bool head;              /* current: always; history: nothing in the table builds on it */
+	bool changed; /* applied, and its source is another now */
+	bool head;    /* current: always; history: nothing in the table builds on it */
+	int step;     /* 0: whole; else it was begun, and this step is next (restruct_commit);
+		       * negative: of its downgrade */
 	const char *applied_at; /* "2024-05-01 12:00:00+00", of the session's time zone; or NULL */
 } restruct_state;
 
@@ -419,6 +421,30 @@ RESTRUCT_API void restruct_sqlf(restruct_migration *m, const char *format, ...);
  *             restruct_sqlf(m, "UPDATE people SET slug = %L WHERE id = %s", …);
  */
 RESTRUCT_API const PGresult *restruct_query(restruct_migration *m, const char *format, ...);
+
+/* What stands above is committed, and recorded as done; what follows is a transaction of its own. A
+ * revision that is interrupted behind this is finished by the next start, from here on: the
+ * function is called again and what was done before is passed over, its restruct_query without a
+ * result. So the function must make the same calls each time.
+ *
+ *     restruct_sql(m, "ALTER TABLE orders ADD CONSTRAINT positive CHECK (total > 0) NOT VALID");
+ *     restruct_commit(m);
+ *     restruct_sql(m, "ALTER TABLE orders VALIDATE CONSTRAINT positive");
+ */
+RESTRUCT_API void restruct_commit(restruct_migration *m);
+
+/* The same, then one statement outside any transaction: CREATE INDEX CONCURRENTLY, DROP INDEX
+ * CONCURRENTLY, or another one that may be run again when it was interrupted. An index that such an
+ * interruption left INVALID is removed and built anew. On a table without rows the index is built
+ * plainly, in the transaction that is open, and nobody's transaction is waited for.
+ *
+ * Others who start meanwhile look now and then whether it is done, and hold no snapshot that the
+ * index would have to wait for. A worker that has died is told from a living one by what the server
+ * shows of it, and replaced after a few seconds. Not possible with RESTRUCT_TRANSACTION_ALL. Behind
+ * a pooler the session cannot be given a search_path: a statement about an index gets the schema
+ * before the name of its table (so types and functions of that schema must be qualified in it), and
+ * another one, or the option role, is RESTRUCT_USAGE. */
+RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 
 /* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline
  * when options name none. */

@@ -120,14 +120,15 @@ static bool is_in_word(char c)
 	       c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
-/* Whether the statement begins with a word, in whatever case; *rest is what follows it. */
-static bool begins_with(const char *sql, const char *word, const char **rest)
+bool restruct_sql_begins(const char *sql, const char *word, const char **rest)
 {
 	for (; *word != '\0'; word++, sql++)
 		if ((*sql | 0x20) != *word)
 			return false;
+	if (is_in_word(*sql))
+		return false;
 	*rest = skip_blank(sql);
-	return !is_in_word(*sql);
+	return true;
 }
 
 /* The transaction belongs to the runtime: a COMMIT in the middle would leave half a revision. */
@@ -137,11 +138,12 @@ static bool ends_transaction(const char *sql)
 		"begin", "start", "commit", "end", "abort", "rollback", "prepare"};
 	const char *rest, *ignored;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (!begins_with(sql, words[i], &rest))
+		if (!restruct_sql_begins(sql, words[i], &rest))
 			continue;
 		if (strcmp(words[i], "prepare") == 0)
-			return begins_with(rest, "transaction", &ignored);
-		return strcmp(words[i], "rollback") != 0 || !begins_with(rest, "to", &ignored);
+			return restruct_sql_begins(rest, "transaction", &ignored);
+		return strcmp(words[i], "rollback") != 0 ||
+		       !restruct_sql_begins(rest, "to", &ignored);
 	}
 	return false;
 }
@@ -151,10 +153,10 @@ static bool sets_session(const char *sql)
 {
 	static const char *const local[] = {"local", "constraints", "transaction"};
 	const char *rest, *ignored;
-	if (!begins_with(sql, "set", &rest))
+	if (!restruct_sql_begins(sql, "set", &rest))
 		return false;
 	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
-		if (begins_with(rest, local[i], &ignored))
+		if (restruct_sql_begins(rest, local[i], &ignored))
 			return false;
 	return true;
 }
@@ -162,13 +164,14 @@ static bool sets_session(const char *sql)
 static bool copies_to_client(const char *sql)
 {
 	const char *rest, *client, *ignored;
-	if (!begins_with(sql, "copy", &rest))
+	if (!restruct_sql_begins(sql, "copy", &rest))
 		return false;
 	for (; *rest != '\0'; rest++)
 		if (!is_in_word(rest[-1]) &&
-			(begins_with(rest, "from", &client) || begins_with(rest, "to", &client)) &&
-			(begins_with(client, "stdin", &ignored) ||
-				begins_with(client, "stdout", &ignored)))
+			(restruct_sql_begins(rest, "from", &client) ||
+				restruct_sql_begins(rest, "to", &client)) &&
+			(restruct_sql_begins(client, "stdin", &ignored) ||
+				restruct_sql_begins(client, "stdout", &ignored)))
 			return true;
 	return false;
 }
@@ -196,10 +199,14 @@ static bool trim(restruct_migration *m, struct restruct_text *sql)
 
 static void add_statement(restruct_migration *m, struct restruct_text *sql)
 {
-	if (m->job->error->status == RESTRUCT_OK && !sql->failed && !trim(m, sql))
+	if (m->job->error->status == RESTRUCT_OK && !sql->failed &&
+		(!trim(m, sql) || restruct_steps_skip(m))) {
+		m->statements++;
 		restruct_text_finish(sql);
-	else
-		restruct_script_take(m, FOR_STATEMENT, sql);
+		return;
+	}
+	restruct_steps_open(m);
+	restruct_script_take(m, FOR_STATEMENT, sql);
 }
 
 void restruct_sql(restruct_migration *m, const char *sql)
@@ -282,6 +289,8 @@ const PGresult *restruct_query(restruct_migration *m, const char *format, ...)
 	put_format(m, &sql, format, args);
 	va_end(args);
 	add_statement(m, &sql);
+	if (restruct_steps_skip(m))
+		return NULL;
 	if (m->job->error->status == RESTRUCT_OK)
 		m->verdict = restruct_run(m, true);
 	return m->job->error->status == RESTRUCT_OK ? m->result : NULL;

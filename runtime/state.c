@@ -92,7 +92,13 @@ static void mark_applied(struct restruct_job *job)
 			state->strangers++;
 			continue;
 		}
-		state->applied[position] = true;
+		if (!PQgetisnull(state->rows, (int)i, COLUMN_STEP) && position < job->graph.known) {
+			state->halfway = position;
+			state->halfway_step = atoi(PQgetvalue(state->rows, (int)i, COLUMN_STEP));
+			state->applied[position] = state->halfway_step < 0;
+		} else {
+			state->applied[position] = true;
+		}
 		state->changed[position] =
 			strcmp(job->graph.revisions[position].checksum,
 				PQgetvalue(state->rows, (int)i, COLUMN_CHECKSUM)) != 0;
@@ -119,6 +125,7 @@ static bool make_flags(struct restruct_job *job)
 	free(state->applied);
 	free(state->changed);
 	state->unknown = state->strangers = 0;
+	state->halfway = NONE;
 	state->applied = calloc(job->graph.count + 1, sizeof(bool));
 	state->changed = calloc(job->graph.count + 1, sizeof(bool));
 	if (state->applied == NULL || state->changed == NULL)
@@ -205,6 +212,11 @@ const char *restruct_state_revision(const struct restruct_applied *state, size_t
 const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which)
 {
 	return PQgetvalue(state->rows, (int)row, COLUMN_PARENT + which);
+}
+
+int restruct_state_step(const struct restruct_applied *state, size_t row)
+{
+	return atoi(PQgetvalue(state->rows, (int)row, COLUMN_STEP));
 }
 
 const char *restruct_state_date(const struct restruct_applied *state, size_t row)

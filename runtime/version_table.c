@@ -282,6 +282,80 @@ void restruct_version_insert(const struct restruct_names *names,
 			"\tneeds_code = EXCLUDED.needs_code, step = NULL, worker = NULL");
 }
 
+static void put_set(const struct restruct_names *names, struct restruct_text *sql)
+{
+	put_table(names, sql);
+	restruct_text_put(sql, " AS v SET ");
+}
+
+/* WHERE it is this revision's row. */
+static void put_where(
+	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
+{
+	restruct_text_put(sql, " WHERE v.");
+	put_ours(names, sql);
+	restruct_text_put(sql, " AND v.revision = ");
+	put_literal(names, revision, sql);
+}
+
+void restruct_version_advance(const struct restruct_names *names,
+	const struct restruct_advance *advance, struct restruct_text *sql)
+{
+	restruct_text_put(sql, "WITH held AS (UPDATE ");
+	put_set(names, sql);
+	if (advance->to != 0)
+		restruct_text_printf(sql,
+			"step = %d, worker = '%s', beat = pg_catalog.clock_timestamp()",
+			advance->to, advance->worker);
+	else
+		restruct_text_put(sql, "step = NULL, worker = NULL, beat = NULL");
+	put_where(names, advance->revision, sql);
+	if (advance->from != 0)
+		restruct_text_printf(sql, " AND v.step = %d AND v.worker = '%s'", advance->from,
+			advance->worker);
+	else
+		restruct_text_put(sql, " AND v.step IS NULL");
+	restruct_text_put(
+		sql, " RETURNING 1)\nSELECT 1 / pg_catalog.count(*) AS advanced FROM held");
+}
+
+/* A worker whose role hides its statements from this one is taken for alive while it has the lock
+ * that a concurrent statement takes. */
+void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
+	const char *worker, struct restruct_text *sql)
+{
+	put_role(names, sql);
+	restruct_text_put(sql, "WITH dead AS (SELECT v.revision FROM ");
+	put_table(names, sql);
+	restruct_text_put(sql, " AS v");
+	put_where(names, revision, sql);
+	restruct_text_printf(sql,
+		" AND v.step = %d AND (v.worker = '%s' OR "
+		"(v.beat < pg_catalog.clock_timestamp() - interval '5 s' AND NOT EXISTS (SELECT "
+		"FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_catalog.pg_backend_pid() "
+		"AND (a.state <> 'idle' AND pg_catalog.strpos(a.query, 'restruct ' || v.worker) > 0 "
+		"OR a.query = '<insufficient privilege>' AND EXISTS (SELECT FROM "
+		"pg_catalog.pg_locks l WHERE l.pid = a.pid AND l.locktype = 'relation' AND "
+		"l.mode = 'ShareUpdateExclusiveLock')))))\nFOR UPDATE SKIP LOCKED)\nUPDATE ",
+		step, worker);
+	put_set(names, sql);
+	restruct_text_printf(
+		sql, "worker = '%s', beat = pg_catalog.clock_timestamp() FROM dead", worker);
+	put_where(names, revision, sql);
+	restruct_text_put(sql, " AND dead.revision = v.revision RETURNING 1");
+}
+
+void restruct_version_release(const struct restruct_names *names, const char *revision,
+	const char *worker, struct restruct_text *sql)
+{
+	put_role(names, sql);
+	restruct_text_put(sql, "UPDATE ");
+	put_set(names, sql);
+	restruct_text_put(sql, "beat = '-infinity'");
+	put_where(names, revision, sql);
+	restruct_text_printf(sql, " AND v.worker = '%s'", worker);
+}
+
 void restruct_version_delete(
 	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
 {

@@ -246,7 +246,8 @@ static bool find_goal(struct restruct_job *job, const char *target)
 static bool stamp_is_due(const struct restruct_job *job)
 {
 	const struct restruct_applied *state = &job->state;
-	return state->unknown != 0 || count_flags(job, state->changed) != 0 ||
+	return state->unknown != 0 || state->halfway != NONE ||
+	       count_flags(job, state->changed) != 0 ||
 	       memcmp(state->applied, job->goal, job->graph.count) != 0;
 }
 
@@ -357,6 +358,8 @@ static enum restruct_verdict attempt(struct restruct_job *job, const char *targe
 	enum restruct_verdict verdict = restruct_state_read(job, false);
 	if (verdict != VERDICT_OK)
 		return verdict;
+	if (job->state.halfway != NONE && job->verb != VERB_STAMP)
+		return check_changed(job) ? restruct_steps_finish_halfway(job) : VERDICT_FAILED;
 	if (!find_todo(job, target, &due))
 		return VERDICT_FAILED;
 	if (!due)

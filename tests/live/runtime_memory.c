@@ -130,9 +130,51 @@ static void test_check(void **state)
 	PQfinish(conn);
 }
 
+static void upgrade_in_steps(restruct_migration *m)
+{
+	restruct_sql(m, "INSERT INTO done_log VALUES ('up 02')");
+	restruct_commit(m);
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY one ON done_log (what)");
+	restruct_sql(m, "INSERT INTO done_log VALUES ('up 03')");
+}
+
+/* Whichever step it is in, the next start goes on from there. */
+static void test_steps(void **state)
+{
+	(void)state;
+	restruct_revision revisions[] = {many_revisions[0], many_revisions[1]};
+	revisions[1].upgrade = upgrade_in_steps;
+	revisions[1].downgrade = NULL;
+	few = many;
+	few.revisions = revisions;
+	bool reached = true;
+	for (long n = 0; reached; n++) {
+		restruct_error error;
+		PGconn *conn = connected();
+		few.count = 1;
+		assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+		few.count = 2;
+		reached = upgrade_without(n, false);
+		execute(conn, "UPDATE memory.restruct_version SET beat = '-infinity'"
+			      " WHERE step IS NOT NULL");
+		assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+		assert_value(conn,
+			"SELECT string_agg(what, ',' ORDER BY what) FROM memory.done_log",
+			"up 01,up 02,up 03");
+		assert_value(conn,
+			"SELECT indisvalid FROM pg_index"
+			" WHERE indexrelid = 'memory.one'::regclass",
+			"t");
+		assert_value(conn, "SHOW search_path", "\"$user\", public");
+		execute(conn, "DROP SCHEMA memory CASCADE");
+		PQfinish(conn);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_steps),
 		cmocka_unit_test(test_once),
 		cmocka_unit_test(test_for_good),
 		cmocka_unit_test(test_check),
