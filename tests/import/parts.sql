@@ -1,9 +1,14 @@
 -- Types made of others, tables made of parts, and what else a table may have.
 CREATE TYPE kind AS ENUM ('person', 'firm');
 CREATE DOMAIN code AS char(3);
+CREATE TYPE address AS (street text, "zip code" varchar(10), country code, since date);
+COMMENT ON TYPE address IS 'where one lives';
+COMMENT ON COLUMN address.since IS 'the day of moving in';
 CREATE COLLATION german (provider = icu, locale = 'de');
 CREATE TABLE people (
 	id integer PRIMARY KEY,
+	home address,
+	homes address[],
 	code code,
 	title text NOT NULL COLLATE german
 );
