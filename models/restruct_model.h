@@ -418,6 +418,11 @@
  *     DB_COLLATION(german, "(provider = icu, locale = 'de-u-co-phonebk')"); */
 #define DB_COLLATION(...) RESTRUCT_OBJECT("collation:" #__VA_ARGS__)
 
+/* DB_RANGE(NAME, SQL) — a range type: all that follows RANGE in CREATE TYPE name AS RANGE. DB_WAS may
+ * follow.
+ *     DB_RANGE(speeds, "(SUBTYPE = float8, SUBTYPE_DIFF = float8mi)"); */
+#define DB_RANGE(...) RESTRUCT_OBJECT("range:" #__VA_ARGS__)
+
 /* DB_GRANT(SQL) — privileges on a table, view, sequence, function, procedure, schema or type: all
  * that follows GRANT. Roles are the server's and must be there. Several add up; what the owner may
  * do goes without saying.

@@ -226,6 +226,7 @@ static void compare_attributes(
 			ATTRIBUTE_DEFINITION, from, to);
 		break;
 	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
@@ -241,7 +242,6 @@ static void compare_attributes(
 		break;
 	case OBJECT_SCHEMA:
 	case OBJECT_COMPOSITE:
-	case OBJECT_RANGE:
 	case OBJECT_LABEL:
 		break; /* nothing but a name and a comment */
 	}

@@ -74,6 +74,7 @@ unsigned likeness(const struct object *old, const struct object *new)
 	case OBJECT_COLUMN:
 		return alike_columns((const struct column *)old, (const struct column *)new);
 	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 		return strings_equal(((const struct definition *)old)->definition,
 			       ((const struct definition *)new)->definition)
@@ -95,7 +96,6 @@ unsigned likeness(const struct object *old, const struct object *new)
 	case OBJECT_COMPOSITE:
 		return alike_composites(
 			(const struct composite *)old, (const struct composite *)new);
-	case OBJECT_RANGE:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
 	case OBJECT_RULE:

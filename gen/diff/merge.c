@@ -3,6 +3,7 @@
 
 #include "diff/objects.h"
 
+#include <stddef.h>
 #include <string.h>
 
 struct merge {
@@ -128,6 +129,28 @@ static bool merge_parameters(struct arena *arena, const struct parameters *base,
 	return good;
 }
 
+/* A string of a table, at its offset; false when both sides have given it another value. */
+static bool merge_strings(const struct table *sides[3], size_t offset, struct table *merged)
+{
+	const char *values[3];
+	for (size_t i = 0; i < 3; i++)
+		memcpy(&values[i], (const char *)sides[i] + offset, sizeof values[i]);
+	bool as_before = strings_equal(values[0], values[1]);
+	memcpy((char *)merged + offset, &values[as_before ? 2 : 1], sizeof values[0]);
+	return as_before || strings_equal(values[0], values[2]) ||
+	       strings_equal(values[1], values[2]);
+}
+
+/* Whether both are partitions of the same rows, or children of the same parents. */
+static bool same_place(const struct table *a, const struct table *b)
+{
+	bool same = qualified_equal(a->partition_of, b->partition_of) &&
+		    strings_equal(a->bound, b->bound) && a->inherits.count == b->inherits.count;
+	for (size_t i = 0; same && i < a->inherits.count; i++)
+		same = qualified_equal(a->inherits.items[i], b->inherits.items[i]);
+	return same;
+}
+
 /* What a table is beside its name and its parts. */
 static void merge_attributes(struct merge *merge, const struct three *three, struct table *table)
 {
@@ -137,8 +160,24 @@ static void merge_attributes(struct merge *merge, const struct three *three, str
 	table->unlogged = merge_flags(base->unlogged, left->unlogged, right->unlogged);
 	table->row_security =
 		merge_flags(base->row_security, left->row_security, right->row_security);
-	if (!merge_parameters(merge->arena, &base->parameters, &left->parameters,
-		    &right->parameters, &table->parameters))
+	table->force_row_security = merge_flags(
+		base->force_row_security, left->force_row_security, right->force_row_security);
+	bool good = merge_parameters(merge->arena, &base->parameters, &left->parameters,
+		&right->parameters, &table->parameters);
+	const struct table *sides[] = {base, left, right};
+	good &= merge_strings(sides, offsetof(struct table, access_method), table);
+	good &= merge_strings(sides, offsetof(struct table, tablespace), table);
+	good &= merge_strings(sides, offsetof(struct table, replica_identity), table);
+	good &= merge_strings(sides, offsetof(struct table, partition_by), table);
+	table->partition_mentions = strings_equal(table->partition_by, left->partition_by)
+					    ? left->partition_mentions
+					    : right->partition_mentions;
+	bool left_moved = !same_place(base, left), right_moved = !same_place(base, right);
+	const struct table *place = left_moved ? left : right;
+	table->partition_of = place->partition_of;
+	table->bound = place->bound;
+	table->inherits = place->inherits;
+	if (!good || (left_moved && right_moved && !same_place(left, right)))
 		collide(merge, NULL, three);
 }
 

@@ -304,7 +304,8 @@ static void find_moves(struct search *search, struct scope *scope)
 /* A type whose name is one's of another kind on the other side: they have only exchanged kinds. */
 static bool changes_kind(const struct schema *other, const struct object *type)
 {
-	static const enum object_kind kinds[] = {OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_COMPOSITE};
+	static const enum object_kind kinds[] = {
+		OBJECT_ENUM, OBJECT_DOMAIN, OBJECT_COMPOSITE, OBJECT_RANGE};
 	bool is_type = false, is_there = false;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		is_type |= type->kind == kinds[i];
@@ -407,7 +408,7 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	struct rename_questions *questions, struct diag *diag)
 {
 	static const enum object_kind kinds[] = {OBJECT_COLLATION, OBJECT_ENUM, OBJECT_DOMAIN,
-		OBJECT_COMPOSITE, OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW,
+		OBJECT_COMPOSITE, OBJECT_RANGE, OBJECT_SEQUENCE, OBJECT_TABLE, OBJECT_VIEW,
 		OBJECT_MATERIALIZED_VIEW, OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE,
 		OBJECT_STATISTICS};
 	struct search search = {

@@ -66,6 +66,7 @@ const char *ddl_add_value(
 const char *ddl_create_composite(struct arena *arena, const struct composite *composite);
 /* "street text COLLATE \"C\"" */
 const char *ddl_attribute(struct arena *arena, const struct column *column);
+const char *ddl_create_range(struct arena *arena, const struct definition *range);
 const char *ddl_create_domain(struct arena *arena, const struct domain *domain);
 /* "ALTER DOMAIN d" and what. */
 const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what);

@@ -55,6 +55,12 @@ const char *ddl_create_composite(struct arena *arena, const struct composite *co
 	return text_take(&text, arena);
 }
 
+const char *ddl_create_range(struct arena *arena, const struct definition *range)
+{
+	return arena_printf(arena, "CREATE TYPE %s AS RANGE %s",
+		sql_qualified(arena, range->object.name), range->definition);
+}
+
 const char *ddl_create_domain(struct arena *arena, const struct domain *domain)
 {
 	struct text text = {0};

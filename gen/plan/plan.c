@@ -31,6 +31,7 @@ static void plan_change(struct planner *planner, const struct change *change)
 		plan_sequence(planner, change);
 		break;
 	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 		plan_composite(planner, change);
 		break;
 	case OBJECT_COLUMN:
@@ -69,7 +70,6 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_AGGREGATE:
 		plan_routine(planner, change);
 		break;
-	case OBJECT_RANGE:
 	case OBJECT_LABEL: /* within its enum's change */
 		break;
 	}

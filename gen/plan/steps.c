@@ -202,6 +202,12 @@ const char *word_attached(struct planner *planner, struct qualified table)
 	return word(planner, "attached:", table);
 }
 
+const char *word_left(struct planner *planner, struct qualified child, struct qualified parent)
+{
+	return arena_printf(planner->arena, "left: %s by %s",
+		qualified_text(planner->arena, parent), qualified_text(planner->arena, child));
+}
+
 struct descent {
 	struct planner *planner;
 	struct step *step;

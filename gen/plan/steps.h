@@ -179,6 +179,8 @@ const char *word_index(struct planner *planner, struct qualified table, const ch
 const char *word_null(struct planner *planner, struct qualified table, const char *column);
 /* Bounds of a partitioned table's partitions that are given up are free. */
 const char *word_bound_free(struct planner *planner, struct qualified table);
+/* A child is not its parent's any more. */
+const char *word_left(struct planner *planner, struct qualified child, struct qualified parent);
 /* A table has become a partition. */
 const char *word_attached(struct planner *planner, struct qualified table);
 /* A name that tables, sequences, indexes and types share in a schema was freed. */
@@ -257,6 +259,7 @@ void drop_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void add_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+void add_index_step(struct planner *planner, const struct table *table, const struct index *index);
 void drop_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
 

@@ -152,6 +152,17 @@ static void drop_stand_in(
 		ddl_alter_column(planner->arena, table->object.name, column, "DROP DEFAULT"));
 }
 
+/* A child that goes would take the new column along. */
+static void needs_children_left(struct planner *planner, struct step *step, struct qualified parent)
+{
+	if (!planner->diff->expanded)
+		return;
+	list_each (struct table **, each, &planner->from->tables) {
+		if ((*each)->inherits.count)
+			step_needs(planner, step, word_left(planner, (*each)->object.name, parent));
+	}
+}
+
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate)
 {
@@ -182,6 +193,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	if (reference)
 		declare_with_column(planner, step, table, reference);
 
+	needs_children_left(planner, step, name);
 	step_needs_column_types(planner, step, column);
 	step_needs(planner, step, word_column_gone(planner, name, column_name));
 	list_each (const char **, other, &column->generated.mentions.columns)

@@ -357,15 +357,29 @@ void plan_constraint(struct planner *planner, const struct change *change)
 		add_constraint_step(planner, parent, to);
 }
 
-static void add_index_step(
-	struct planner *planner, const struct table *table, const struct index *index)
+/* A new index of the parent would take a like one of the partition for its own. */
+static void needs_parents_index(struct planner *planner, struct step *step,
+	const struct table *table, const struct index *index)
+{
+	list_each (struct index **, each, &table->indexes) {
+		if ((*each)->inherited && strings_equal((*each)->definition, index->definition))
+			step_needs(planner, step,
+				word_index(
+					planner, table->partition_of, (*each)->attached_to.name));
+	}
+}
+
+void add_index_step(struct planner *planner, const struct table *table, const struct index *index)
 {
 	struct qualified name = table->object.name;
 	struct step *step = step_add(planner, RANK_INDEX);
 	struct statement *statement = step_say(
 		planner, step, &index->object, ddl_create_index(planner->arena, name, index));
-	statement->hazards |= HAZARD_BLOCKS_WRITES;
-	if (index->unique && !survey_rebuilds(&planner->survey, &index->object)) {
+	needs_parents_index(planner, step, table, index);
+	if (!is_new_table(planner, name))
+		statement->hazards |= HAZARD_BLOCKS_WRITES;
+	if (index->unique && !is_new_table(planner, name) &&
+		!survey_rebuilds(&planner->survey, &index->object)) {
 		step_note(planner, step, "fails when rows of %s have the same values",
 			quoted(planner, name));
 		step_breaks(step, COMPATIBILITY_TIGHTENING);

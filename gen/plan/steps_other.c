@@ -293,6 +293,7 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_ENUM:
 	case OBJECT_DOMAIN:
 	case OBJECT_COMPOSITE:
+	case OBJECT_RANGE:
 		return survey_remade_type(&planner->survey, to->name) != NULL;
 	case OBJECT_COLLATION:
 	case OBJECT_STATISTICS:
@@ -305,7 +306,6 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_EXTENSION:
 	case OBJECT_SEQUENCE:
 	case OBJECT_TABLE:
-	case OBJECT_RANGE:
 	case OBJECT_GRANT:
 	case OBJECT_LABEL:
 		return false;

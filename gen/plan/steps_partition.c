@@ -42,6 +42,12 @@ static void needs_contents(struct planner *planner, struct step *step, const str
 				planner, step, word_column_gone(planner, table->object.name, name));
 	}
 	struct qualified parent = table->partition_of;
+	const struct table *before = schema_find(planner->from, OBJECT_TABLE, parent);
+	for (size_t i = 0; before && i < before->columns.count; i++) {
+		const char *name = before->columns.items[i]->object.name.name;
+		if (!table_column(table, name))
+			step_needs(planner, step, word_column_gone(planner, parent, name));
+	}
 	list_each (struct column **, each, &table->columns) {
 		const char *name = (*each)->object.name.name;
 		step_needs(planner, step, word_column(planner, table->object.name, name));
@@ -84,10 +90,13 @@ void plan_partition(struct planner *planner, const struct table *from, const str
 
 /* --- children --------------------------------------------------------------------------------- */
 
+/* Whoever takes up with another parent does so first: columns that both have stay inherited. */
 static void leave_parent(
-	struct planner *planner, const struct table *table, struct qualified parent)
+	struct planner *planner, const struct table *table, struct qualified parent, bool joins)
 {
-	struct step *step = step_add(planner, RANK_DETACH);
+	struct step *step = step_add(planner, joins ? RANK_ATTACH : RANK_DETACH);
+	if (joins)
+		step_needs(planner, step, word_attached(planner, table->object.name));
 	step_say(planner, step, &table->object,
 		arena_printf(planner->arena, "ALTER TABLE %s NO INHERIT %s",
 			named(planner, table->object.name), named(planner, parent)));
@@ -95,6 +104,7 @@ static void leave_parent(
 		planner, step, "its rows are no longer among those of %s", quoted(planner, parent));
 	step_breaks(step, COMPATIBILITY_BREAKING);
 	step_provides(planner, step, word_use_gone(planner, parent));
+	step_provides(planner, step, word_left(planner, table->object.name, parent));
 }
 
 static void join_parent(struct planner *planner, const struct table *table, struct qualified parent)
@@ -106,6 +116,7 @@ static void join_parent(struct planner *planner, const struct table *table, stru
 		arena_printf(planner->arena, "ALTER TABLE %s INHERIT %s", named(planner, name),
 			named(planner, parent)));
 	step_needs(planner, step, word_table(planner, parent));
+	step_provides(planner, step, word_attached(planner, name));
 	for (size_t i = 0; other && i < other->columns.count; i++) {
 		const char *column = other->columns.items[i]->object.name.name;
 		step_needs(planner, step, word_column(planner, name, column));
@@ -120,9 +131,12 @@ static void join_parent(struct planner *planner, const struct table *table, stru
 
 void plan_parents(struct planner *planner, const struct table *from, const struct table *to)
 {
+	bool joins = false;
+	list_each (const struct qualified *, parent, &to->inherits)
+		joins |= !stays_with(from, to, *parent);
 	list_each (const struct qualified *, parent, &from->inherits) {
 		if (!stays_with(from, to, *parent))
-			leave_parent(planner, to, *parent);
+			leave_parent(planner, to, *parent, joins);
 	}
 	list_each (const struct qualified *, parent, &to->inherits) {
 		if (!stays_with(from, to, *parent))

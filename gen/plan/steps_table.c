@@ -89,11 +89,24 @@ static bool stands_within(
 		       points_at_constraint(walk->planner, constraint));
 }
 
+/* An own index of a partition that is like one of its parent's. */
+static bool stands_beside(const struct table *table, const struct index *index)
+{
+	for (size_t i = 0; !index->inherited && i < table->indexes.count; i++) {
+		const struct index *other = table->indexes.items[i];
+		if (other->inherited && strings_equal(other->definition, index->definition))
+			return true;
+	}
+	return false;
+}
+
 static void say_contents(struct planner *planner, struct step *step, const struct table *table)
 {
 	const struct object *parent = &table->object;
 	list_each (struct index **, index, &table->indexes) {
-		if (!(*index)->inherited)
+		if (stands_beside(table, *index))
+			add_index_step(planner, table, *index);
+		else if (!(*index)->inherited)
 			step_say(planner, step, &(*index)->object,
 				ddl_create_index(planner->arena, parent->name, *index));
 	}
@@ -112,7 +125,7 @@ static void say_contents(struct planner *planner, struct step *step, const struc
 			step_say_comment(planner, step, &(*constraint)->object, parent);
 	}
 	list_each (struct index **, index, &table->indexes) {
-		if (!(*index)->made_as)
+		if (!(*index)->made_as && !stands_beside(table, *index))
 			step_say_comment(planner, step, &(*index)->object, parent);
 	}
 }

@@ -12,6 +12,8 @@ static const char *creation(struct planner *planner, const struct object *type)
 		return ddl_create_enum(planner->arena, (const struct enum_type *)type);
 	if (type->kind == OBJECT_COMPOSITE)
 		return ddl_create_composite(planner->arena, (const struct composite *)type);
+	if (type->kind == OBJECT_RANGE)
+		return ddl_create_range(planner->arena, (const struct definition *)type);
 	return ddl_create_domain(planner->arena, (const struct domain *)type);
 }
 
@@ -25,11 +27,13 @@ static void create_type(struct planner *planner, struct step *step, const struct
 		step_provides(planner, step, word_type(planner, type->name));
 		return;
 	}
+	if (type->kind == OBJECT_RANGE)
+		step_needs_uses(planner, step, &((const struct definition *)type)->mentions);
 	struct objects checks = objects_within(planner->arena, type, OBJECT_CONSTRAINT);
 	list_each (struct object **, check, &checks)
 		step_say_comment(planner, step, *check, type);
 	step_provides(planner, step, word_type(planner, type->name));
-	if (type->kind == OBJECT_ENUM)
+	if (type->kind != OBJECT_DOMAIN)
 		return;
 	const struct domain *domain = (const struct domain *)type;
 	if (domain->base.user.name)
@@ -44,6 +48,8 @@ static void free_uses(struct planner *planner, struct step *step, const struct o
 {
 	if (type->kind == OBJECT_COMPOSITE)
 		composite_frees(planner, step, type);
+	if (type->kind == OBJECT_RANGE)
+		step_frees_uses(planner, step, &((const struct definition *)type)->mentions);
 	if (type->kind != OBJECT_DOMAIN)
 		return;
 	const struct domain *domain = (const struct domain *)type;
@@ -172,12 +178,32 @@ void plan_domain(struct planner *planner, const struct change *change)
 		alter_domain(planner, change);
 }
 
+/* Its functions have its name and arguments: two of one name cannot be there, be it for a moment.
+ */
+static void remake_range(struct planner *planner, const struct change *change)
+{
+	if (survey_is_stored(planner->from, change->from->name)) {
+		diag_error(planner->diag, change->to->place,
+			"range type %s cannot be redefined while columns have it; give the new one "
+			"another name, and its columns DB_USING",
+			quoted(planner, change->to->name));
+		return;
+	}
+	struct step *step = step_add(planner, RANK_TYPE);
+	step_say(planner, step, change->from,
+		ddl_drop(planner->arena, OBJECT_RANGE, change->from->name));
+	create_type(planner, step, change->to);
+	step_breaks(step, COMPATIBILITY_BREAKING);
+}
+
 void plan_composite(struct planner *planner, const struct change *change)
 {
 	if (change->kind == CHANGE_CREATE)
 		new_type(planner, change->to);
 	else if (change->kind == CHANGE_DROP)
 		drop_type(planner, change->from);
+	else if (change->to->kind == OBJECT_RANGE)
+		remake_range(planner, change);
 }
 
 /* The old type steps aside, so that expressions that say its name mean the new one; its columns

@@ -197,7 +197,7 @@ static bool name_in_use(const struct schema *schema, struct qualified name)
 {
 	return schema_find(schema, OBJECT_ENUM, name) || schema_find(schema, OBJECT_DOMAIN, name) ||
 	       schema_find(schema, OBJECT_COMPOSITE, name) ||
-	       schema_find(schema, OBJECT_TABLE, name);
+	       schema_find(schema, OBJECT_RANGE, name) || schema_find(schema, OBJECT_TABLE, name);
 }
 
 static void remake(struct survey *survey, const struct object *from, const struct object *to)
@@ -211,9 +211,7 @@ static void remake(struct survey *survey, const struct object *from, const struc
 	list_push(survey->arena, &survey->types, remade);
 }
 
-/* Whether any column, or an attribute of what a column may hold, has the type: the server does not
- * change it then. */
-static bool is_stored(const struct schema *schema, struct qualified type)
+bool survey_is_stored(const struct schema *schema, struct qualified type)
 {
 	list_each (struct table **, table, &schema->tables) {
 		list_each (struct column **, column, &(*table)->columns) {
@@ -254,7 +252,7 @@ static void find_remade_types(struct survey *survey)
 		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_COLUMN &&
 			change->to_parent->kind == OBJECT_COMPOSITE &&
 			!survey_remade_type(survey, change->to_parent->name) &&
-			is_stored(&survey->diff->from, change->from_parent->name))
+			survey_is_stored(&survey->diff->from, change->from_parent->name))
 			remake(survey, change->from_parent, change->to_parent);
 	}
 	/* A domain over such a type goes with it; one pass for each layer of domains. */

@@ -70,6 +70,9 @@ bool survey_keeps(
 	const struct survey *survey, const struct table *table, const struct constraint *key);
 /* Whether a table of both schemas becomes logged or unlogged. */
 bool survey_changes_logged(const struct survey *survey, struct qualified table);
+/* Whether any column, or an attribute of what a column may hold, has the type: the server does not
+ * change it then. */
+bool survey_is_stored(const struct schema *schema, struct qualified type);
 /* Whether a table of both schemas is dropped and made anew. */
 bool survey_remakes_table(const struct survey *survey, struct qualified table);
 /* Whether a table of the old schema goes, be it that it comes back. */

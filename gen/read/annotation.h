@@ -86,6 +86,7 @@ enum {
 	WORD(rule, ON_OBJECT, "ns", false)                                                         \
 	WORD(enabled, ON_OBJECT, "s", false)                                                       \
 	WORD(statistics, ON_OBJECT, "qs", false)                                                   \
+	WORD(range, ON_OBJECT, "qs", false)                                                        \
 	WORD(collation, ON_OBJECT, "qs", false)                                                    \
 	WORD(partition, ON_OBJECT, "qqs", false)                                                   \
 	WORD(grant, ON_OBJECT, "s", false)                                                         \

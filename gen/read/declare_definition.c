@@ -16,6 +16,7 @@ static bool kind_of(enum word word, enum object_kind *kind)
 		{WORD_rule, OBJECT_RULE},
 		{WORD_statistics, OBJECT_STATISTICS},
 		{WORD_collation, OBJECT_COLLATION},
+		{WORD_range, OBJECT_RANGE},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (kinds[i].word != word)

@@ -19,6 +19,7 @@ static const struct way *way_of(enum object_kind kind)
 		[OBJECT_RULE] = {"RULE", "CREATE RULE x ", define_rule},
 		[OBJECT_STATISTICS] = {"STATISTICS", "CREATE STATISTICS x ", define_statistics},
 		[OBJECT_COLLATION] = {"COLLATION", "CREATE COLLATION x ", define_collation},
+		[OBJECT_RANGE] = {"RANGE", "CREATE TYPE x AS RANGE ", define_range},
 	};
 	return &ways[kind];
 }

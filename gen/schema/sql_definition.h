@@ -22,6 +22,7 @@ bool define_policy(struct defining *to);
 bool define_rule(struct defining *to);
 bool define_statistics(struct defining *to);
 bool define_collation(struct defining *to);
+bool define_range(struct defining *to); /* sql_range.c */
 
 /* " ON audit.orders", and what it is on. */
 void define_relation(struct defining *to, struct writing *writing, const PgQuery__RangeVar *on);

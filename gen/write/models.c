@@ -307,6 +307,7 @@ static void put_object(struct model_writer *w, const struct object *object)
 		model_routine(w, (const struct routine *)object);
 		break;
 	case OBJECT_COLLATION:
+	case OBJECT_RANGE:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:
@@ -319,7 +320,6 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_COLUMN:
 	case OBJECT_CONSTRAINT:
 	case OBJECT_INDEX:
-	case OBJECT_RANGE:
 	case OBJECT_LABEL:
 		break; /* written with what they stand in */
 	}

@@ -33,6 +33,7 @@ static const char every_word[] =
 	"DB_POLICY(p, \"ON everything USING (true)\");\n"
 	"DB_RULE(r, \"AS ON DELETE TO everything DO INSTEAD NOTHING\") DB_ENABLED(\"disabled\");\n"
 	"DB_STATISTICS(audit.s, \"ON id, name FROM everything\") DB_STATISTICS_TARGET(\"10\");\n"
+	"DB_RANGE(speeds, \"(SUBTYPE = float8)\");\n"
 	"DB_COLLATION(german, \"(provider = icu, locale = 'de')\");\n"
 	"DB_PARTITION(p, everything, \"FOR VALUES IN (1)\") DB_ATTACHED_INDEX(q, a);\n"
 	"DB_GRANT(\"SELECT (id) ON everything TO reader\");\n"

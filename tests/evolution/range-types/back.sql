@@ -1,0 +1,1 @@
+SELECT speed = '[1.5,2)' FROM t
