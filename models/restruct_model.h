@@ -375,10 +375,13 @@
  * language only the names in it are looked at.
  * DB_AGGREGATE(NAME, SQL) — all that follows the name in CREATE AGGREGATE.
  *     DB_AGGREGATE(product, "(numeric) (SFUNC = numeric_mul, STYPE = numeric, INITCOND = '1')");
- * DB_WAS may follow each. */
+ * DB_OPERATOR(NAME, SQL) — all that follows the name in CREATE OPERATOR.
+ *     DB_OPERATOR("~~", "(FUNCTION = number_like, LEFTARG = numeric, RIGHTARG = text)");
+ * DB_WAS may follow each but an operator. */
 #define DB_FUNCTION(...) RESTRUCT_OBJECT("function:" #__VA_ARGS__)
 #define DB_PROCEDURE(...) RESTRUCT_OBJECT("procedure:" #__VA_ARGS__)
 #define DB_AGGREGATE(...) RESTRUCT_OBJECT("aggregate:" #__VA_ARGS__)
+#define DB_OPERATOR(...) RESTRUCT_OBJECT("operator:" #__VA_ARGS__)
 
 /* ---- Triggers, policies, rules, privileges and other objects in SQL's own words ----------------- */
 

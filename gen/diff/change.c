@@ -328,7 +328,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 static bool is_long(enum object_kind kind)
 {
 	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
-	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE;
+	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_OPERATOR;
 }
 
 const char *change_text(struct arena *arena, const struct change *change)

@@ -220,6 +220,7 @@ static void compare_attributes(
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		altered_if(comparison,
 			strcmp(((const struct routine *)from)->definition,
 				((const struct routine *)to)->definition) != 0,

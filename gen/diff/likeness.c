@@ -89,6 +89,7 @@ unsigned likeness(const struct object *old, const struct object *new)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return strcmp(((const struct routine *)old)->definition,
 			       ((const struct routine *)new)->definition) == 0
 			       ? 50
@@ -115,8 +116,8 @@ unsigned likeness(const struct object *old, const struct object *new)
 static bool holds_no_data(enum object_kind kind)
 {
 	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
-	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_COLLATION ||
-	       kind == OBJECT_STATISTICS;
+	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_OPERATOR ||
+	       kind == OBJECT_COLLATION || kind == OBJECT_STATISTICS;
 }
 
 /* Of labels only the count tells: one gone and one new. */

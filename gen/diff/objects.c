@@ -46,6 +46,7 @@ struct objects objects_of(struct arena *arena, const struct schema *schema, enum
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		PUSH_KIND(struct routine **, &schema->routines);
 		break;
 	case OBJECT_COLLATION:
@@ -146,6 +147,7 @@ static size_t object_size(enum object_kind kind)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return sizeof(struct routine);
 	case OBJECT_COLLATION:
 	case OBJECT_RANGE:

@@ -194,6 +194,7 @@ static void spell_object(
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		SPELL(spell_routine, routine);
 		break;
 	case OBJECT_COLLATION:

@@ -106,6 +106,7 @@ static void place_needs(struct ordering *ordering, const struct object *object)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:

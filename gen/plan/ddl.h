@@ -97,7 +97,9 @@ const char *ddl_reset_view_parameters(
 const char *ddl_set_view_tablespace(struct arena *arena, const struct view *view);
 /* REFRESH MATERIALIZED VIEW, WITH NO DATA where it is to have none. */
 const char *ddl_refresh(struct arena *arena, const struct view *view);
-/* CREATE [OR REPLACE] FUNCTION, PROCEDURE or AGGREGATE. */
+/* An operator's name, which takes no quotes. */
+const char *ddl_operator(struct arena *arena, struct qualified name);
+/* CREATE [OR REPLACE] FUNCTION, PROCEDURE or AGGREGATE; CREATE OPERATOR. */
 const char *ddl_create_routine(struct arena *arena, const struct routine *routine, bool replace);
 
 const char *ddl_create_extension(struct arena *arena, const struct extension *extension);

@@ -191,6 +191,8 @@ static const char *keyword(enum object_kind kind)
 		return "PROCEDURE";
 	case OBJECT_AGGREGATE:
 		return "AGGREGATE";
+	case OBJECT_OPERATOR:
+		return "OPERATOR";
 	case OBJECT_STATISTICS:
 		return "STATISTICS";
 	case OBJECT_TRIGGER:
@@ -217,7 +219,8 @@ static const char *name_of(struct arena *arena, enum object_kind kind, struct qu
 			name.schema ? "." : "", name.suffix + strlen(" on "));
 	if (kind == OBJECT_EXTENSION)
 		return sql_identifier(arena, name.name);
-	const char *text = sql_qualified(arena, name);
+	const char *text =
+		kind == OBJECT_OPERATOR ? ddl_operator(arena, name) : sql_qualified(arena, name);
 	return name.suffix ? arena_printf(arena, "%s%s", text, name.suffix) : text;
 }
 

@@ -47,15 +47,26 @@ const char *ddl_reset_view_parameters(
 	return text_take(&text, arena);
 }
 
+const char *ddl_operator(struct arena *arena, struct qualified name)
+{
+	return name.schema
+		       ? arena_printf(arena, "%s.%s", sql_identifier(arena, name.schema), name.name)
+		       : name.name;
+}
+
 const char *ddl_create_routine(struct arena *arena, const struct routine *routine, bool replace)
 {
-	const char *what = routine->object.kind == OBJECT_FUNCTION    ? "FUNCTION"
-			   : routine->object.kind == OBJECT_PROCEDURE ? "PROCEDURE"
-								      : "AGGREGATE";
+	enum object_kind kind = routine->object.kind;
+	const char *what = kind == OBJECT_FUNCTION    ? "FUNCTION"
+			   : kind == OBJECT_PROCEDURE ? "PROCEDURE"
+			   : kind == OBJECT_AGGREGATE ? "AGGREGATE"
+						      : "OPERATOR";
 	struct qualified name = {routine->object.name.schema, routine->object.name.name, NULL};
-	return arena_printf(arena, "CREATE %s%s %s%s%s", replace ? "OR REPLACE " : "", what,
-		sql_qualified(arena, name), routine->object.kind == OBJECT_AGGREGATE ? " " : "",
-		routine->definition);
+	const char *called =
+		kind == OBJECT_OPERATOR ? ddl_operator(arena, name) : sql_qualified(arena, name);
+	bool apart = kind == OBJECT_AGGREGATE || kind == OBJECT_OPERATOR;
+	return arena_printf(arena, "CREATE %s%s %s%s%s", replace ? "OR REPLACE " : "", what, called,
+		apart ? " " : "", routine->definition);
 }
 
 const char *ddl_set_view_tablespace(struct arena *arena, const struct view *view)

@@ -77,6 +77,7 @@ struct uses object_uses(struct arena *arena, const struct object *object)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return mentions_uses(&((const struct routine *)object)->mentions);
 	case OBJECT_COLLATION:
 	case OBJECT_RANGE:

@@ -68,6 +68,7 @@ static void plan_change(struct planner *planner, const struct change *change)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		plan_routine(planner, change);
 		break;
 	case OBJECT_LABEL: /* within its enum's change */

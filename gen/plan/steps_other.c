@@ -270,6 +270,7 @@ static bool is_made_anew(struct planner *planner, const struct change *change)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return survey_remakes(&planner->survey, to);
 	case OBJECT_COLUMN:
 		if (change->to_parent->kind == OBJECT_COMPOSITE)

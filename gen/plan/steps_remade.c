@@ -11,6 +11,7 @@ static void remake(struct planner *planner, const struct object *from, const str
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		remake_routine(planner, (const struct routine *)from, (const struct routine *)to);
 		break;
 	case OBJECT_STATISTICS:
@@ -75,6 +76,7 @@ static void note_object(struct planner *planner, const struct object *object)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		note_made(planner, object, word_function(planner, object->name));
 		break;
 	case OBJECT_SCHEMA:

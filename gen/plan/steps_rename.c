@@ -77,6 +77,7 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 	case OBJECT_STATISTICS:
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:

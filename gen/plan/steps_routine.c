@@ -95,6 +95,9 @@ void plan_routine(struct planner *planner, const struct change *change)
 		struct step *step = drop(planner, from, RANK_DROP_ROUTINE);
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	} else if (!survey_remakes(&planner->survey, &to->object)) {
-		replace(planner, from, to);
+		if (to->object.kind == OBJECT_OPERATOR)
+			remake_routine(planner, from, to);
+		else
+			replace(planner, from, to);
 	}
 }

@@ -24,7 +24,8 @@ static bool is_view(enum object_kind kind)
 
 static bool is_routine(enum object_kind kind)
 {
-	return kind == OBJECT_FUNCTION || kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE;
+	return kind == OBJECT_FUNCTION || kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE ||
+	       kind == OBJECT_OPERATOR;
 }
 
 /* On a relation, or what its words say. */
@@ -213,8 +214,8 @@ static void each_pair(struct survey *survey,
 	void (*visit)(struct survey *survey, const struct object *from, const struct object *to))
 {
 	static const enum object_kind kinds[] = {OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW,
-		OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE, OBJECT_STATISTICS,
-		OBJECT_TRIGGER, OBJECT_POLICY, OBJECT_RULE};
+		OBJECT_FUNCTION, OBJECT_PROCEDURE, OBJECT_AGGREGATE, OBJECT_OPERATOR,
+		OBJECT_STATISTICS, OBJECT_TRIGGER, OBJECT_POLICY, OBJECT_RULE};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct objects objects = objects_of(survey->arena, survey->diff->to, kinds[i]);
 		list_each (struct object **, to, &objects) {

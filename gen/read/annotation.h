@@ -80,6 +80,7 @@ enum {
 	WORD(function, ON_OBJECT, "qs", false)                                                     \
 	WORD(procedure, ON_OBJECT, "qs", false)                                                    \
 	WORD(aggregate, ON_OBJECT, "qs", false)                                                    \
+	WORD(operator, ON_OBJECT, "qs", false)                                                     \
 	WORD(trigger, ON_OBJECT, "ns", false)                                                      \
 	WORD(constraint_trigger, ON_OBJECT, "ns", false)                                           \
 	WORD(policy, ON_OBJECT, "ns", false)                                                       \

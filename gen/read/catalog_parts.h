@@ -85,8 +85,9 @@ struct catalog_part {
 extern const struct catalog_part catalog_extensions, catalog_enums, catalog_domains,
 	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns,
 	catalog_constraints, catalog_indexes, catalog_sequences, catalog_composites, catalog_views,
-	catalog_routines, catalog_definitions, catalog_grants, catalog_other_kinds,
-	catalog_other_settings, catalog_other_attributes, catalog_other_privileges;
+	catalog_routines, catalog_operators, catalog_definitions, catalog_grants,
+	catalog_other_kinds, catalog_other_settings, catalog_other_attributes,
+	catalog_other_privileges;
 
 /* The query for this server, with a semicolon. */
 void catalog_put_query(

@@ -192,7 +192,7 @@ static void declare_sequence(
 
 static bool cannot_be_renamed(enum word word)
 {
-	return word == WORD_schema || word == WORD_extension || word == WORD_grant ||
+	return word == WORD_operator || word == WORD_schema || word == WORD_extension || word == WORD_grant ||
 	       word == WORD_revoke;
 }
 
@@ -220,6 +220,8 @@ void declare_object(struct declaring *to, const struct declaration *declaration)
 		declare_routine(to, declaration, OBJECT_PROCEDURE);
 	else if (said->word == WORD_aggregate)
 		declare_routine(to, declaration, OBJECT_AGGREGATE);
+	else if (said->word == WORD_operator)
+		declare_routine(to, declaration, OBJECT_OPERATOR);
 	else if (said->word == WORD_grant || said->word == WORD_revoke)
 		declare_grant(to, declaration, said);
 	else if (partition)

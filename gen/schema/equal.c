@@ -214,6 +214,7 @@ bool object_equal(const struct object *a, const struct object *b)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return same(((const struct routine *)a)->definition,
 			((const struct routine *)b)->definition);
 	case OBJECT_COLLATION:

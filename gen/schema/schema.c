@@ -22,6 +22,7 @@ const char *object_kind_name(enum object_kind kind)
 		[OBJECT_FUNCTION] = "function",
 		[OBJECT_PROCEDURE] = "procedure",
 		[OBJECT_AGGREGATE] = "aggregate",
+		[OBJECT_OPERATOR] = "operator",
 		[OBJECT_STATISTICS] = "statistics",
 		[OBJECT_TRIGGER] = "trigger",
 		[OBJECT_POLICY] = "policy",
@@ -184,6 +185,7 @@ void schema_add(struct schema *schema, struct object *object)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		list_push(arena, &schema->routines, (struct routine *)object);
 		break;
 	case OBJECT_COLLATION:
@@ -269,6 +271,7 @@ static void take_out(struct schema *schema, enum object_kind kind, const void *o
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		TAKE_OUT(&schema->routines, object);
 		break;
 	case OBJECT_COLLATION:

@@ -36,6 +36,7 @@ enum object_kind {
 	OBJECT_FUNCTION,
 	OBJECT_PROCEDURE,
 	OBJECT_AGGREGATE,
+	OBJECT_OPERATOR, /* kept as a routine is: it stands for one */
 	OBJECT_STATISTICS,
 	OBJECT_TRIGGER, /* this and the next two: on a table or view, but declared beside it */
 	OBJECT_POLICY,
@@ -266,9 +267,10 @@ struct view {
 };
 LIST(struct view *, views);
 
-/* A function, procedure or aggregate, by its kind. */
+/* A function, procedure, aggregate or operator, by its kind. */
 struct routine {
-	struct object object;   /* name.suffix: "(integer, text)" */
+	struct object
+		object; /* name.suffix: "(integer, text)"; of an operator with a space before */
 	const char *arguments;  /* canonical, with names, modes and defaults: "(a integer, OUT b
 				   text)" */
 	const char *returns;    /* "integer", "SETOF customers", "TABLE(…)"; NULL: a procedure, an

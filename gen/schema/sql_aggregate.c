@@ -74,9 +74,8 @@ static const char *said_text(struct arena *arena, const PgQuery__Node *node)
 	return number ? number->fval : sql_node_string(node);
 }
 
-/* A function's name, which the grammar takes for a type or, when it is a word of its own, a
- * string. */
-static const char *function_name(struct routine_reading *reading, const PgQuery__Node *node)
+/* The grammar takes a function's name for a type or, when it is a word of its own, a string. */
+const char *routine_function_name(struct routine_reading *reading, const PgQuery__Node *node)
 {
 	const PgQuery__TypeName *name = SQL_NODE(node, TYPE_NAME, type_name);
 	struct qualified function = {0};
@@ -93,7 +92,7 @@ static const char *function_name(struct routine_reading *reading, const PgQuery_
 	return arena_strdup(reading->arena, sql_qualified(reading->arena, function));
 }
 
-static const char *operator_name(struct routine_reading *reading, const PgQuery__Node *node)
+const char *routine_operator_name(struct routine_reading *reading, const PgQuery__Node *node)
 {
 	const PgQuery__List *list = SQL_NODE(node, LIST, list);
 	if (!list)
@@ -123,7 +122,7 @@ static const char *value_text(
 	const char *said = node ? said_text(arena, node) : NULL;
 	switch (known->kind) {
 	case VALUE_FUNCTION:
-		return function_name(reading, node);
+		return routine_function_name(reading, node);
 	case VALUE_TYPE:
 		return node && node->node_case == PG_QUERY__NODE__NODE_TYPE_NAME
 			       ? routine_type(reading, node->type_name)
@@ -133,7 +132,7 @@ static const char *value_text(
 	case VALUE_TEXT:
 		return said ? arena_strdup(arena, sql_literal(arena, said)) : NULL;
 	case VALUE_OPERATOR:
-		return operator_name(reading, node);
+		return routine_operator_name(reading, node);
 	case VALUE_WORD:
 		return said ? upper(arena, said) : NULL;
 	case VALUE_SWITCH:

@@ -240,6 +240,7 @@ static struct sql_frame frame_of(enum object_kind kind)
 {
 	const char *before = kind == OBJECT_PROCEDURE   ? "CREATE PROCEDURE p"
 			     : kind == OBJECT_AGGREGATE ? "CREATE AGGREGATE a"
+			     : kind == OBJECT_OPERATOR  ? "CREATE OPERATOR ~ "
 							: "CREATE FUNCTION f";
 	return (struct sql_frame){before, ""};
 }
@@ -252,11 +253,14 @@ static bool read_routine(
 	const PgQuery__DefineStmt *aggregate = SQL_NODE(statement, DEFINE_STMT, define_stmt);
 	if (kind == OBJECT_AGGREGATE && aggregate)
 		return routine_aggregate(reading, aggregate);
-	if (kind != OBJECT_AGGREGATE && function)
+	if (kind == OBJECT_OPERATOR && aggregate)
+		return routine_operator(reading, aggregate);
+	if (kind != OBJECT_AGGREGATE && kind != OBJECT_OPERATOR && function)
 		return read_function(reading, function);
 	return routine_refuse(reading, "the definition of %s is expected here",
 		kind == OBJECT_PROCEDURE   ? "a procedure"
 		: kind == OBJECT_AGGREGATE ? "an aggregate"
+		: kind == OBJECT_OPERATOR  ? "an operator"
 					   : "a function");
 }
 

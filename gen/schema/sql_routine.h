@@ -33,8 +33,13 @@ bool routine_attributes(struct routine_reading *reading, struct text *to,
 bool routine_body(
 	struct routine_reading *reading, struct text *to, const PgQuery__CreateFunctionStmt *node);
 
-/* Everything of an aggregate. */
+/* Everything of an aggregate, of an operator. */
 bool routine_aggregate(struct routine_reading *reading, const PgQuery__DefineStmt *node);
+bool routine_operator(struct routine_reading *reading, const PgQuery__DefineStmt *node);
+
+/* The name in an option's value, which is mentioned then; NULL when it is none. */
+const char *routine_function_name(struct routine_reading *reading, const PgQuery__Node *node);
+const char *routine_operator_name(struct routine_reading *reading, const PgQuery__Node *node);
 
 /* The option of that name, or NULL. */
 const PgQuery__DefElem *routine_option(

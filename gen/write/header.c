@@ -51,6 +51,7 @@ static enum section section_of(enum object_kind kind)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		return SECTION_ROUTINES;
 	case OBJECT_TRIGGER:
 	case OBJECT_POLICY:

@@ -63,7 +63,8 @@ void model_routine(struct model_writer *w, const struct routine *routine)
 {
 	const char *word = routine->object.kind == OBJECT_FUNCTION    ? "DB_FUNCTION"
 			   : routine->object.kind == OBJECT_PROCEDURE ? "DB_PROCEDURE"
-								      : "DB_AGGREGATE";
+			   : routine->object.kind == OBJECT_AGGREGATE ? "DB_AGGREGATE"
+								      : "DB_OPERATOR";
 	model_doc_comment(w, &routine->object, "");
 	model_word_name_sql(w, word, routine->object.name, routine->definition);
 	model_was(w, &routine->object, " ");

@@ -304,6 +304,7 @@ static void put_object(struct model_writer *w, const struct object *object)
 	case OBJECT_FUNCTION:
 	case OBJECT_PROCEDURE:
 	case OBJECT_AGGREGATE:
+	case OBJECT_OPERATOR:
 		model_routine(w, (const struct routine *)object);
 		break;
 	case OBJECT_COLLATION:

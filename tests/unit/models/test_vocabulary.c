@@ -27,6 +27,7 @@ static const char every_word[] =
 	"DB_FUNCTION(f, \"() RETURNS int LANGUAGE sql AS $$SELECT 1$$\") DB_WAS(g);\n"
 	"DB_PROCEDURE(p, \"() LANGUAGE sql AS $$$$\");\n"
 	"DB_AGGREGATE(a, \"(int4) (SFUNC = int4pl, STYPE = int4)\");\n"
+	"DB_OPERATOR(\"~~\", \"(FUNCTION = f, LEFTARG = int4, RIGHTARG = int4)\");\n"
 	"DB_TRIGGER(t, \"BEFORE INSERT ON everything EXECUTE FUNCTION f()\") "
 	"DB_ENABLED(\"always\") DB_WAS(old_t) DB_COMMENT(\"text\");\n"
 	"DB_CONSTRAINT_TRIGGER(t, \"AFTER INSERT ON everything FOR EACH ROW EXECUTE FUNCTION f()\");\n"

@@ -1,0 +1,1 @@
+SELECT price ~~ '2%' AND price =~ 3 FROM items;
