@@ -21,7 +21,6 @@ static void test_kinds_in_schemas(void **state)
 		"COMMENT ON SCHEMA public IS 'mine'",
 		"range type sales.span: models cannot declare a range type yet\n"
 		"conversion conv\n"
-		"operator sales.=== (integer, integer)\n"
 		"operator class cls\n"
 		"operator family lone\n"
 		"text search configuration \"My\"\n"
