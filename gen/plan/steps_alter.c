@@ -78,6 +78,12 @@ static const char *composite_conversion(struct planner *planner, const char *col
 	return text_take(&text, planner->arena);
 }
 
+/* citext is an extension's, and text all the same. */
+static bool is_any_text(const struct sql_type *type)
+{
+	return convert_is_text(type) || (type->user.name && strcmp(type->user.name, "citext") == 0);
+}
+
 /* NULL: none is needed. certain: set to false when no cast leads from one type to the other and the
  * text of each value is read instead. */
 static const char *conversion(struct planner *planner, const struct altered *altered, bool *certain)
@@ -97,8 +103,8 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	if (!from_enum && !to_enum)
 		return convert_expression(planner->arena, column, &from, &to, certain);
 	/* An enum and anything else have only their texts in common. */
-	*certain = from.dimensions == to.dimensions && (from_enum || convert_is_text(&from)) &&
-		   (to_enum || convert_is_text(&to));
+	*certain = from.dimensions == to.dimensions && (from_enum || is_any_text(&from)) &&
+		   (to_enum || is_any_text(&to));
 	return convert_through_text(planner->arena, column, &from, &to);
 }
 
