@@ -66,21 +66,23 @@ static void read_definition(struct row *row)
 		catalog_refused(catalog, NULL, &definition->object, &error);
 }
 
-/* Triggers and rules are asked for pretty, or their relation has its schema although it could do
- * without. A trigger that a partition has of its parent is not its own. */
+/* C and POSIX are of every encoding, and so is what is made from them; with a locale's name only of
+ * the database's. Triggers and rules are asked for pretty, or their relation has its schema
+ * although it could do without. A trigger that a partition has of its parent is not its own. */
 const struct catalog_part catalog_definitions = {
 	"the triggers, policies and rules",
 	DEFINITION_FIELDS(FIELD_SQL),
 	"FROM (SELECT 'c' AS kind, 'pg_collation'::regclass AS class, o.oid, n.nspname AS "
 	"schema, o.collname AS name, 0::oid AS relation, 'O'::\"char\" AS enabled, -1 AS "
-	"statistics, '(' || concat_ws(', ', CASE o.collprovider WHEN 'i' THEN 'provider = "
-	"icu' WHEN 'b' THEN 'provider = builtin' END, CASE WHEN NOT o.collisdeterministic "
+	"statistics, CASE WHEN o.collprovider = 'c' AND o.collencoding = -1 AND o.collcollate = "
+	"o.collctype THEN 'FROM ' || quote_ident(o.collcollate) ELSE '(' || concat_ws(', ', "
+	"CASE o.collprovider WHEN 'i' THEN 'provider = icu' WHEN 'b' THEN 'provider = builtin' END, CASE WHEN NOT o.collisdeterministic "
 	"THEN 'deterministic = false' END, CASE WHEN o.collprovider <> 'c' THEN 'locale = ' "
 	"|| quote_literal(COALESCE(j ->> 'colllocale', j ->> 'colliculocale', j ->> "
 	"'collcollate')) WHEN o.collcollate = o.collctype THEN 'locale = ' || "
 	"quote_literal(o.collcollate) ELSE 'lc_collate = ' || quote_literal(o.collcollate) || "
 	"', lc_ctype = ' || quote_literal(o.collctype) END, 'rules = ' || quote_literal(j "
-	"->> 'collicurules')) || ')' AS sql "
+	"->> 'collicurules')) || ')' END AS sql "
 	"FROM pg_collation o {in o.collnamespace} CROSS JOIN to_jsonb(o) j "
 	"UNION ALL "
 	"SELECT 's', 'pg_statistic_ext'::regclass, o.oid, n.nspname, o.stxname, o.stxrelid, "
