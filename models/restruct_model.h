@@ -192,6 +192,10 @@
  * that were changed; without it, the primary key. */
 #define DB_REPLICA_IDENTITY(...) RESTRUCT_SAYS("replica_identity:" #__VA_ARGS__)
 
+/* DB_CLUSTER_ON(NAME) — the index or key of the table by which CLUSTER sorts its rows: ALTER TABLE …
+ * CLUSTER ON name. */
+#define DB_CLUSTER_ON(...) RESTRUCT_SAYS("cluster_on:" #__VA_ARGS__)
+
 /* DB_COMMENT_ON(NAME, TEXT) — COMMENT ON the table's constraint or index of that name, or on a
  * domain's constraint.
  *     DB_COMMENT_ON(customers_by_email, "the login looks here") */

@@ -47,6 +47,8 @@ static const char *attribute_name(enum attribute attribute)
 		return "tablespace";
 	case ATTRIBUTE_REPLICA_IDENTITY:
 		return "replica identity";
+	case ATTRIBUTE_CLUSTER:
+		return "clustered on";
 	case ATTRIBUTE_STORAGE:
 		return "storage";
 	case ATTRIBUTE_COMPRESSION:
@@ -289,6 +291,9 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 		break;
 	case ATTRIBUTE_REPLICA_IDENTITY:
 		put_word(text, table->replica_identity);
+		break;
+	case ATTRIBUTE_CLUSTER:
+		put_word(text, table->clustered_on);
 		break;
 	case ATTRIBUTE_STORAGE:
 		put_word(text, column->storage);

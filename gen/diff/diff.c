@@ -136,6 +136,8 @@ static void compare_tables(
 		ATTRIBUTE_TABLESPACE, old, new);
 	altered_if(comparison, !strings_equal(from->replica_identity, to->replica_identity),
 		ATTRIBUTE_REPLICA_IDENTITY, old, new);
+	altered_if(comparison, !strings_equal(from->clustered_on, to->clustered_on),
+		ATTRIBUTE_CLUSTER, old, new);
 }
 
 static void compare_definitions(

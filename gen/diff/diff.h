@@ -80,6 +80,7 @@ enum attribute {
 	ATTRIBUTE_ACCESS_METHOD,    /* table */
 	ATTRIBUTE_TABLESPACE,       /* table */
 	ATTRIBUTE_REPLICA_IDENTITY, /* table */
+	ATTRIBUTE_CLUSTER,          /* table */
 	ATTRIBUTE_STORAGE,          /* column */
 	ATTRIBUTE_COMPRESSION,      /* column */
 	ATTRIBUTE_STATISTICS,       /* column: how closely ANALYZE looks */

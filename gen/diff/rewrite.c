@@ -194,6 +194,8 @@ void rewrite_index_mentions(struct arena *arena, struct schema *schema, struct t
 		strncmp(table->replica_identity, start, sizeof start - 1) == 0 &&
 		strcmp(table->replica_identity + sizeof start - 1, from) == 0)
 		table->replica_identity = arena_printf(arena, "%s%s", start, to);
+	if (table->clustered_on && strcmp(table->clustered_on, from) == 0)
+		table->clustered_on = to;
 	list_each (struct table **, other, &schema->tables) {
 		if (!qualified_equal((*other)->partition_of, table->object.name))
 			continue;

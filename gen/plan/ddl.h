@@ -29,6 +29,7 @@ const char *ddl_set_logged(
 const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled);
 const char *ddl_force_row_security(struct arena *arena, struct qualified table, bool forced);
 /* "REPLICA IDENTITY FULL", … */
+const char *ddl_cluster(struct arena *arena, const struct table *table);
 const char *ddl_replica_identity(struct arena *arena, const struct table *table);
 
 /* stand_in: the default to give the rows there are, instead of the column's own; or NULL.

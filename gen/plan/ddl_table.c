@@ -175,6 +175,15 @@ const char *ddl_force_row_security(struct arena *arena, struct qualified table, 
 		sql_qualified(arena, table), forced ? "" : "NO ");
 }
 
+const char *ddl_cluster(struct arena *arena, const struct table *table)
+{
+	const char *name = sql_qualified(arena, table->object.name);
+	return table->clustered_on
+		       ? arena_printf(arena, "ALTER TABLE %s CLUSTER ON %s", name,
+				 sql_identifier(arena, table->clustered_on))
+		       : arena_printf(arena, "ALTER TABLE %s SET WITHOUT CLUSTER", name);
+}
+
 const char *ddl_replica_identity(struct arena *arena, const struct table *table)
 {
 	static const char index[] = "index ";

@@ -251,6 +251,10 @@ void say_composite_comments(
 /* How a column's values are kept, where it is not as before; before NULL: the column is new. */
 void say_column_storage(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *before, const struct column *after);
+void say_clustering(struct planner *planner, struct step *step, const struct table *table);
+/* Of an index or key that is made anew, on which the table was and is clustered. */
+void say_clustering_again(
+	struct planner *planner, struct step *step, const struct table *table, const char *index);
 void say_replica_identity(struct planner *planner, struct step *step, const struct table *table);
 void say_row_security(struct planner *planner, struct step *step, const struct table *table);
 void add_column_step(struct planner *planner, const struct table *table,

@@ -145,6 +145,9 @@ void add_constraint_step(
 	if (!is_new_table(planner, parent->name))
 		warn_of_constraint(planner, step, parent->name, constraint);
 	step_say_comment(planner, step, &constraint->object, parent);
+	if (has_index(constraint) && parent->kind == OBJECT_TABLE)
+		say_clustering_again(
+			planner, step, (const struct table *)parent, constraint->object.name.name);
 	step_needs_constraint(planner, step, parent->name, constraint);
 	step_provides(planner, step,
 		word_constraint(planner, parent->name, constraint->object.name.name));
@@ -385,6 +388,7 @@ void add_index_step(struct planner *planner, const struct table *table, const st
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	}
 	step_say_comment(planner, step, &index->object, &table->object);
+	say_clustering_again(planner, step, table, index->object.name.name);
 	step_needs_index(planner, step, name, index);
 	step_needs(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 	if (index->unique)

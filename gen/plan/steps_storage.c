@@ -154,6 +154,28 @@ void plan_replica_identity(
 	(void)from;
 }
 
+void say_clustering(struct planner *planner, struct step *step, const struct table *table)
+{
+	step_say(planner, step, &table->object, ddl_cluster(planner->arena, table));
+}
+
+void say_clustering_again(
+	struct planner *planner, struct step *step, const struct table *table, const char *index)
+{
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table->object.name);
+	if (from && from->clustered_on && table->clustered_on &&
+		strcmp(from->clustered_on, index) == 0 && strcmp(table->clustered_on, index) == 0)
+		say_clustering(planner, step, table);
+}
+
+static void plan_clustering(struct planner *planner, const struct table *to)
+{
+	struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
+	say_clustering(planner, step, to);
+	if (to->clustered_on)
+		step_needs(planner, step, word_index(planner, to->object.name, to->clustered_on));
+}
+
 /* What a new type has of its own. */
 static const char *own_storage(struct planner *planner, const struct sql_type *said)
 {
@@ -268,4 +290,6 @@ void plan_altered_table(struct planner *planner, const struct change *change)
 				to->tablespace ? to->tablespace : "pg_default"));
 	else if (change->attribute == ATTRIBUTE_REPLICA_IDENTITY)
 		plan_replica_identity(planner, from, to);
+	else if (change->attribute == ATTRIBUTE_CLUSTER)
+		plan_clustering(planner, to);
 }

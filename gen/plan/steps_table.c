@@ -116,6 +116,8 @@ static void say_contents(struct planner *planner, struct step *step, const struc
 	}
 	if (table->replica_identity)
 		say_replica_identity(planner, step, table);
+	if (table->clustered_on)
+		say_clustering(planner, step, table);
 	step_say_comment(planner, step, parent, NULL);
 	list_each (struct column **, column, &table->columns)
 		step_say_comment(planner, step, &(*column)->object, parent);

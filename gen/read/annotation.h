@@ -43,6 +43,7 @@ enum {
 	WORD(access_method, ON_STRUCT | ON_PARTITION, "n", false)                                  \
 	WORD(tablespace, ON_STRUCT | ON_PARTITION, "n", false)                                     \
 	WORD(replica_identity, ON_STRUCT | ON_PARTITION, "s", false)                               \
+	WORD(cluster_on, ON_STRUCT | ON_PARTITION, "n", false)                                     \
 	WORD(partition_by, ON_STRUCT | ON_PARTITION, "s", false)                                   \
 	WORD(inherits, ON_STRUCT, "q", true)                                                       \
 	WORD(comment_on, ON_STRUCT | ON_TYPEDEF | ON_PARTITION, "ns", true)                        \

@@ -70,7 +70,7 @@ static void add_constraint(
 	struct catalog *catalog = row->catalog;
 	table_add_constraint(catalog->schema, table, constraint);
 	if (row_true(row, CONSTRAINT_CLUSTERED))
-		catalog_clustered(catalog, table, constraint->object.name.name);
+		table->clustered_on = constraint->object.name.name;
 }
 
 /* A partition's part of its parent's constraint goes without saying, but not its name, when it is

@@ -68,7 +68,7 @@ static void add_to_table(const struct row *row, struct table *table, struct inde
 		index->attached_to = row_name(row, INDEX_PARENT_SCHEMA, INDEX_PARENT);
 	table_add_index(catalog->schema, table, index);
 	if (row_true(row, INDEX_CLUSTERED))
-		catalog_clustered(catalog, table, index->object.name.name);
+		table->clustered_on = index->object.name.name;
 }
 
 static void read_index(struct row *row)

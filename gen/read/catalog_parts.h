@@ -124,7 +124,6 @@ void catalog_refused(struct catalog *catalog, const char *kind, const struct obj
 /* For what stands on a table or domain: "name on table". */
 void catalog_refused_on(struct catalog *catalog, const struct object *object, struct qualified on,
 	const struct sql_error *error);
-void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index);
 
 /* Whether the name is the chosen one, or that and a number. */
 bool catalog_is_numbered(const char *name, const char *chosen);

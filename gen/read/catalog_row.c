@@ -135,13 +135,6 @@ void catalog_refused_on(struct catalog *catalog, const struct object *object, st
 		name_on(catalog->arena, object->name, on), error->message);
 }
 
-void catalog_clustered(struct catalog *catalog, const struct table *table, const char *index)
-{
-	catalog_outside(catalog, "clustering",
-		name_on(catalog->arena, (struct qualified){.name = index}, table->object.name),
-		NULL);
-}
-
 bool catalog_is_numbered(const char *name, const char *chosen)
 {
 	const char *number = catalog_after_word(name, chosen);

@@ -50,6 +50,7 @@ static void set_storage(struct making *making, const struct annotations *annotat
 	if (table->access_method && strcmp(table->access_method, "heap") == 0)
 		table->access_method = NULL; /* the server's default */
 	table->tablespace = name_said(annotations, WORD_tablespace);
+	table->clustered_on = name_said(annotations, WORD_cluster_on);
 	const struct annotation *identity = annotation_find(annotations, WORD_replica_identity);
 	if (identity && !sql_replica_identity(making->to->arena, annotation_text(identity, 0),
 				&table->replica_identity, &error))

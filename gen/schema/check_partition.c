@@ -159,8 +159,20 @@ void check_attached(struct check *check, const struct table *table, const struct
 		qualified_text(check->arena, parent->object.name));
 }
 
+/* A partition may have it from its parent, under a name of its own. */
+static void check_clustered(struct check *check, const struct table *table)
+{
+	const char *name = table->clustered_on;
+	if (name && !table->partition_of.name && !table_index(table, name) &&
+		!table_constraint(table, name))
+		diag_error(check->diag, table->object.place,
+			"table \"%s\" is clustered on \"%s\", which it does not have",
+			qualified_text(check->arena, table->object.name), name);
+}
+
 void check_identity_index(struct check *check, const struct table *table)
 {
+	check_clustered(check, table);
 	static const char start[] = "index ";
 	const char *identity = table->replica_identity;
 	if (!identity || strncmp(identity, start, sizeof start - 1) != 0 ||

@@ -153,6 +153,7 @@ static struct table *copy_table(struct arena *arena, const struct table *table)
 		.force_row_security = table->force_row_security,
 		.access_method = arena_strdup(arena, table->access_method),
 		.tablespace = arena_strdup(arena, table->tablespace),
+		.clustered_on = arena_strdup(arena, table->clustered_on),
 		.replica_identity = arena_strdup(arena, table->replica_identity),
 		.partition_by = arena_strdup(arena, table->partition_by),
 		.partition_mentions = copy_mentions(arena, &table->partition_mentions),

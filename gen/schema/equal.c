@@ -56,18 +56,18 @@ static bool equal_qualifieds(const struct qualifieds *a, const struct qualifieds
 /* The order in which a table's contents were declared is no part of it: no statement changes it. */
 static bool equal_tables(const struct table *a, const struct table *b)
 {
-	bool equal = a->columns.count == b->columns.count &&
-		     a->constraints.count == b->constraints.count &&
-		     a->indexes.count == b->indexes.count && a->unlogged == b->unlogged &&
-		     a->row_security == b->row_security &&
-		     a->force_row_security == b->force_row_security &&
-		     same(a->access_method, b->access_method) &&
-		     same(a->tablespace, b->tablespace) &&
-		     same(a->replica_identity, b->replica_identity) &&
-		     same(a->partition_by, b->partition_by) &&
-		     qualified_equal(a->partition_of, b->partition_of) &&
-		     same(a->bound, b->bound) && equal_qualifieds(&a->inherits, &b->inherits) &&
-		     parameters_equal(&a->parameters, &b->parameters);
+	bool equal =
+		a->columns.count == b->columns.count &&
+		a->constraints.count == b->constraints.count &&
+		a->indexes.count == b->indexes.count && a->unlogged == b->unlogged &&
+		a->row_security == b->row_security &&
+		a->force_row_security == b->force_row_security &&
+		same(a->access_method, b->access_method) && same(a->tablespace, b->tablespace) &&
+		same(a->replica_identity, b->replica_identity) &&
+		same(a->clustered_on, b->clustered_on) && same(a->partition_by, b->partition_by) &&
+		qualified_equal(a->partition_of, b->partition_of) && same(a->bound, b->bound) &&
+		equal_qualifieds(&a->inherits, &b->inherits) &&
+		parameters_equal(&a->parameters, &b->parameters);
 	for (size_t i = 0; equal && i < a->columns.count; i++) {
 		const struct column *other = table_column(b, a->columns.items[i]->object.name.name);
 		equal = other && object_equal(&a->columns.items[i]->object, &other->object);

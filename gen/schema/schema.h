@@ -203,6 +203,7 @@ struct table {
 	const char *access_method;    /* NULL: the server's default */
 	const char *tablespace;       /* NULL: the database's */
 	const char *replica_identity; /* "full", "nothing", "index NAME"; NULL: the primary key */
+	const char *clustered_on;     /* the index or key by which CLUSTER sorts; NULL: none */
 	const char *partition_by;     /* canonical: "RANGE (placed_at)"; NULL: not partitioned */
 	struct mentions partition_mentions;
 	struct qualified partition_of; /* name NULL: no partition. A partition's columns are its

@@ -103,6 +103,7 @@ static void put_table_words(struct text *text, const struct table *table)
 	put_clause(text, "using", table->access_method);
 	put_clause(text, "tablespace", table->tablespace);
 	put_clause(text, "replica identity", table->replica_identity);
+	put_clause(text, "clustered on", table->clustered_on);
 	put_parameters(text, &table->parameters);
 }
 

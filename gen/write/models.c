@@ -77,6 +77,7 @@ static void put_storage(struct model_writer *w, const struct table *table)
 	put_name_word(w, "\n\tDB_TABLESPACE", table->tablespace);
 	if (table->replica_identity)
 		model_word_sql(w, "\n\tDB_REPLICA_IDENTITY", table->replica_identity);
+	put_name_word(w, "\n\tDB_CLUSTER_ON", table->clustered_on);
 	if (table->partition_by)
 		model_word_sql(w, "\n\tDB_PARTITION_BY", table->partition_by);
 	text_finish(&parameters);

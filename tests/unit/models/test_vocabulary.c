@@ -70,7 +70,7 @@ static const char every_word[] =
 	"  DB_INDEX(a, \"(id)\") DB_UNIQUE_INDEX(\"(name)\") DB_CONSTRAINT(c, \"CHECK (id > 0)\")\n"
 	"  DB_WITH(\"fillfactor=70\") DB_UNLOGGED DB_ROW_SECURITY DB_PARTITION_BY(\"RANGE (id)\")\n"
 	"  DB_INHERITS(nothing) DB_FORCE_ROW_SECURITY DB_ACCESS_METHOD(heap) DB_TABLESPACE(fast)\n"
-	"  DB_REPLICA_IDENTITY(\"full\") DB_COMMENT_ON(a, \"text\")\n"
+	"  DB_REPLICA_IDENTITY(\"full\") DB_CLUSTER_ON(a_pkey) DB_COMMENT_ON(a, \"text\")\n"
 	"  DB_COMMENT(\"text\");\n"
 	"struct row { int a; } DB_VIEW(v, \"SELECT 1 AS a\");\n"
 	"struct row2 { int a; } DB_MATERIALIZED_VIEW(w, \"SELECT 1 AS a\") DB_NO_DATA;\n"

@@ -1,0 +1,9 @@
+#include <restruct_model.h>
+
+struct item {
+	int32_t id DB_PRIMARY_KEY;
+	char name[20];
+} DB_TABLE(items) DB_INDEX(items_by_name, "(name)") DB_CLUSTER_ON(items_by_name);
+struct other {
+	int32_t id DB_PRIMARY_KEY;
+} DB_TABLE(others);
