@@ -70,7 +70,7 @@ static void tell_refused(struct run *run, const struct shadow_rendered *rendered
 
 /* What the database's server makes of a schema; false when the connection is lost. */
 static bool render(struct run *run, struct shadow *shadow, const struct schema *actual,
-	const struct schema *wanted, struct shadow_rendered *rendered)
+	const struct schema *wanted, bool restored, struct shadow_rendered *rendered)
 {
 	struct schema there;
 	struct names schemas = {0}, statements = {0};
@@ -79,7 +79,7 @@ static bool render(struct run *run, struct shadow *shadow, const struct schema *
 	rendered->why_not = plan_models(run, wanted, &there, &statements);
 	if (rendered->why_not)
 		return true;
-	struct shadow_wanted all = {&schemas, &statements};
+	struct shadow_wanted all = {&schemas, &statements, restored};
 	return shadow_render(shadow, &all, rendered);
 }
 
@@ -93,22 +93,19 @@ static bool differ(struct run *run, const struct schema *actual, const struct sc
 
 /* SQL of one text has one meaning: only where texts differ the server is asked. It renders some SQL
  * in a way that it renders in yet another way once it has read it, as when a dump is restored: so
- * what was rendered is rendered again where a difference is left. */
+ * where a difference is left, it is asked once more. */
 static bool compare_in_shadow(
 	struct run *run, struct shadow *shadow, struct schema *actual, const struct schema *models)
 {
-	enum { GENERATIONS = 2 };
-	const struct schema *wanted = models;
-	for (int i = 0; i < GENERATIONS && differ(run, actual, models); i++) {
+	for (int restored = 0; restored <= 1 && differ(run, actual, models); restored++) {
 		struct shadow_rendered *rendered = arena_new(&run->arena, struct shadow_rendered);
-		if (!render(run, shadow, actual, wanted, rendered))
+		if (!render(run, shadow, actual, models, restored, rendered))
 			return false;
-		if (i == 0)
+		if (!restored)
 			tell_refused(run, rendered);
 		if (rendered->why_not)
 			return true;
 		spell_as_models(actual, models, &rendered->schema);
-		wanted = &rendered->schema;
 	}
 	return true;
 }
