@@ -192,8 +192,8 @@ static void declare_sequence(
 
 static bool cannot_be_renamed(enum word word)
 {
-	return word == WORD_operator || word == WORD_schema || word == WORD_extension || word == WORD_grant ||
-	       word == WORD_revoke;
+	return word == WORD_operator || word == WORD_schema || word == WORD_extension ||
+	       word == WORD_grant || word == WORD_revoke;
 }
 
 void declare_object(struct declaring *to, const struct declaration *declaration)

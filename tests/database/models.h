@@ -32,11 +32,14 @@ struct entry {
 struct total {
 	int64_t customer_id;
 	db_numeric owed;
-} DB_VIEW(totals, "SELECT id AS customer_id, credit * 2 AS owed FROM customers WHERE state = 'new'");
+} DB_VIEW(
+	totals, "SELECT id AS customer_id, credit * 2 AS owed FROM customers WHERE state = 'new'");
 
 struct DB_MATERIALIZED_VIEW(states, "SELECT state, count(*) FROM customers GROUP BY state") states;
 
-DB_FUNCTION(owes, "(who bigint) RETURNS numeric LANGUAGE sql STABLE AS $$SELECT owed FROM totals WHERE customer_id = who$$");
+DB_FUNCTION(owes,
+	"(who bigint) RETURNS numeric LANGUAGE sql STABLE AS $$SELECT owed FROM totals WHERE customer_id = who$$");
 DB_FUNCTION(note, "() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$");
-DB_TRIGGER(noted, "BEFORE UPDATE ON customers FOR EACH ROW WHEN (NEW.credit > 5) EXECUTE FUNCTION note()");
+DB_TRIGGER(noted,
+	"BEFORE UPDATE ON customers FOR EACH ROW WHEN (NEW.credit > 5) EXECUTE FUNCTION note()");
 DB_POLICY(own, "ON customers USING (nickname = current_user)");
