@@ -152,9 +152,11 @@ static bool roles_text(struct defining *to, PgQuery__CreatePolicyStmt *node, con
 		if (named)
 			text_printf(&text, "%s%s", text.length ? ", " : "",
 				sql_identifier(&to->tree->arena, role->rolename));
-		else if (!all)
+		else if (role->roletype != PG_QUERY__ROLE_SPEC_TYPE__ROLESPEC_PUBLIC) {
+			text_finish(&text);
 			return sql_refuse(to->arena, to->error, 0,
 				"who is meant depends on who runs it; name the role");
+		}
 	}
 	*roles = text.length ? text_take(&text, to->arena) : NULL;
 	if (all && *roles)

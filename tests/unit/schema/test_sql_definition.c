@@ -140,6 +140,8 @@ static void policies(void **state)
 		"ON t FOR UPDATE TO a, b USING (x) WITH CHECK (y)");
 	refuses(OBJECT_POLICY, "ON t TO current_user",
 		"who is meant depends on who runs it; name the role");
+	refuses(OBJECT_POLICY, "ON t TO a, PUBLIC, session_user",
+		"who is meant depends on who runs it; name the role");
 	refuses(OBJECT_POLICY, "ON t TO a, PUBLIC", "PUBLIC is every role; leave the others out");
 }
 
