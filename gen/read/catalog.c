@@ -214,6 +214,7 @@ static void read_rows(
 	struct row row = {catalog, result, 0};
 	for (int rows = PQntuples(result); row.number < rows; row.number++)
 		part->read(&row);
+	catalog->scope.table = NULL; /* the last row's */
 }
 
 /* Takes what a message brings, row by row as the parts want it, to its end. */
