@@ -98,6 +98,35 @@ static void test_circle_is_told(void **state)
 	assert_string_equal(order(), "abc"); /* nothing is lost */
 }
 
+static void wants(size_t step, const char *word)
+{
+	list_push(&arena, &steps.items[step]->wants, word);
+}
+
+static void test_wants_are_met_where_they_can(void **state)
+{
+	(void)state;
+	denied = false;
+	add(RANK_TABLE, "b", NULL, NULL);
+	add(RANK_INDEX, "a", NULL, "x");
+	wants(0, "x");
+	assert_true(steps_sort(&arena, &steps, &denied));
+	assert_string_equal(order(), "ab");
+	assert_false(denied);
+}
+
+static void test_wants_give_way_in_a_circle(void **state)
+{
+	(void)state;
+	denied = false;
+	add(RANK_TABLE, "a", NULL, "y");
+	add(RANK_INDEX, "b", "y", "x");
+	wants(0, "x");
+	assert_true(steps_sort(&arena, &steps, &denied));
+	assert_string_equal(order(), "ab");
+	assert_true(denied);
+}
+
 static void test_many(void **state)
 {
 	(void)state;
@@ -119,6 +148,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_all_who_provide_come_first, start, finish),
 		cmocka_unit_test_setup_teardown(test_own_and_unknown_needs_are_met, start, finish),
 		cmocka_unit_test_setup_teardown(test_circle_is_told, start, finish),
+		cmocka_unit_test_setup_teardown(test_wants_are_met_where_they_can, start, finish),
+		cmocka_unit_test_setup_teardown(test_wants_give_way_in_a_circle, start, finish),
 		cmocka_unit_test_setup_teardown(test_many, start, finish),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
