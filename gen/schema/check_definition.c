@@ -26,11 +26,13 @@ static void check_columns_of(struct check *check, const struct definition *defin
 	}
 }
 
-/* Where a definition reads other relations, too, a name may be a column of any of them. */
+/* Where a definition reads other relations or functions' rows, too, a name may be a column of any
+ * of them. */
 static void check_columns(
 	struct check *check, const struct definition *definition, const struct table *table)
 {
-	bool alone = definition->mentions.relations.count == 0;
+	bool alone =
+		definition->mentions.relations.count == 0 && !definition->mentions.every_column;
 	check_columns_of(check, definition, table, &definition->columns);
 	if (alone && definition->object.kind != OBJECT_RULE)
 		check_columns_of(check, definition, table, &definition->mentions.columns);

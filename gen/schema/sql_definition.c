@@ -103,6 +103,16 @@ static void collect_column(struct collection *to, const PgQuery__ColumnRef *colu
 		to->mentions->every_column = true;
 }
 
+/* What a query's own list calls its results is no column of any table. */
+static void collect_targets(struct collection *to, PgQuery__Node *const *targets, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const PgQuery__ResTarget *target = SQL_NODE(targets[i], RES_TARGET, res_target);
+		if (target && *target->name)
+			add_name(to->arena, &to->mentions->columns, target->name);
+	}
+}
+
 static void collect_relation(struct collection *to, const PgQuery__RangeVar *range)
 {
 	struct qualified name = {
@@ -134,11 +144,19 @@ static void collect(void *context, ProtobufCMessage *message)
 		collect_column(to, (const PgQuery__ColumnRef *)message);
 	else if (SQL_IS(message, range_var))
 		collect_relation(to, (const PgQuery__RangeVar *)message);
-	else if (SQL_IS(message, res_target) && *((const PgQuery__ResTarget *)message)->name)
-		add_name(to->arena, &to->mentions->columns,
-			((const PgQuery__ResTarget *)message)->name);
-	else if (SQL_IS(message, join_expr) && ((const PgQuery__JoinExpr *)message)->is_natural)
-		to->mentions->every_column = true;
+	else if (SQL_IS(message, insert_stmt))
+		collect_targets(to, ((const PgQuery__InsertStmt *)message)->cols,
+			((const PgQuery__InsertStmt *)message)->n_cols);
+	else if (SQL_IS(message, update_stmt))
+		collect_targets(to, ((const PgQuery__UpdateStmt *)message)->target_list,
+			((const PgQuery__UpdateStmt *)message)->n_target_list);
+	else if (SQL_IS(message, on_conflict_clause))
+		collect_targets(to, ((const PgQuery__OnConflictClause *)message)->target_list,
+			((const PgQuery__OnConflictClause *)message)->n_target_list);
+	else if ((SQL_IS(message, join_expr) && ((const PgQuery__JoinExpr *)message)->is_natural) ||
+		 SQL_IS(message, range_function) || SQL_IS(message, range_subselect) ||
+		 SQL_IS(message, common_table_expr))
+		to->mentions->every_column = true; /* what its columns are called, nobody says */
 }
 
 void define_mentions(struct defining *to, ProtobufCMessage *message)

@@ -121,6 +121,14 @@ static void names_and_mentions(void **state)
 	assert_string_equal(definition.mentions.relations.items[0].schema, "audit");
 	assert_string_equal(definition.mentions.functions.items[0].name, "f");
 	assert_null(definition.object.name.schema);
+	definition = read(OBJECT_POLICY, "ON t USING (id IN (SELECT unnest(allowed()) AS one))");
+	assert_string_equal(joined(&definition.mentions.columns), "id");
+	assert_false(definition.mentions.every_column);
+	definition = read(OBJECT_POLICY, "ON t USING (id IN (SELECT n FROM allowed() AS f (n)))");
+	assert_true(definition.mentions.every_column);
+	definition = read(
+		OBJECT_RULE, "AS ON UPDATE TO t DO INSTEAD UPDATE s SET a = 1 WHERE s.b = new.c");
+	assert_string_equal(joined(&definition.mentions.columns), "a, b, c");
 	definition = read(OBJECT_RULE,
 		"AS ON INSERT TO t DO ALSO (WITH w AS (SELECT new.a) INSERT INTO log (b) SELECT a FROM w; "
 		"NOTIFY changes)");
