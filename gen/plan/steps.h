@@ -263,7 +263,8 @@ void drop_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void add_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
-void add_index_step(struct planner *planner, const struct table *table, const struct index *index);
+void add_index_step(
+	struct planner *planner, const struct object *parent, const struct index *index);
 void drop_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
 

@@ -310,6 +310,17 @@ static void plan_default(struct planner *planner, const struct altered *altered)
 
 /* --- null, identity, generated --------------------------------------------------------------- */
 
+/* A column cannot hold NULL as long as a primary key holds the column. */
+static void needs_key_gone(
+	struct planner *planner, struct step *step, const struct altered *altered)
+{
+	struct qualified name = altered->table->object.name;
+	const struct constraint *key =
+		table_primary_key(schema_find(planner->from, OBJECT_TABLE, name));
+	if (key && names_hold(&key->columns, altered->from->object.name.name))
+		step_needs(planner, step, word_key_gone(planner, name, &key->columns));
+}
+
 static void plan_null(struct planner *planner, const struct altered *altered)
 {
 	struct qualified table = altered->table->object.name;
@@ -324,6 +335,8 @@ static void plan_null(struct planner *planner, const struct altered *altered)
 	if (not_null) {
 		statement->hazards |= HAZARD_BLOCKS_READS;
 		step_note(planner, step, "fails when %s holds NULL", called(planner, altered));
+	} else {
+		needs_key_gone(planner, step, altered);
 	}
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 }

@@ -362,8 +362,11 @@ void plan_constraint(struct planner *planner, const struct change *change)
 
 /* A new index of the parent would take a like one of the partition for its own. */
 static void needs_parents_index(struct planner *planner, struct step *step,
-	const struct table *table, const struct index *index)
+	const struct object *parent, const struct index *index)
 {
+	const struct table *table = (const struct table *)parent;
+	if (parent->kind != OBJECT_TABLE)
+		return;
 	list_each (struct index **, each, &table->indexes) {
 		if ((*each)->inherited && strings_equal((*each)->definition, index->definition))
 			step_needs(planner, step,
@@ -372,13 +375,13 @@ static void needs_parents_index(struct planner *planner, struct step *step,
 	}
 }
 
-void add_index_step(struct planner *planner, const struct table *table, const struct index *index)
+void add_index_step(struct planner *planner, const struct object *parent, const struct index *index)
 {
-	struct qualified name = table->object.name;
+	struct qualified name = parent->name;
 	struct step *step = step_add(planner, RANK_INDEX);
 	struct statement *statement = step_say(
 		planner, step, &index->object, ddl_create_index(planner->arena, name, index));
-	needs_parents_index(planner, step, table, index);
+	needs_parents_index(planner, step, parent, index);
 	if (!is_new_table(planner, name))
 		statement->hazards |= HAZARD_BLOCKS_WRITES;
 	if (index->unique && !is_new_table(planner, name) &&
@@ -387,8 +390,10 @@ void add_index_step(struct planner *planner, const struct table *table, const st
 			quoted(planner, name));
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	}
-	step_say_comment(planner, step, &index->object, &table->object);
-	say_clustering_again(planner, step, table, index->object.name.name);
+	step_say_comment(planner, step, &index->object, parent);
+	if (parent->kind == OBJECT_TABLE)
+		say_clustering_again(
+			planner, step, (const struct table *)parent, index->object.name.name);
 	step_needs_index(planner, step, name, index);
 	step_needs(planner, step, word_name_free(planner, name.schema, index->object.name.name));
 	if (index->unique)
@@ -397,9 +402,9 @@ void add_index_step(struct planner *planner, const struct table *table, const st
 }
 
 static void drop_index_step(
-	struct planner *planner, const struct table *table, const struct index *index)
+	struct planner *planner, const struct object *parent, const struct index *index)
 {
-	struct qualified name = table->object.name;
+	struct qualified name = parent->name;
 	struct step *step = step_add(planner, RANK_DROP_CONSTRAINT);
 	step_say(planner, step, &index->object,
 		ddl_drop_index(planner->arena, name, index->object.name.name));
@@ -419,11 +424,9 @@ void plan_index(struct planner *planner, const struct change *change)
 		return;
 	if (change->kind != CHANGE_CREATE &&
 		!(change->kind == CHANGE_DROP && goes_with_column(planner, change)))
-		drop_index_step(planner, (const struct table *)change->from_parent,
-			(const struct index *)change->from);
+		drop_index_step(planner, change->from_parent, (const struct index *)change->from);
 	if (change->kind != CHANGE_DROP)
-		add_index_step(planner, (const struct table *)change->to_parent,
-			(const struct index *)change->to);
+		add_index_step(planner, parent, (const struct index *)change->to);
 }
 
 static const struct object *parent_of(struct planner *planner, const struct object *object)
@@ -449,9 +452,8 @@ void plan_rebuilt(struct planner *planner)
 	list_each (struct object **, object, &planner->survey.rebuilt) {
 		const struct object *parent = parent_of(planner, *object);
 		if ((*object)->kind == OBJECT_INDEX) {
-			const struct table *table = (const struct table *)parent;
-			drop_index_step(planner, table, (const struct index *)*object);
-			add_index_step(planner, table, (const struct index *)*object);
+			drop_index_step(planner, parent, (const struct index *)*object);
+			add_index_step(planner, parent, (const struct index *)*object);
 		} else {
 			drop_constraint_step(planner, parent, (const struct constraint *)*object);
 			add_constraint_step(planner, parent, (const struct constraint *)*object);

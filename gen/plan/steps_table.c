@@ -105,7 +105,7 @@ static void say_contents(struct planner *planner, struct step *step, const struc
 	const struct object *parent = &table->object;
 	list_each (struct index **, index, &table->indexes) {
 		if (stands_beside(table, *index))
-			add_index_step(planner, table, *index);
+			add_index_step(planner, &table->object, *index);
 		else if (!(*index)->inherited)
 			step_say(planner, step, &(*index)->object,
 				ddl_create_index(planner->arena, parent->name, *index));

@@ -1,0 +1,1 @@
+INSERT INTO products VALUES (1, 'a'); INSERT INTO items VALUES (1, 1);
