@@ -257,6 +257,11 @@ void say_clustering_again(
 	struct planner *planner, struct step *step, const struct table *table, const char *index);
 void say_replica_identity(struct planner *planner, struct step *step, const struct table *table);
 void say_row_security(struct planner *planner, struct step *step, const struct table *table);
+/* "serial", "bigserial", "smallserial": a new column of a table that stands, for which the server
+ * makes the sequence, which so belongs to whom the table belongs to. NULL: it is none. */
+const char *serial_type(struct planner *planner, const struct table *table,
+	const struct column *column, const struct sequence **sequence);
+bool comes_as_serial(struct planner *planner, const struct sequence *sequence);
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void drop_column_step(struct planner *planner, const struct table *table,

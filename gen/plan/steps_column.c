@@ -163,23 +163,54 @@ static void needs_children_left(struct planner *planner, struct step *step, stru
 	}
 }
 
+static const char *add_column_sql(struct planner *planner, const struct table *table,
+	const struct column *column, const char *stand_in, const struct constraint *reference)
+{
+	const struct sequence *sequence;
+	const char *serial = serial_type(planner, table, column, &sequence);
+	struct column counted = *column;
+	if (serial) {
+		counted.type.text = serial;
+		counted.not_null = false;
+		counted.default_value = (struct expression){0};
+	}
+	return ddl_add_column(planner->arena, table->object.name, &counted, stand_in, reference);
+}
+
+/* What comes with the column: the sequence of a serial one, or of an identity. */
+static void add_with_sequence(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column)
+{
+	const struct sequence *sequence;
+	struct qualified name = table->object.name;
+	bool serial = serial_type(planner, table, column, &sequence);
+	if (serial) {
+		step_say_comment(planner, step, &sequence->object, NULL);
+		step_provides(planner, step, word_sequence(planner, sequence->object.name));
+	}
+	if (serial || column->identity != IDENTITY_NONE)
+		step_needs(planner, step,
+			word_name_free(planner, name.schema,
+				name_make(planner->arena, name.name, column->object.name.name,
+					"seq")));
+}
+
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate)
 {
-	struct arena *arena = planner->arena;
 	struct qualified name = table->object.name;
 	const char *column_name = column->object.name.name;
 	const char *stand_in = NULL;
 	bool given = must_be_given(planner, column);
 	if (planner->direction == DIRECTION_DOWNGRADE && given &&
 		may_be_the_same_everywhere(table, column))
-		stand_in = convert_stand_in(arena, planner->to, &column->type);
+		stand_in = convert_stand_in(planner->arena, planner->to, &column->type);
 	const struct constraint *reference =
 		fate == FATE_REMADE ? NULL : own_reference(planner, table, column);
 
 	struct step *step = step_add(planner, RANK_COLUMN);
 	struct statement *statement = step_say(planner, step, &column->object,
-		ddl_add_column(arena, name, column, stand_in, reference));
+		add_column_sql(planner, table, column, stand_in, reference));
 	if (rewrites(planner, column))
 		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
 	if (fate != FATE_REMADE) {
@@ -198,10 +229,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	step_needs(planner, step, word_column_gone(planner, name, column_name));
 	list_each (const char **, other, &column->generated.mentions.columns)
 		step_needs(planner, step, word_column(planner, name, *other));
-	if (column->identity != IDENTITY_NONE)
-		step_needs(planner, step,
-			word_name_free(planner, name.schema,
-				name_make(arena, name.name, column_name, "seq")));
+	add_with_sequence(planner, step, table, column);
 	step_provides_column(planner, step, name, column_name);
 }
 

@@ -164,6 +164,8 @@ static void own_sequence(
 static void create_sequence(struct planner *planner, const struct sequence *sequence)
 {
 	struct qualified name = sequence->object.name;
+	if (comes_as_serial(planner, sequence))
+		return;
 	struct step *step = step_add(planner, RANK_SEQUENCE);
 	step_say(planner, step, &sequence->object,
 		ddl_create_sequence(planner->arena, sequence, is_unlogged(planner->to, sequence)));
