@@ -100,6 +100,20 @@ void restruct_fail(restruct_error *error, restruct_status status, const char *re
 	say_hint(error, hint);
 }
 
+void restruct_error_add(restruct_error *error, const char *title, const char *line)
+{
+	char *hint = error->hint[0] != '\0' ? strstr(error->message, "\n  hint: ") : NULL;
+	if (hint != NULL)
+		*hint = '\0';
+	char advice[sizeof error->hint];
+	memcpy(advice, error->hint, sizeof advice);
+	size_t room = strlen(error->message) + strlen(title) + strlen(advice) + 32;
+	if (room < sizeof error->message)
+		say(error, "\n  %s%.*s", title,
+			restruct_text_within(line, sizeof error->message - room), line);
+	say_hint(error, advice);
+}
+
 void restruct_fail_memory(restruct_error *error)
 {
 	restruct_fail(error, RESTRUCT_MEMORY, NULL, NULL, "out of memory");

@@ -10,12 +10,14 @@
  *     run.c            a script -> the connection, in pipeline mode
  *     offline.c        a script -> a file
  *     check.c          the schema at head beside the real one; what it asks is in check_sql.c
+ *     blockers.c       who holds the lock that a statement could not get
  *     error.c          what the server said -> a status, a verdict and a message
  *     names.c          what the options name
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
- * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, check.c and error.c. */
+ * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, check.c,
+ * blockers.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -64,6 +66,8 @@ bool restruct_quote_literal(struct restruct_text *text, PGconn *conn, const char
 void restruct_fail(restruct_error *error, restruct_status status, const char *revision,
 	const char *hint, const char *format, ...) PRINTF_LIKE(5, 6);
 void restruct_fail_memory(restruct_error *error);
+/* A line more in the message of a failure, before its hint, as far as there is room. */
+void restruct_error_add(restruct_error *error, const char *title, const char *line);
 void restruct_error_clear(restruct_error *error);
 
 /* What the statement that failed was for. */
@@ -366,6 +370,8 @@ struct restruct_attempts { /* what is remembered from one attempt to the next */
 };
 bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdict,
 	struct restruct_attempts *attempts);
+/* Adds to a failure for want of a lock who is in the way, when no transaction is open any more. */
+void restruct_blockers_say(struct restruct_job *job);
 void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
 	const char *message);
 

@@ -81,7 +81,8 @@ typedef enum restruct_status {
 	 * be undone has no downgrade. Nothing was touched. */
 	RESTRUCT_REFUSED,
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
-	 * options.retries times. That revision is rolled back, those before it stay. Try later. */
+	 * options.retries times. That revision is rolled back, those before it stay. The message
+	 * names who is in the way: process, application, since when, its query. Try later. */
 	RESTRUCT_LOCKED,
 	/* Out of memory. As RESTRUCT_DATABASE; when it was libpq that had none, the connection may
 	 * be of no more use. */

@@ -396,6 +396,7 @@ static bool look_again(struct restruct_job *job, struct restruct_attempts *attem
 static bool try_again(struct restruct_job *job, struct restruct_attempts *attempts)
 {
 	int pause = PAUSE_FIRST;
+	restruct_blockers_say(job);
 	if (strcmp(attempts->blocked, job->error->revision) != 0)
 		attempts->blocked_times = 0;
 	strcpy(attempts->blocked, job->error->revision);

@@ -157,13 +157,23 @@ static void test_a_lock_is_waited_for_but_not_for_ever(void **state)
 	restruct_options options = {.lock_timeout = 30, .retries = 1, .progress = count_events};
 	PGconn *other = connected();
 	execute(conn, "CREATE TABLE trip.busy (id int)");
+	char in_the_way[128];
+	snprintf(in_the_way, sizeof in_the_way,
+		"\n  in the way: process %d (a \"busy\" one), idle in transaction",
+		PQbackendPID(other));
+	execute(other, "SET application_name = 'a \"busy\" one'");
 	execute(other, "BEGIN; LOCK TABLE trip.busy");
+	execute(other, "SELECT 'who\n is it' AS busy, ' %s'");
 	retried = 0;
 	assert_status(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), error,
 		RESTRUCT_LOCKED);
 	assert_int_equal(retried, 1);
 	assert_string_equal(error.sqlstate, "55P03");
 	assert_string_equal(error.revision, "0001_statement");
+	assert_contains(error.message, in_the_way);
+	assert_contains(error.message, "since 20");
+	assert_contains(error.message, ": SELECT 'who is it' AS busy, ' %s'\n  hint: ");
+	assert_contains(error.hint, "lock_timeout");
 	execute(other, "ROLLBACK");
 	PQfinish(other);
 	assert_status(
