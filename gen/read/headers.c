@@ -303,9 +303,10 @@ static void add_dropped(
 			continue;
 		struct dropped dropped = {(enum object_kind)i, annotation_name(annotation, 1)};
 		const char *suffix = annotation_text(annotation, 2);
+		bool apart = *suffix != '(' || dropped.kind == OBJECT_OPERATOR;
 		if (*suffix)
 			dropped.name.suffix =
-				arena_printf(to->arena, "%s%s", *suffix == '(' ? "" : " ", suffix);
+				arena_printf(to->arena, "%s%s", apart ? " " : "", suffix);
 		list_push(to->arena, &revision->dropped, dropped);
 		return;
 	}

@@ -207,7 +207,7 @@ static void write_revisions(void)
 		"DB_HAZARD(breaks-old-code, \"ALTER \\\"x\\\"\");\n"
 		"DB_DROPPED(table, s.a); DB_DROPPED(enum, \"o o\"); DB_DROPPED(sequence, q);\n"
 		"DB_DROPPED(function, s.f, \"(integer, text)\");\n"
-		"DB_DROPPED(trigger, t, \"on a\");\n"
+		"DB_DROPPED(trigger, t, \"on a\"); DB_DROPPED(operator, \"-\", \"(pair, pair)\");\n"
 		"DB_SEQUENCE(n);\n"
 		"struct b_0002_more {\n"
 		"  enum mood_0001_initial m;\n"
@@ -259,7 +259,7 @@ static void a_later_revision(void **state)
 	assert_string_equal(revision->hazards.items[0].hazard, "loses-data");
 	assert_string_equal(revision->hazards.items[0].statement, "DROP TABLE a");
 	assert_string_equal(revision->hazards.items[1].statement, "ALTER \"x\"");
-	assert_int_equal(revision->dropped.count, 5);
+	assert_int_equal(revision->dropped.count, 6);
 	assert_int_equal(revision->dropped.items[0].kind, OBJECT_TABLE);
 	assert_string_equal(revision->dropped.items[0].name.schema, "s");
 	assert_string_equal(revision->dropped.items[0].name.name, "a");
@@ -268,6 +268,7 @@ static void a_later_revision(void **state)
 	assert_int_equal(revision->dropped.items[2].kind, OBJECT_SEQUENCE);
 	assert_string_equal(revision->dropped.items[3].name.suffix, "(integer, text)");
 	assert_string_equal(revision->dropped.items[4].name.suffix, " on a");
+	assert_string_equal(revision->dropped.items[5].name.suffix, " (pair, pair)");
 	assert_string_equal(reading_schema(&reading, &revision->schema),
 		"sequence n bigint from 1 by 1 of 0002_more\n"
 		"table b (struct b) was old_b of 0002_more\n"
