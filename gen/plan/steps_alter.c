@@ -51,6 +51,11 @@ static bool is_enum(const struct schema *schema, const struct sql_type *type)
 	return type->user.name && schema_find(schema, OBJECT_ENUM, type->user);
 }
 
+static bool is_composite(const struct schema *schema, const struct sql_type *type)
+{
+	return type->user.name && schema_find(schema, OBJECT_COMPOSITE, type->user);
+}
+
 /* Attribute by attribute, between two forms of one composite type; NULL: it is another conversion.
  */
 static const char *composite_conversion(struct planner *planner, const char *column,
@@ -100,9 +105,15 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	if (row)
 		return row;
 	bool from_enum = is_enum(planner->from, &from), to_enum = is_enum(planner->to, &to);
+	bool rows = is_composite(planner->from, &from) || is_composite(planner->to, &to);
+	if (rows && !qualified_equal(from.user, to.user)) {
+		*certain = from.dimensions == to.dimensions &&
+			   (is_any_text(&from) || is_any_text(&to));
+		return convert_through_text(planner->arena, column, &from, &to);
+	}
 	if (!from_enum && !to_enum)
 		return convert_expression(planner->arena, column, &from, &to, certain);
-	/* An enum and anything else have only their texts in common. */
+	/* An enum and anything else have only their texts in common, as above a composite type. */
 	*certain = from.dimensions == to.dimensions && (from_enum || is_any_text(&from)) &&
 		   (to_enum || is_any_text(&to));
 	return convert_through_text(planner->arena, column, &from, &to);

@@ -282,12 +282,25 @@ static void strip(void *context, PgQuery__Node *node)
 	}
 }
 
+/* Of an interval with fields or a precision. Of all types only there the server reads a constant
+ * with them at once, where a cast one is cut later: '1 day'::interval is not '1 day'. */
+static bool reads_modifiers(const struct natural *natural, struct kind type)
+{
+	const struct sql_type *column = natural->scope->column;
+	const struct domain *domain =
+		column->user.name && natural->scope->schema
+			? schema_find(natural->scope->schema, OBJECT_DOMAIN, column->user)
+			: NULL;
+	const struct sql_type *base = domain ? &domain->base : column;
+	return kind_is(type, "interval") && strcmp(base->text, "interval") != 0;
+}
+
 /* The value of a column: a constant takes its type. */
 static void strip_value(const struct natural *natural, PgQuery__Node *node)
 {
 	struct kind type, column = natural_column_kind(natural->scope->column);
 	PgQuery__Node *constant = natural_constant(node, &type);
-	if (constant && kind_known(type) &&
+	if (constant && kind_known(type) && !reads_modifiers(natural, type) &&
 		(kind_equal(type, column) || kind_equal(type, natural_base(natural, column))) &&
 		!(type.user.name && natural_base(natural, type).name))
 		*node = *constant;

@@ -48,6 +48,12 @@ CREATE DOMAIN index AS integer;
 CREATE DOMAIN struct AS text;
 CREATE TABLE users (m "Mood", n "class"."Mood"[], t "time", d "my schema"."a domain" NOT NULL,
 	index index, i index, s struct, k "table" NOT NULL DEFAULT 'class', size size, db db);
+-- Constants that are cast and then cut, or read as what they become.
+CREATE DOMAIN pause AS interval(2);
+CREATE TABLE waits (a interval(3) DEFAULT '1 day'::interval, b interval(3) DEFAULT '1 day', c interval DEFAULT '1 day',
+	d interval hour to minute DEFAULT '01:00'::interval, e interval[] DEFAULT '{}', f pause DEFAULT '1 s'::interval,
+	g timestamp(0) DEFAULT '2020-01-01'::timestamp, h varchar(3) DEFAULT 'a'::text, i numeric(5,2) DEFAULT 1.5::numeric,
+	j char(3) DEFAULT 'b'::bpchar, k bit(3) DEFAULT B'101');
 -- Names that PostgreSQL would have chosen for somebody else.
 CREATE TABLE a_b (c integer, CONSTRAINT a_b_c_check CHECK (c > 0), CONSTRAINT a_b_c_key UNIQUE (c));
 CREATE TABLE a (b_c integer, CONSTRAINT a_b_c_check CHECK (b_c > 0), CONSTRAINT a_pkey CHECK (b_c < 9),
