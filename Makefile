@@ -74,8 +74,9 @@ SMALL = -fno-asynchronous-unwind-tables -fno-inline-functions -falign-functions=
 $(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
 	@rm -f $@
 	$(call say,AR)$(AR) rcs $@ $^
-$(BUILD)/librestruct.so.$(VERSION): $(RUNTIME_OBJECTS)
-	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,librestruct.so.$(SOVERSION) -o $@ $^ $(PQ_LIBS)
+$(BUILD)/librestruct.so.$(VERSION): $(RUNTIME_OBJECTS) runtime/restruct.map
+	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,librestruct.so.$(SOVERSION) \
+		-Wl,--version-script=runtime/restruct.map -o $@ $(RUNTIME_OBJECTS) $(PQ_LIBS)
 $(BUILD)/librestruct.so.$(SOVERSION): $(BUILD)/librestruct.so.$(VERSION)
 	@ln -sf $(<F) $@
 $(BUILD)/librestruct.so: $(BUILD)/librestruct.so.$(SOVERSION)
@@ -113,6 +114,9 @@ test-both: test-programs
 	@$(RUN_TESTS) $(call tested,$(BUILD),) $(call tested,$(BUILD)/sanitized,$(SANITIZE))
 test-fast: test-programs ## the normal build's tests alone, nothing installed
 	@$(RUN_TESTS) $(call tested,$(BUILD),)
+LIBCLANG = 13 19
+test-libclang: test-programs ## unit and golden tests with other libclangs than this one (LIBCLANG="13 19"), fetched from apt
+	BUILD='$(BUILD)' CC='$(CC)' tests/libclang/try $(LIBCLANG)
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
@@ -124,12 +128,18 @@ bench: deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
 documents: $(BUILD)/documents.stamp ## manual pages and completion, in $(BUILD)/man and $(BUILD)/completion
-$(BUILD)/documents.stamp: $(BUILD)/restruct $(wildcard gen/documents/*) runtime/restruct.h \
+$(BUILD)/documents.stamp: $(BUILD)/restruct $(BUILD)/migrate $(wildcard gen/documents/*) runtime/restruct.h \
 		models/restruct_model.h runtime/restruct.mk
 	@rm -rf $(BUILD)/man $(BUILD)/completion
-	gen/documents/man $(BUILD)/restruct $(BUILD)/man
-	gen/documents/completion $(BUILD)/restruct $(BUILD)/completion
+	gen/documents/man $(BUILD)/restruct $(BUILD)/migrate $(BUILD)/man
+	gen/documents/completion $(BUILD)/restruct $(BUILD)/migrate $(BUILD)/completion
 	@touch $@
+# The ready-made program without a revision: its --help is a page, too.
+$(BUILD)/migrate: $(BUILD)/restruct $(BUILD)/runtime/migrate.o $(BUILD)/librestruct.a
+	@rm -rf $(BUILD)/nothing && mkdir $(BUILD)/nothing
+	@$(BUILD)/restruct table --migrations $(BUILD)/nothing -o $(BUILD)/nothing/table.c
+	$(call say,LD)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Iruntime $(PQ_CFLAGS) -o $@ $(BUILD)/nothing/table.c \
+		$(filter-out %/restruct,$^) $(PQ_LIBS)
 deb: all ## Debian's packages, in $(BUILD)/deb
 	gen/packages/deb $(BUILD) $(BUILD)/deb
 demo: deps ## the whole way in under a minute, on a private server
@@ -142,12 +152,17 @@ deps: ## installs what is missing (Debian, as root)
 	@.ci/deps
 
 # A prefix may hold spaces; pkg-config wants them with a backslash.
+# LIBDIR is within it: what begins with it is taken so, too.
+empty :=
+override LIBDIR := $(subst $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))/,,$(LIBDIR))
+ifneq ($(filter /%,$(LIBDIR)),)
+$(error LIBDIR is "$(LIBDIR)"; it is to be within PREFIX ($(PREFIX)): lib, lib/x86_64-linux-gnu)
+endif
 FULL_PREFIX = $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))
 INSTALL_ROOT = $(DESTDIR)$(FULL_PREFIX)
 BASH_COMPLETION = share/bash-completion/completions
 ZSH_COMPLETION = share/zsh/site-functions
 FISH_COMPLETION = share/fish/vendor_completions.d
-empty :=
 install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	install -d "$(INSTALL_ROOT)/bin" "$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig" "$(INSTALL_ROOT)/include" \
 		"$(INSTALL_ROOT)/share/restruct"
@@ -165,9 +180,9 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	done
 	install -d "$(INSTALL_ROOT)/$(BASH_COMPLETION)" "$(INSTALL_ROOT)/$(ZSH_COMPLETION)" \
 		"$(INSTALL_ROOT)/$(FISH_COMPLETION)"
-	install -m 644 $(BUILD)/completion/bash/restruct "$(INSTALL_ROOT)/$(BASH_COMPLETION)"
-	install -m 644 $(BUILD)/completion/zsh/_restruct "$(INSTALL_ROOT)/$(ZSH_COMPLETION)"
-	install -m 644 $(BUILD)/completion/fish/restruct.fish "$(INSTALL_ROOT)/$(FISH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/bash/* "$(INSTALL_ROOT)/$(BASH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/zsh/* "$(INSTALL_ROOT)/$(ZSH_COMPLETION)"
+	install -m 644 $(BUILD)/completion/fish/* "$(INSTALL_ROOT)/$(FISH_COMPLETION)"
 	sed -e 's|^RESTRUCT_PREFIX =$$|RESTRUCT_PREFIX = $(FULL_PREFIX)|' \
 		-e 's|^RESTRUCT_LIBDIR = lib$$|RESTRUCT_LIBDIR = $(LIBDIR)|' \
 		runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"
@@ -184,8 +199,9 @@ uninstall: ## takes it away again
 	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \
 		"$(INSTALL_ROOT)/include/restruct_model.h" "$(INSTALL_ROOT)/$(LIBDIR)"/librestruct.* \
 		"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc" \
-		"$(INSTALL_ROOT)/$(BASH_COMPLETION)/restruct" "$(INSTALL_ROOT)/$(ZSH_COMPLETION)/_restruct" \
-		"$(INSTALL_ROOT)/$(FISH_COMPLETION)/restruct.fish" \
+		"$(INSTALL_ROOT)/$(BASH_COMPLETION)"/restruct "$(INSTALL_ROOT)/$(BASH_COMPLETION)"/migrate \
+		"$(INSTALL_ROOT)/$(ZSH_COMPLETION)"/_restruct "$(INSTALL_ROOT)/$(ZSH_COMPLETION)"/_migrate \
+		"$(INSTALL_ROOT)/$(FISH_COMPLETION)"/restruct.fish "$(INSTALL_ROOT)/$(FISH_COMPLETION)"/migrate.fish \
 		"$(INSTALL_ROOT)"/share/man/man1/restruct.1 "$(INSTALL_ROOT)"/share/man/man1/restruct-*.1 \
 		"$(INSTALL_ROOT)"/share/man/man3/restruct.3 "$(INSTALL_ROOT)"/share/man/man7/restruct[._]*.7
 	rm -rf "$(INSTALL_ROOT)/share/restruct" "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
@@ -202,7 +218,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb test-programs test test-both test-fast corpus bless bench demo deps install uninstall format \
+.PHONY: all documents deb test-programs test test-both test-fast test-libclang corpus bless bench demo deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -125,9 +125,10 @@ static bool link_parents(struct restruct_graph *graph, restruct_error *error)
 /* Indexes what graph->revisions and count say. */
 static bool index_all(struct restruct_graph *graph, restruct_error *error)
 {
-	graph->by_id = calloc(graph->count + 1, sizeof(struct by_id));
-	graph->parent[0] = calloc(graph->count + 1, sizeof(size_t));
-	graph->parent[1] = calloc(graph->count + 1, sizeof(size_t));
+	struct restruct_room *room = &graph->room;
+	graph->by_id = restruct_room_take(room, graph->count + 1, sizeof(struct by_id));
+	graph->parent[0] = restruct_room_take(room, graph->count + 1, sizeof(size_t));
+	graph->parent[1] = restruct_room_take(room, graph->count + 1, sizeof(size_t));
 	if (graph->by_id == NULL || graph->parent[0] == NULL || graph->parent[1] == NULL) {
 		restruct_fail_memory(error);
 		return false;
@@ -149,9 +150,9 @@ bool restruct_graph_init(
 
 static void finish_index(struct restruct_graph *graph)
 {
-	free(graph->by_id);
-	free(graph->parent[0]);
-	free(graph->parent[1]);
+	restruct_room_give(&graph->room, graph->by_id);
+	restruct_room_give(&graph->room, graph->parent[0]);
+	restruct_room_give(&graph->room, graph->parent[1]);
 	graph->by_id = NULL;
 	graph->parent[0] = graph->parent[1] = NULL;
 }

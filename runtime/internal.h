@@ -41,8 +41,12 @@ enum { VERSION_TABLE_FORM = 2 };
 struct restruct_text {
 	char *data; /* NUL-terminated once anything was put; NULL before */
 	size_t length, capacity;
+	bool borrowed; /* data is its maker's, not of the heap */
 	bool failed;
 };
+
+/* An empty one that takes to the heap once it outgrows the given bytes. */
+struct restruct_text restruct_text_in(char *room, size_t bytes);
 
 void restruct_text_put(struct restruct_text *text, const char *string);
 void restruct_text_put_n(struct restruct_text *text, const char *bytes, size_t length);
@@ -107,6 +111,18 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 
 /* ---- graph.c ---- */
 
+/* ---- room.c: a call's own memory. With nothing to do none is of the heap, unless there are some
+ * two hundred revisions ---- */
+
+struct restruct_room {
+	size_t used;
+	_Alignas(max_align_t) unsigned char bytes[8192];
+};
+
+/* Zeroed; NULL: there is none, of the heap neither. give takes NULL, too. */
+void *restruct_room_take(struct restruct_room *room, size_t count, size_t size);
+void restruct_room_give(const struct restruct_room *room, void *memory);
+
 struct restruct_graph {
 	const restruct_revision *revisions; /* the table's, and behind them what was learned */
 	const restruct_models *models;      /* the table's, or NULL */
@@ -115,6 +131,7 @@ struct restruct_graph {
 	restruct_revision *extended; /* revisions, once something was learned */
 	struct by_id *by_id;         /* sorted by id */
 	size_t *parent[2];           /* positions of each revision's parents, or NONE */
+	struct restruct_room room;   /* of the whole call */
 };
 
 /* Checks the table (RESTRUCT_USAGE) and indexes it. */
@@ -161,7 +178,7 @@ bool restruct_state_mark(struct restruct_job *job);
  * its schema) does not exist. */
 enum restruct_verdict restruct_state_ask(
 	struct restruct_job *job, struct restruct_text *sql, PGresult **rows);
-void restruct_state_finish(struct restruct_applied *state);
+void restruct_state_finish(struct restruct_job *job);
 
 /* ---- ahead.c: revisions that only the database knows ---- */
 

@@ -76,8 +76,7 @@ static void look(const struct restruct_command_line *line, PGconn *conn,
 	else
 		restruct_history(conn, table, &line->options,
 			line->command == HEADS ? visit_if_head : restruct_list_visit, &list, error);
-	if (error->status == RESTRUCT_OK)
-		restruct_list_end(&list);
+	restruct_list_end(&list, error);
 }
 
 static void check(const struct restruct_command_line *line, PGconn *conn,

@@ -36,7 +36,11 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 
 /* ---- main_print.c ---- */
 
-/* A list of revisions under way to stdout: a line each, or a JSON array. */
+/* How all that --json prints begins; restruct.json(7) says what this version holds, here and in the
+ * generator. */
+#define FACTS_BEGIN "{\"restruct\": 1, "
+
+/* A list of revisions under way to stdout: a line each, or as JSON. */
 struct restruct_list {
 	const struct restruct_command_line *line;
 	const restruct_table *table;
@@ -45,7 +49,7 @@ struct restruct_list {
 };
 
 void restruct_list_visit(void *list, const restruct_state *state); /* a restruct_visit */
-void restruct_list_end(const struct restruct_list *list);
+void restruct_list_end(const struct restruct_list *list, const restruct_error *error);
 
 /* What check finds, likewise. */
 struct restruct_findings {

@@ -53,8 +53,8 @@ static const struct option {
 		"how long a statement may run (as the server says)"},
 	{"retries", "N", NUMBER, IN_OPTIONS(retries),
 		"how often a revision without its locks is tried again (10)"},
-	{"transaction", "each|all", TRANSACTION, IN_OPTIONS(transaction),
-		"one for each revision, or one for all"},
+	{"transaction", "HOW", TRANSACTION, IN_OPTIONS(transaction),
+		"each: one for each revision (the default); all: one for all"},
 	{"refuse", "HAZARD", REFUSE, IN_OPTIONS(refuse),
 		"loses-data, rewrites-table, blocks-writes, blocks-reads, breaks-old-code; "
 		"several with commas"},
@@ -77,24 +77,28 @@ enum { OPTIONS = sizeof options / sizeof *options };
 void restruct_print_help(const struct restruct_command_line *line, enum restruct_command command)
 {
 	if (command == COMMANDS) {
-		printf("usage: %s COMMAND [OPTION]…\n\n", line->program);
+		printf("usage: %s COMMAND [OPTION]…\n\n"
+		       "Brings a database up to date with the revisions in this program, and tells of "
+		       "them.\n\ncommands:\n",
+			line->program);
 		for (int i = 0; i < COMMANDS; i++)
 			printf("  %-10s%-10s%s\n", commands[i].name, commands[i].arguments,
 				commands[i].does);
 	} else {
-		printf("usage: %s %s %s [OPTION]…\n%s\n", line->program, commands[command].name,
-			commands[command].arguments, commands[command].does);
+		const char *arguments = commands[command].arguments;
+		printf("usage: %s %s%s%s [OPTION]…\n\n%s\n", line->program, commands[command].name,
+			*arguments != '\0' ? " " : "", arguments, commands[command].does);
 	}
 	printf("\nA target is head, base, an id, the start of an id, +N (upgrade) or -N "
-	       "(downgrade).\n\n");
+	       "(downgrade).\n\noptions:\n");
 	for (int i = 0; i < OPTIONS; i++) {
 		int width = printf("  --%s %s", options[i].name,
 			options[i].argument != NULL ? options[i].argument : "");
 		printf("%*s%s\n", width < 32 ? 32 - width : 2, "", options[i].does);
 	}
-	printf("\nExample: %s %s\n"
-	       "Status: 0 done, 1 findings (ahead, changed, refused, pending,\n"
-	       "different), 2 wrong use, 3 the database failed.\n",
+	printf("\nexample:\n  %s %s\n\n"
+	       "Status: 0 done; 1 findings: ahead, changed, refused, pending, different; 2 wrong use;\n"
+	       "3 the database failed.\n",
 		line->program, commands[command == COMMANDS ? UPGRADE : command].example);
 }
 

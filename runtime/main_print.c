@@ -28,12 +28,35 @@ static const char *json_bool(bool value)
 	return value ? "true" : "false";
 }
 
+/* ", \"name\": value" */
+static void print_member(const char *name, const char *value)
+{
+	printf(", \"%s\": ", name);
+	print_json(value);
+}
+
+/* After the last of a list: how it ended, and why. */
+static void end_facts(const restruct_error *error)
+{
+	printf("], \"status\": \"%s\"", restruct_status_name(error->status));
+	if (error->status == RESTRUCT_OK) {
+		puts("}");
+		return;
+	}
+	print_member("revision", *error->revision != '\0' ? error->revision : NULL);
+	printf(", \"statement\": %u", error->statement);
+	print_member("sqlstate", *error->sqlstate != '\0' ? error->sqlstate : NULL);
+	print_member("message", error->message);
+	print_member("hint", *error->hint != '\0' ? error->hint : NULL);
+	puts("}");
+}
+
 /* ---- lists ---- */
 
 static void print_state_json(const restruct_state *state)
 {
 	const restruct_revision *revision = state->revision;
-	fputs("{\"revision\": ", stdout);
+	fputs("{\"id\": ", stdout);
 	print_json(state->id);
 	fputs(", \"message\": ", stdout);
 	print_json(revision != NULL ? revision->message : NULL);
@@ -95,39 +118,21 @@ void restruct_list_visit(void *data, const restruct_state *state)
 	if (!list->line->json) {
 		print_state(list, state);
 	} else {
-		fputs(list->count == 0 ? "[" : ",\n ", stdout);
+		fputs(list->count == 0 ? FACTS_BEGIN "\"revisions\": [\n\t" : ",\n\t", stdout);
 		print_state_json(state);
 	}
 	list->count++;
 }
 
-void restruct_list_end(const struct restruct_list *list)
+void restruct_list_end(const struct restruct_list *list, const restruct_error *error)
 {
-	if (list->line->json)
-		puts(list->count == 0 ? "[]" : "]");
+	if (!list->line->json)
+		return;
+	fputs(list->count == 0 ? FACTS_BEGIN "\"revisions\": [" : "\n", stdout);
+	end_facts(error);
 }
 
 /* ---- differences ---- */
-
-/* ", \"name\": value" */
-static void print_member(const char *name, const char *value)
-{
-	printf(", \"%s\": ", name);
-	print_json(value);
-}
-
-/* The members of an object that begins with its status. */
-static void print_error_json(const restruct_error *error)
-{
-	printf("\"status\": \"%s\"", restruct_status_name(error->status));
-	if (error->status == RESTRUCT_OK)
-		return;
-	print_member("revision", *error->revision != '\0' ? error->revision : NULL);
-	printf(", \"statement\": %u", error->statement);
-	print_member("sqlstate", *error->sqlstate != '\0' ? error->sqlstate : NULL);
-	print_member("message", error->message);
-	print_member("hint", *error->hint != '\0' ? error->hint : NULL);
-}
 
 static const char *const difference_names[] = {[RESTRUCT_DIFFERENCE_MISSING] = "missing",
 	[RESTRUCT_DIFFERENCE_CHANGED] = "changed",
@@ -178,7 +183,8 @@ void restruct_findings_visit(void *data, const restruct_difference *difference)
 {
 	struct restruct_findings *findings = data;
 	if (findings->line->json) {
-		fputs(findings->count == 0 ? "{\"differences\": [\n" : ",\n", stdout);
+		fputs(findings->count == 0 ? FACTS_BEGIN "\"differences\": [\n\t" : ",\n\t",
+			stdout);
 		print_difference_json(difference);
 	} else if (difference->counts || !findings->line->quiet) {
 		print_difference(difference);
@@ -189,10 +195,8 @@ void restruct_findings_visit(void *data, const restruct_difference *difference)
 void restruct_findings_end(const struct restruct_findings *findings, const restruct_error *error)
 {
 	if (findings->line->json) {
-		fputs(findings->count == 0 ? "{\"differences\": [" : "\n", stdout);
-		fputs("], ", stdout);
-		print_error_json(error);
-		puts("}");
+		fputs(findings->count == 0 ? FACTS_BEGIN "\"differences\": [" : "\n", stdout);
+		end_facts(error);
 	} else if (error->status == RESTRUCT_OK && !findings->line->quiet) {
 		fputs("the database is what its revisions make\n", stderr);
 	}
@@ -210,9 +214,9 @@ static void log_done(struct restruct_log *log, const restruct_event *event)
 {
 	const char *message = event->message != NULL ? event->message : "";
 	if (log->line->json) {
-		if (log->done != 0)
-			fputs(", ", stdout);
+		fputs(log->done == 0 ? "\n\t{\"id\": " : ",\n\t{\"id\": ", stdout);
 		print_json(event->revision);
+		printf(", \"done\": \"%s\"}", event->downgrade ? "undone" : "applied");
 	}
 	log->done++;
 	if (!is_silent(log))
@@ -256,15 +260,14 @@ void restruct_log_event(void *data, const restruct_event *event)
 void restruct_log_begin(const struct restruct_log *log)
 {
 	if (log->line->json)
-		fputs("{\"revisions\": [", stdout);
+		fputs(FACTS_BEGIN "\"revisions\": [", stdout);
 }
 
 void restruct_log_end(const struct restruct_log *log, const restruct_error *error)
 {
 	if (log->line->json) {
-		fputs("], ", stdout);
-		print_error_json(error);
-		puts("}");
+		fputs(log->done == 0 ? "" : "\n", stdout);
+		end_facts(error);
 	}
 	if (error->status == RESTRUCT_OK && log->done == 0 && !log->line->quiet &&
 		log->line->command != STAMP)

@@ -92,7 +92,8 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 static bool check_name(const struct restruct_names *names, const char *option, const char *name,
 	restruct_error *error)
 {
-	struct restruct_text quoted = {0};
+	char room[2 * NAME_BYTES + 3];
+	struct restruct_text quoted = restruct_text_in(room, sizeof room);
 	if (!restruct_is_given(name))
 		return true;
 	if (strlen(name) > NAME_BYTES)
@@ -108,7 +109,8 @@ static bool check_name(const struct restruct_names *names, const char *option, c
 
 static bool check_search_path(const struct restruct_names *names, restruct_error *error)
 {
-	struct restruct_text more = {0};
+	char room[256];
+	struct restruct_text more = restruct_text_in(room, sizeof room);
 	if (!restruct_names_put_more(names, &more))
 		restruct_fail(error, RESTRUCT_USAGE, NULL,
 			"write names with commas between them; one with a comma, a space or upper "

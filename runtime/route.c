@@ -31,8 +31,10 @@ static void list_ids(struct restruct_text *text, const struct restruct_graph *gr
 /* The only revision in the table on which nothing builds; NONE in an empty table. */
 static bool find_head(const struct restruct_graph *graph, size_t *position, restruct_error *error)
 {
+	struct restruct_room room;
+	room.used = 0;
 	*position = NONE;
-	bool *heads = calloc(graph->count + 1, sizeof *heads);
+	bool *heads = restruct_room_take(&room, graph->count + 1, sizeof *heads);
 	if (heads == NULL) {
 		restruct_fail_memory(error);
 		return false;
@@ -56,7 +58,7 @@ static bool find_head(const struct restruct_graph *graph, size_t *position, rest
 			"the revisions have %zu heads: %s", count, restruct_text_string(&names));
 		restruct_text_finish(&names);
 	}
-	free(heads);
+	restruct_room_give(&room, heads);
 	return count <= 1;
 }
 

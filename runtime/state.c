@@ -16,11 +16,12 @@ enum {
 };
 enum { COLUMN_DATE = COLUMN_PARENT + 2 };
 
-void restruct_state_finish(struct restruct_applied *state)
+void restruct_state_finish(struct restruct_job *job)
 {
+	struct restruct_applied *state = &job->state;
 	PQclear(state->rows);
-	free(state->applied);
-	free(state->changed);
+	restruct_room_give(&job->graph.room, state->applied);
+	restruct_room_give(&job->graph.room, state->changed);
 	*state = (struct restruct_applied){0};
 }
 
@@ -121,13 +122,14 @@ static void take_rows(struct restruct_job *job, PGresult *rows)
 /* Without flags nothing is applied. */
 static bool make_flags(struct restruct_job *job)
 {
+	struct restruct_room *room = &job->graph.room;
 	struct restruct_applied *state = &job->state;
-	free(state->applied);
-	free(state->changed);
+	restruct_room_give(&job->graph.room, state->applied);
+	restruct_room_give(&job->graph.room, state->changed);
 	state->unknown = state->strangers = 0;
 	state->halfway = NONE;
-	state->applied = calloc(job->graph.count + 1, sizeof(bool));
-	state->changed = calloc(job->graph.count + 1, sizeof(bool));
+	state->applied = restruct_room_take(room, job->graph.count + 1, sizeof(bool));
+	state->changed = restruct_room_take(room, job->graph.count + 1, sizeof(bool));
 	if (state->applied == NULL || state->changed == NULL)
 		restruct_fail_memory(job->error);
 	return job->error->status == RESTRUCT_OK;
@@ -159,10 +161,11 @@ static bool is_another_schemas(struct restruct_job *job)
 enum restruct_verdict restruct_state_read(struct restruct_job *job, bool with_dates)
 {
 	struct restruct_applied *state = &job->state;
-	struct restruct_text sql = {0};
+	char room[1024];
+	struct restruct_text sql = restruct_text_in(room, sizeof room);
 	PGresult *rows = NULL;
 
-	restruct_state_finish(state);
+	restruct_state_finish(job);
 	if (!make_flags(job))
 		return VERDICT_FAILED;
 	if (job->conn == NULL)

@@ -5,6 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct restruct_text restruct_text_in(char *room, size_t bytes)
+{
+	*room = '\0';
+	return (struct restruct_text){.data = room, .capacity = bytes, .borrowed = true};
+}
+
 static bool grow(struct restruct_text *text, size_t more)
 {
 	if (text->failed)
@@ -13,11 +19,16 @@ static bool grow(struct restruct_text *text, size_t more)
 		size_t capacity = text->capacity != 0 ? text->capacity : 128;
 		while (more >= capacity - text->length && capacity <= SIZE_MAX / 2)
 			capacity *= 2;
-		char *data = capacity <= SIZE_MAX / 2 ? realloc(text->data, capacity) : NULL;
+		char *data = capacity <= SIZE_MAX / 2
+				     ? realloc(text->borrowed ? NULL : text->data, capacity)
+				     : NULL;
 		if (data == NULL) {
 			text->failed = true;
 			return false;
 		}
+		if (text->borrowed)
+			memcpy(data, text->data, text->length + 1);
+		text->borrowed = false;
 		text->data = data;
 		text->capacity = capacity;
 	}
@@ -56,7 +67,8 @@ void restruct_text_printf(struct restruct_text *text, const char *format, ...)
 
 void restruct_text_finish(struct restruct_text *text)
 {
-	free(text->data);
+	if (!text->borrowed)
+		free(text->data);
 	*text = (struct restruct_text){0};
 }
 

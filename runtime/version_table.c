@@ -71,7 +71,8 @@ static void put_role(const struct restruct_names *names, struct restruct_text *s
 static void put_path(const struct restruct_names *names, const char *schema, const char *table,
 	struct restruct_text *sql)
 {
-	struct restruct_text path = {0};
+	char room[4 * NAME_BYTES + 6];
+	struct restruct_text path = restruct_text_in(room, sizeof room);
 	if (*schema != '\0')
 		restruct_quote_identifier(&path, names->conn, schema);
 	else

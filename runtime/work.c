@@ -66,10 +66,10 @@ bool restruct_job_offline(struct restruct_job *job)
 
 bool restruct_job_make_goal(struct restruct_job *job)
 {
-	free(job->goal);
-	free(job->todo);
-	job->goal = calloc(job->graph.count + 1, sizeof *job->goal);
-	job->todo = calloc(job->graph.count + 1, sizeof *job->todo);
+	restruct_room_give(&job->graph.room, job->goal);
+	restruct_room_give(&job->graph.room, job->todo);
+	job->goal = restruct_room_take(&job->graph.room, job->graph.count + 1, sizeof *job->goal);
+	job->todo = restruct_room_take(&job->graph.room, job->graph.count + 1, sizeof *job->todo);
 	if (job->goal == NULL || job->todo == NULL)
 		restruct_fail_memory(job->error);
 	return job->error->status == RESTRUCT_OK;
@@ -78,11 +78,11 @@ bool restruct_job_make_goal(struct restruct_job *job)
 restruct_status restruct_job_finish(struct restruct_job *job)
 {
 	restruct_script_finish(&job->migration);
-	restruct_state_finish(&job->state);
-	restruct_graph_finish(&job->graph);
-	free(job->goal);
-	free(job->todo);
+	restruct_state_finish(job);
+	restruct_room_give(&job->graph.room, job->goal);
+	restruct_room_give(&job->graph.room, job->todo);
 	PQclear(job->details);
+	restruct_graph_finish(&job->graph);
 	if (job->nonblocking)
 		PQsetnonblocking(job->conn, 1);
 	return job->error->status;
@@ -457,8 +457,8 @@ static bool step_back(struct restruct_job *job)
 	for (size_t i = job->graph.known; i < job->graph.count; i++)
 		job->goal[i] = true;
 	work_on(job, NULL);
-	free(job->goal);
-	free(job->todo);
+	restruct_room_give(&job->graph.room, job->goal);
+	restruct_room_give(&job->graph.room, job->todo);
 	job->goal = job->todo = NULL;
 	job->verb = VERB_UPGRADE;
 	return job->error->status == RESTRUCT_OK;

@@ -16,9 +16,14 @@ enum status command_diff(struct run *run)
 		return run_end(run, STATUS_FINDINGS);
 	if (options->dump)
 		return run_end(run, step_dump(run, &step));
+	struct text text = {0};
+	if (options->json) {
+		write_changes_json(&text, &step.up.changes);
+		print_text(&text);
+		return run_end(run, STATUS_DONE);
+	}
 	if (!step_plan(run, &step) || !step_accepted(run, &step))
 		return run_end(run, STATUS_FINDINGS);
-	struct text text = {0};
 	write_sql(&text, &step.upgrade);
 	print_text(&text);
 	return run_end(run, STATUS_DONE);

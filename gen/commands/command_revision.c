@@ -116,7 +116,7 @@ static void make_revision(struct run *run, const struct migrations *migrations,
 
 static enum status no_changes(const struct run *run)
 {
-	puts(run->options.json ? "{\"revision\": null}" : "no changes in the models");
+	puts(run->options.json ? FACTS_BEGIN "\"revisions\": []}" : "no changes in the models");
 	return STATUS_DONE;
 }
 

@@ -58,7 +58,7 @@ static void ask_all(struct run *run, const struct rename_questions *questions)
 	if (!run->options.json || questions->count == 0)
 		return;
 	struct text text = {0};
-	text_put(&text, "{\"questions\": [");
+	text_put(&text, FACTS_BEGIN "\"questions\": [");
 	for (size_t i = 0; i < questions->count; i++) {
 		text_put(&text, i ? ",\n\t" : "\n\t");
 		put_question(run, &text, &questions->items[i]);

@@ -76,6 +76,7 @@ struct reader {
 	struct map types;  /* typedef's name -> struct meaning */
 	struct kept_type kept[64];
 	struct map annotations; /* "db:…" -> struct annotation, but for its place */
+	struct place suspected; /* the unknown word that was told last */
 };
 
 /* clang.c: strings and places. */

@@ -140,9 +140,18 @@ static void note_inclusion(
 	clang_disposeString(path);
 }
 
-/* Whether the suspect explains the complaint, which it then replaces. */
+static bool is_same_place(struct place one, struct place other)
+{
+	return one.file && other.file && strcmp(one.file, other.file) == 0 &&
+	       one.line == other.line && one.column == other.column;
+}
+
+/* Whether the suspect explains the complaint, which it then replaces. Of one word newer compilers
+ * complain twice. */
 static bool report_suspect(struct reader *reader, const struct suspect *suspect)
 {
+	if (is_same_place(reader->suspected, suspect->place))
+		return true;
 	struct names macros = {0};
 	bool included = false;
 	word_macros(reader->arena, &macros);
@@ -156,6 +165,7 @@ static bool report_suspect(struct reader *reader, const struct suspect *suspect)
 			"unknown word \"%s\"; #include <restruct_model.h> first", suspect->word);
 	else
 		return false;
+	reader->suspected = suspect->place;
 	return true;
 }
 

@@ -113,19 +113,20 @@ static void put_revision(
 void write_revisions_json(
 	struct text *text, const struct migrations *migrations, const struct revisions *revisions)
 {
-	text_put(text, "[");
+	text_put(text, FACTS_BEGIN "\"revisions\": [");
 	list_each (struct revision **, each, revisions) {
 		text_put(text, each == revisions->items ? "\n\t" : ",\n\t");
 		put_revision(text, migrations, *each);
 	}
-	text_put(text, revisions->count ? "\n]\n" : "]\n");
+	text_put(text, revisions->count ? "\n]}\n" : "]}\n");
 }
 
 void write_revision_json(
 	struct text *text, const struct migrations *migrations, const struct revision *revision)
 {
+	text_put(text, FACTS_BEGIN "\"revisions\": [\n\t");
 	put_revision(text, migrations, revision);
-	text_put(text, "\n");
+	text_put(text, "\n]}\n");
 }
 
 static void put_plan_hazards(struct text *text, const struct plan *plan)
@@ -145,7 +146,8 @@ void write_new_revision_json(
 {
 	struct arena arena;
 	arena_init(&arena);
-	put_member(text, "{", "revision", revision->id);
+	text_put(text, FACTS_BEGIN "\"revisions\": [\n\t");
+	put_member(text, "{", "id", revision->id);
 	put_member(text, ", ", "message", revision->message);
 	text_put(text, ", \"parents\": ");
 	put_names(text, &revision->parents);
@@ -155,7 +157,7 @@ void write_new_revision_json(
 	put_plan_hazards(text, revision->upgrade);
 	put_member(text, ", ", "header", arena_printf(&arena, "%s/%s.h", directory, revision->id));
 	put_member(text, ", ", "source", arena_printf(&arena, "%s/%s.c", directory, revision->id));
-	text_put(text, "}\n");
+	text_put(text, "}\n]}\n");
 	arena_finish(&arena);
 }
 
@@ -182,7 +184,7 @@ void write_changes_json(struct text *text, const struct changes *changes)
 {
 	struct arena arena;
 	arena_init(&arena);
-	text_put(text, "{\"changes\": [");
+	text_put(text, FACTS_BEGIN "\"changes\": [");
 	list_each (const struct change *, change, changes) {
 		text_put(text, change == changes->items ? "\n\t" : ",\n\t");
 		put_change(text, &arena, change);

@@ -76,9 +76,12 @@ static void put_start(struct text *text)
 		"edited. */\n"
 		"#include <restruct.h>\n"
 		"\n"
-		"#if RESTRUCT_TABLE_VERSION != 2\n"
-		"#error \"this table and <restruct.h> are of different versions: run restruct table "
-		"again\"\n"
+		"#if RESTRUCT_TABLE_VERSION < 2\n"
+		"#error \"<restruct.h> is older than the restruct that wrote this: install the "
+		"librestruct that came with it\"\n"
+		"#elif RESTRUCT_TABLE_VERSION > 2\n"
+		"#error \"<restruct.h> is newer than the restruct that wrote this: run restruct table "
+		"again, with its own restruct\"\n"
 		"#endif\n"
 		"\n");
 }

@@ -52,7 +52,10 @@ void write_plan_dump(struct text *text, const struct plan *upgrade, const struct
 /* A plan as a script for psql: statements with semicolons, notes and hazards as comments. */
 void write_sql(struct text *text, const struct plan *plan);
 
-/* Facts, for people (aligned lines) and for programs (JSON, a line break at the end). */
+/* Facts, for people (aligned lines) and for programs (JSON, a line break at the end). FACTS_BEGIN
+ * is how all that --json prints begins; restruct.json(7) says what this version holds, here and in
+ * the runtime. */
+#define FACTS_BEGIN "{\"restruct\": 1, "
 void write_revisions(
 	struct text *text, const struct migrations *migrations, const struct revisions *revisions);
 void write_revisions_json(

@@ -225,7 +225,7 @@ static void test_usage(void **state)
 	assert_contains(out, "usage: migrate COMMAND");
 	expect_status(RUN("downgrade", "-h"), 0);
 	assert_contains(out, "usage: migrate downgrade TARGET");
-	assert_contains(out, "Example: migrate downgrade -1");
+	assert_contains(out, "example:\n  migrate downgrade -1\n");
 	assert_string_equal(err, "");
 	expect_status(RUN("--version"), 0);
 	assert_contains(out, RESTRUCT_VERSION);
@@ -245,7 +245,8 @@ static void test_verbs(void **state)
 	assert_contains(out, "\n-                       0003_many\n");
 	assert_contains(out, "\n-                       0020_many  (head)\n");
 	expect_status(RUN("downgrade", "-1", "--schema=line", "--json", "--quiet"), 0);
-	assert_string_equal(out, "{\"revisions\": [\"0002_many\"], \"status\": \"ok\"}\n");
+	assert_string_equal(out, "{\"restruct\": 1, \"revisions\": [\n\t{\"id\": \"0002_many\", "
+				 "\"done\": \"undone\"}\n], \"status\": \"ok\"}\n");
 	assert_string_equal(err, "");
 	expect_status(RUN("upgrade", "0001", "--schema=line"), 0);
 	assert_string_equal(err, "nothing to do\n");
@@ -257,8 +258,8 @@ static void test_verbs(void **state)
 	expect_status(RUN("upgrade", "--database", "host=/nowhere"), 3);
 	assert_contains(err, "/nowhere");
 	expect_status(RUN("heads", "--json"), 0);
-	assert_contains(out, "[{\"revision\": \"0020_many\"");
-	assert_contains(out, "\"parents\": [\"0019_many\"]}]\n");
+	assert_contains(out, "{\"restruct\": 1, \"revisions\": [\n\t{\"id\": \"0020_many\"");
+	assert_contains(out, "\"parents\": [\"0019_many\"]}\n], \"status\": \"ok\"}\n");
 }
 
 static void test_output_that_fails(void **state)
@@ -290,8 +291,9 @@ static void test_progress_of_the_application(void **state)
 	defaults = (restruct_options){0};
 	expect_status(status, 0);
 	assert_string_equal(err, "told 0001_many\ntold 0002_many\n");
-	assert_string_equal(
-		out, "{\"revisions\": [\"0001_many\", \"0002_many\"], \"status\": \"ok\"}\n");
+	assert_string_equal(out,
+		"{\"restruct\": 1, \"revisions\": [\n\t{\"id\": \"0001_many\", \"done\": \"applied\"},\n"
+		"\t{\"id\": \"0002_many\", \"done\": \"applied\"}\n], \"status\": \"ok\"}\n");
 }
 
 static void test_sql(void **state)

@@ -9,13 +9,12 @@
 #include <unistd.h>
 
 #include "support/cmocka_all.h"
+#include "support/folder.h"
 
 void reading_folder(void)
 {
-	const char *base = getenv("TMPDIR");
-	char folder[4096];
-	snprintf(folder, sizeof folder, "%s/headers.XXXXXX", base ? base : "/tmp");
-	assert_non_null(mkdtemp(folder));
+	const char *folder = temporary_folder("headers");
+	assert_non_null(folder);
 	assert_int_equal(chdir(folder), 0);
 }
 

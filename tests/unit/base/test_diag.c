@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "support/cmocka_all.h"
+#include "support/folder.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -17,10 +18,8 @@ struct fixture {
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
-	const char *base = getenv("TMPDIR");
-	char directory[4096];
-	snprintf(directory, sizeof directory, "%s/diag.XXXXXX", base ? base : "/tmp");
-	if (!mkdtemp(directory) || chdir(directory) != 0)
+	const char *folder = temporary_folder("diag");
+	if (!folder || chdir(folder) != 0)
 		return -1;
 	arena_init(&fixture->arena);
 	diag_init(&fixture->diag, &fixture->arena);

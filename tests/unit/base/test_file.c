@@ -2,6 +2,7 @@
 #include "base/file.h"
 
 #include "support/cmocka_all.h"
+#include "support/folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,10 +20,8 @@ struct fixture {
 static int set_up(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof *fixture);
-	const char *base = getenv("TMPDIR");
 	arena_init(&fixture->arena);
-	char *directory = arena_printf(&fixture->arena, "%s/file.XXXXXX", base ? base : "/tmp");
-	fixture->directory = mkdtemp(directory);
+	fixture->directory = temporary_folder("file");
 	*state = fixture;
 	return fixture->directory ? 0 : -1;
 }

@@ -1,8 +1,10 @@
 /* The revisions of this program, parents first: written by restruct table, not to be edited. */
 #include <restruct.h>
 
-#if RESTRUCT_TABLE_VERSION != 2
-#error "this table and <restruct.h> are of different versions: run restruct table again"
+#if RESTRUCT_TABLE_VERSION < 2
+#error "<restruct.h> is older than the restruct that wrote this: install the librestruct that came with it"
+#elif RESTRUCT_TABLE_VERSION > 2
+#error "<restruct.h> is newer than the restruct that wrote this: run restruct table again, with its own restruct"
 #endif
 
 void upgrade_0001_initial(restruct_migration *m);
