@@ -168,6 +168,7 @@ static void merge_attributes(struct merge *merge, const struct three *three, str
 	good &= merge_strings(sides, offsetof(struct table, access_method), table);
 	good &= merge_strings(sides, offsetof(struct table, tablespace), table);
 	good &= merge_strings(sides, offsetof(struct table, replica_identity), table);
+	good &= merge_strings(sides, offsetof(struct table, clustered_on), table);
 	good &= merge_strings(sides, offsetof(struct table, partition_by), table);
 	table->partition_mentions = strings_equal(table->partition_by, left->partition_by)
 					    ? left->partition_mentions

@@ -176,27 +176,11 @@ static void plan_clustering(struct planner *planner, const struct table *to)
 		step_needs(planner, step, word_index(planner, to->object.name, to->clustered_on));
 }
 
-/* What a new type has of its own. */
-static const char *own_storage(struct planner *planner, const struct sql_type *said)
+/* Of an unknown type, what most have that need it. */
+static const char *own_storage(struct planner *planner, const struct sql_type *type)
 {
-	static const char *const mains[] = {"numeric", "inet", "cidr"};
-	static const char *const plains[] = {"smallint", "integer", "bigint", "real",
-		"double precision", "boolean", "date", "time", "timetz", "timestamp", "timestamptz",
-		"interval", "uuid", "oid", "name", "\"char\"", "point", "box", "line", "lseg",
-		"circle", "macaddr", "macaddr8", "money"};
-	struct sql_type type = type_beneath(planner->arena, planner->to, said);
-	for (size_t i = 0; type.dimensions == 0 && i < sizeof mains / sizeof *mains; i++) {
-		if (strcmp(type.base, mains[i]) == 0)
-			return "main";
-	}
-	for (size_t i = 0; type.dimensions == 0 && i < sizeof plains / sizeof *plains; i++) {
-		if (strcmp(type.base, plains[i]) == 0)
-			return "plain";
-	}
-	if (type.user.name && type.dimensions == 0 &&
-		schema_find(planner->to, OBJECT_ENUM, type.user))
-		return "plain";
-	return "extended";
+	const char *storage = schema_own_storage(planner->to, type);
+	return storage ? storage : "extended";
 }
 
 static void say_parameters(struct planner *planner, struct step *step, const struct table *table,

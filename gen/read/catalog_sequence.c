@@ -6,7 +6,7 @@
 #define SEQUENCE_FIELDS(FIELD)                                                                     \
 	FIELD(SEQUENCE_SCHEMA, "n.nspname")                                                        \
 	FIELD(SEQUENCE_NAME, "r.relname")                                                          \
-	FIELD(SEQUENCE_PERSISTENCE, "r.relpersistence")                                            \
+	FIELD(SEQUENCE_PERSISTENCE, "{15:r.relpersistence|COALESCE(o.relpersistence, 'p')}")       \
 	FIELD(SEQUENCE_TYPE, "format_type(s.seqtypid, NULL)")                                      \
 	FIELD(SEQUENCE_START, "s.seqstart")                                                        \
 	FIELD(SEQUENCE_INCREMENT, "s.seqincrement")                                                \
@@ -68,6 +68,7 @@ static void set_owner(const struct row *row, struct sequence *sequence)
 	}
 	sequence->owner_table = name;
 	sequence->owner_column = row_string(row, SEQUENCE_OWNER_COLUMN);
+	/* Before PostgreSQL 15 there are no unlogged ones. */
 	if (table->unlogged != (*row_raw(row, SEQUENCE_PERSISTENCE) == 'u')) {
 		error.message = "it is logged otherwise than the table that owns it";
 		catalog_refused(row->catalog, NULL, &sequence->object, &error);

@@ -79,7 +79,9 @@ static void read_table(struct row *row)
 		return;
 	}
 	table->object.comment = row_string(row, TABLE_COMMENT);
-	table->unlogged = *row_raw(row, TABLE_PERSISTENCE) == 'u';
+	/* A partitioned table could be said to be unlogged before PostgreSQL 18; it has no rows. */
+	table->unlogged =
+		*row_raw(row, TABLE_PERSISTENCE) == 'u' && row_null(row, TABLE_PARTITION_BY);
 	table->row_security = row_true(row, TABLE_ROW_SECURITY);
 	table->force_row_security = row_true(row, TABLE_FORCE_ROW_SECURITY);
 	table->access_method = row_string(row, TABLE_ACCESS_METHOD);

@@ -197,6 +197,8 @@ bool schema_check(struct schema *schema, struct diag *diag)
 	check_namespaces(&check);
 	check_extensions(&check);
 	check_types(&check);
+	if (!check_circles(&check))
+		return false;
 	check_tables(&check);
 	check_views(&check);
 	check_routines(&check);

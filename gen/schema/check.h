@@ -61,6 +61,9 @@ void check_reference(struct check *check, const struct table *table, struct cons
 void check_definitions(struct check *check);
 
 /* check_partition.c: what binds a table to others. */
+/* Whether following what tables are partitions or children of comes to an end, which all other
+ * checks of tables rely on. */
+bool check_circles(struct check *check);
 void check_partition(struct check *check, const struct table *table);
 void check_parents(struct check *check, const struct table *table);
 /* A key of a partitioned table holds the columns of its partition key. */

@@ -80,7 +80,9 @@ static void check_definition(struct check *check, const struct definition *defin
 {
 	const struct object *object = &definition->object;
 	check_name(check, object);
-	check_unique(check, &check->definitions[object->kind], object->name, object);
+	check_unique(check,
+		object->kind == OBJECT_RANGE ? &check->types : &check->definitions[object->kind],
+		object->name, object);
 	if (object->kind == OBJECT_COLLATION || object->kind == OBJECT_RANGE ||
 		object->kind == OBJECT_STATISTICS)
 		check_namespace(check, object, object->name.schema);

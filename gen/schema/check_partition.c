@@ -68,6 +68,20 @@ static bool hangs_on_itself(
 	return false;
 }
 
+bool check_circles(struct check *check)
+{
+	bool good = true;
+	list_each (struct table **, each, &check->schema->tables) {
+		if (!hangs_on_itself(check, *each, *each, check->schema->tables.count))
+			continue;
+		diag_error(check->diag, (*each)->object.place, "table \"%s\" %s itself",
+			(*each)->object.name.name,
+			(*each)->partition_of.name ? "is a partition of" : "inherits from");
+		good = false;
+	}
+	return good;
+}
+
 static void refuse_parameters(struct check *check, const struct table *table)
 {
 	if (table->parameters.count)
@@ -77,12 +91,23 @@ static void refuse_parameters(struct check *check, const struct table *table)
 			qualified_text(check->arena, table->object.name));
 }
 
+/* Without a meaning before PostgreSQL 18, which refuses it. */
+static void refuse_unlogged(struct check *check, const struct table *table)
+{
+	if (table->unlogged)
+		diag_error(check->diag, table->object.place,
+			"table \"%s\" is partitioned and unlogged, which only its partitions can be; "
+			"move DB_UNLOGGED to them",
+			qualified_text(check->arena, table->object.name));
+}
+
 void check_partition(struct check *check, const struct table *table)
 {
 	const struct table *parent = schema_partitioned(check->schema, table);
 	if (table->partition_by) {
 		check_mentions(check, &table->object, table, &table->partition_mentions);
 		refuse_parameters(check, table);
+		refuse_unlogged(check, table);
 	}
 	if (!table->partition_of.name)
 		return;
@@ -90,9 +115,6 @@ void check_partition(struct check *check, const struct table *table)
 		check_unknown_table(check, &table->object, "is a partition of",
 			arena_printf(check->arena, "partition \"%s\"", table->object.name.name),
 			table->partition_of);
-	else if (hangs_on_itself(check, table, table, check->schema->tables.count))
-		diag_error(check->diag, table->object.place,
-			"table \"%s\" is a partition of itself", table->object.name.name);
 	else if (!parent->partition_by)
 		diag_error(check->diag, table->object.place,
 			"table \"%s\" cannot have partition \"%s\": it is not partitioned; add "
@@ -116,10 +138,6 @@ void check_parents(struct check *check, const struct table *table)
 				"partitioned or a partition",
 				table->object.name.name, qualified_text(check->arena, *each));
 	}
-	if (table->inherits.count &&
-		hangs_on_itself(check, table, table, check->schema->tables.count))
-		diag_error(check->diag, table->object.place, "table \"%s\" inherits from itself",
-			table->object.name.name);
 }
 
 static bool holds(const struct names *names, const char *name)

@@ -432,6 +432,10 @@ const struct table *schema_partitioned(const struct schema *schema, const struct
 struct column *schema_column(
 	const struct schema *schema, const struct table *table, const char *name);
 
+/* How the server stores a type's values unless a column says otherwise: "plain", "main",
+ * "extended"; NULL: not known, the type is none of the schema's. */
+const char *schema_own_storage(const struct schema *schema, const struct sql_type *type);
+
 bool qualified_equal(struct qualified a, struct qualified b);
 /* "name" or "schema.name", for messages: unquoted. */
 const char *qualified_text(struct arena *arena, struct qualified name);

@@ -1,5 +1,5 @@
 /* The last of the spelling: what depends on the types of columns. Canonical texts know only
- * themselves until the whole schema is there. */
+ * themselves until the whole schema is there, and a column's storage only its name. */
 #include "schema/schema.h"
 #include "schema/sql.h"
 
@@ -52,6 +52,15 @@ static void settle_index(struct settling *settling, struct index *index)
 	}
 }
 
+/* What the type has of its own goes without saying. */
+static void settle_column_storage(struct settling *settling, struct column *column)
+{
+	const char *own =
+		column->storage ? schema_own_storage(settling->scope.schema, &column->type) : NULL;
+	if (own && strcmp(own, column->storage) == 0)
+		column->storage = NULL;
+}
+
 /* A partition has its parent's columns. */
 static const struct table *columns_of(const struct schema *schema, const struct table *table)
 {
@@ -67,6 +76,7 @@ static void settle_table(struct settling *settling, struct table *table)
 	list_each (struct column **, column, &table->columns) {
 		settle_expression(settling, &(*column)->default_value, &(*column)->type);
 		settle_expression(settling, &(*column)->generated, &(*column)->type);
+		settle_column_storage(settling, *column);
 	}
 	list_each (struct constraint **, constraint, &table->constraints)
 		settle_constraint(settling, *constraint);

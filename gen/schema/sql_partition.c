@@ -14,7 +14,8 @@ static const struct sql_frame key_frame = {BY, ""}, bound_frame = {OF, ""};
 static PgQuery__PartitionSpec *key_node(const struct sql_tree *tree)
 {
 	const PgQuery__CreateStmt *node = SQL_NODE(tree->statement, CREATE_STMT, create_stmt);
-	return node ? node->partspec : NULL;
+	bool more = node && (node->n_options || *node->tablespacename || *node->access_method);
+	return node && !more ? node->partspec : NULL;
 }
 
 static void put_element(struct writing *to, const PgQuery__PartitionElem *element)
@@ -179,6 +180,7 @@ bool sql_partition_bound(
 	struct arena *arena, const char *text, const char **bound, struct sql_error *error)
 {
 	struct sql_tree tree;
+	*bound = NULL;
 	if (!sql_tree_parse(&tree, arena, bound_frame, text, error))
 		return false;
 	const PgQuery__CreateStmt *node = SQL_NODE(tree.statement, CREATE_STMT, create_stmt);
@@ -189,7 +191,6 @@ bool sql_partition_bound(
 		if (!*bound)
 			sql_cannot_write(arena, error);
 	} else {
-		*bound = NULL;
 		sql_refuse(arena, error, 0,
 			"the bound of a partition is expected here: FOR VALUES … or DEFAULT");
 	}

@@ -10,6 +10,7 @@ static void forget_columns(const struct columns *columns)
 	list_each (struct column **, column, columns) {
 		(*column)->member = NULL;
 		(*column)->c = (struct c_type){0};
+		(*column)->object.place = (struct place){0};
 	}
 }
 
@@ -20,6 +21,7 @@ struct schema *nameless_from_text(struct arena *arena, const char *text)
 		return NULL;
 	list_each (struct table **, table, &schema->tables) {
 		(*table)->tag = NULL;
+		(*table)->object.place = (struct place){0};
 		forget_columns(&(*table)->columns);
 	}
 	list_each (struct composite **, composite, &schema->composites) {

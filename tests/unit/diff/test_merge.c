@@ -1,5 +1,6 @@
 /* Two schemas that came from one, made one again: what goes together and what collides. */
 #include "diff/merge.h"
+#include "diff/objects.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -121,6 +122,55 @@ static void attributes_of_a_table_go_together(void **state)
 			 "vacuum_truncate=off\")"));
 	collides(one_with("DB_WITH(\"fillfactor=70\")"), one_with("DB_WITH(\"fillfactor=80\")"),
 		"changes table \"one\", which \"0002_l\" changes too");
+	static const char *const words[] = {"DB_FORCE_ROW_SECURITY", "DB_ACCESS_METHOD(other)",
+		"DB_TABLESPACE(fast)", "DB_REPLICA_IDENTITY(\"full\")", "DB_CLUSTER_ON(one_pkey)",
+		"DB_INHERITS(two)", "DB_PARTITION_BY(\"RANGE (id)\")"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		merges_to(one_with(words[i]), one_with("DB_ROW_SECURITY"),
+			one_with(arena_printf(&arena, "DB_ROW_SECURITY %s", words[i])));
+	collides(one_with("DB_TABLESPACE(fast)"), one_with("DB_TABLESPACE(slow)"),
+		"changes table \"one\", which \"0002_l\" changes too");
+}
+
+/* A schema's objects beside base's own, which merge without a look inside. */
+static void other_kinds_go_together(void **state)
+{
+	(void)state;
+	static const char *const words[] = {
+		"struct { int32_t x; } typedef pair_t DB_COMPOSITE(pair);\n",
+		"DB_RANGE(spans, \"(SUBTYPE = float8)\");\n",
+		"struct DB_VIEW(all_a, \"SELECT a FROM one\") all_a;\n",
+		"struct DB_MATERIALIZED_VIEW(all_b, \"SELECT b FROM one\") "
+		"DB_INDEX(by_b, \"(b)\") all_b;\n",
+		"DB_FUNCTION(f, \"() RETURNS integer LANGUAGE sql AS 'SELECT 1'\");\n",
+		"DB_TRIGGER(tr, \"BEFORE UPDATE ON one FOR EACH ROW EXECUTE FUNCTION f()\");\n",
+		"DB_POLICY(p, \"ON one USING (true)\");\n",
+		"DB_RULE(r, \"AS ON DELETE TO one DO INSTEAD NOTHING\");\n",
+		"DB_STATISTICS(st, \"ON a, b FROM one\");\n",
+		"DB_GRANT(\"SELECT ON one TO reader\");\n",
+		"struct kept { int32_t id; } DB_TABLE(kept) DB_PARTITION_BY(\"RANGE (id)\");\n"
+		"DB_PARTITION(kept_1, kept, \"FOR VALUES FROM (1) TO (2)\");\n",
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *other = words[(i + 5) % (sizeof words / sizeof *words)];
+		struct schema *wanted = text3(base, words[i], other), merged;
+		struct diag diag;
+		assert_true(
+			merge(text3(base, words[i], ""), text3(base, other, ""), &merged, &diag));
+		for (int each = 0; each < TOP_LEVEL_KINDS; each++) {
+			struct objects there = objects_of(&arena, wanted, (enum object_kind)each);
+			struct objects got = objects_of(&arena, &merged, (enum object_kind)each);
+			assert_int_equal(got.count, there.count);
+			list_each (struct object **, object, &there) {
+				struct object *found = objects_find(&got, (*object)->name);
+				assert_non_null(found);
+				assert_true(object_equal(found, *object));
+			}
+		}
+	}
+	collides(text3(base, "DB_RANGE(spans, \"(SUBTYPE = float8)\");\n", ""),
+		text3(base, "DB_RANGE(spans, \"(SUBTYPE = numeric)\");\n", ""),
+		"\"0002_r\" creates range type \"spans\", which \"0002_l\" creates too");
 }
 
 static void what_both_create_collides(void **state)
@@ -198,6 +248,7 @@ int main(void)
 		cmocka_unit_test(different_objects_go_together),
 		cmocka_unit_test(parts_of_a_table_go_together),
 		cmocka_unit_test(attributes_of_a_table_go_together),
+		cmocka_unit_test(other_kinds_go_together),
 		cmocka_unit_test(what_both_create_collides),
 		cmocka_unit_test(what_both_change_collides),
 		cmocka_unit_test(what_one_drops_and_the_other_changes_collides),

@@ -4,6 +4,9 @@
 #include "schema/sql.h"
 
 #include "support/cmocka_all.h"
+#include "support/live.h"
+
+#include <string.h>
 
 static struct arena arena;
 static struct schema schema;
@@ -142,6 +145,48 @@ static void domains_and_views(void **state)
 	assert_string_equal(view.query, "SELECT t.v\nFROM t\nWHERE t.v = 'a'");
 }
 
+static void storage_of_the_type_goes_unsaid(void **state)
+{
+	(void)state;
+	static const char *const columns[][2] = {
+		{"t", "extended"}, {"v", "extended"}, {"n", "main"}, {"e", "extended"}};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		struct column *column = table_column(table, columns[i][0]);
+		column->storage = columns[i][1];
+		schema_settle(&schema);
+		assert_null(column->storage);
+		column->storage = "external";
+		schema_settle(&schema);
+		assert_string_equal(column->storage, "external");
+	}
+	/* Nobody knows what it is. */
+	table_column(table, "x")->storage = "extended";
+	schema_settle(&schema);
+	assert_string_equal(table_column(table, "x")->storage, "extended");
+}
+
+/* gen/schema/storage.c: as the server has it. */
+static void own_storage_is_the_servers(void **state)
+{
+	(void)state;
+	PGconn *connection = live_connect();
+	PGresult *types = PQexec(connection,
+		"SELECT format_type(oid, NULL), CASE typstorage WHEN 'p' THEN 'plain' WHEN 'm' THEN "
+		"'main' ELSE 'extended' END FROM pg_type WHERE typtype IN ('b', 'r') AND "
+		"typnamespace = 'pg_catalog'::regnamespace AND typname !~ '^(_|pg_|gtsvector)'");
+	assert_true(PQntuples(types) > 50);
+	for (int i = 0; i < PQntuples(types); i++) {
+		struct sql_type type;
+		struct sql_error error;
+		const char *name = PQgetvalue(types, i, 0);
+		assert_true(sql_type(&arena, name, &type, NULL, &error));
+		if (strcmp(schema_own_storage(&schema, &type), PQgetvalue(types, i, 1)) != 0)
+			fail_msg("%s is %s", name, PQgetvalue(types, i, 1));
+	}
+	PQclear(types);
+	PQfinish(connection);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +194,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(defaults, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(indexes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(domains_and_views, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(storage_of_the_type_goes_unsaid, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(own_storage_is_the_servers, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
