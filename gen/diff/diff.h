@@ -8,6 +8,7 @@
  *     diff.c       differences between two schemas, the old one with its renames applied
  *     change.c     a change in words
  *     delta.c      what a revision's header holds of the new schema
+ *     concern.c    the part of a schema that differing texts concern
  *     spelling.c   what a database holds, in the models' own words where they are the same to it
  *     merge.c      two schemas that came from one, made one again
  */

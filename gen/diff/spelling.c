@@ -5,50 +5,53 @@
 
 #include <string.h>
 
-/* Each of these takes the same object three times: the database's, the models', the rendered one.
- */
+/* Each of these takes the same object four times: the database's, the models', what the server
+ * makes of the first (mine), and of the second. */
 
 static void spell_expression(struct expression *actual, const struct expression *model,
-	const struct expression *rendered)
+	const struct expression *mine, const struct expression *rendered)
 {
-	if (actual->sql && strings_equal(actual->sql, rendered->sql) && model->sql)
+	if (mine->sql && strings_equal(mine->sql, rendered->sql) && model->sql)
 		*actual = *model;
 }
 
-static void spell_text(const char **actual, const char *model, const char *rendered)
+static void spell_text(
+	const char **actual, const char *model, const char *mine, const char *rendered)
 {
-	if (*actual && model && strings_equal(*actual, rendered))
+	if (mine && model && strings_equal(mine, rendered))
 		*actual = model;
 }
 
-static void spell_column(
-	struct column *actual, const struct column *model, const struct column *rendered)
+static void spell_column(struct column *actual, const struct column *model,
+	const struct column *mine, const struct column *rendered)
 {
-	if (strings_equal(actual->type.text, rendered->type.text))
+	if (strings_equal(mine->type.text, rendered->type.text))
 		actual->type = model->type;
-	if (strings_equal(actual->collation, rendered->collation))
+	if (strings_equal(mine->collation, rendered->collation))
 		actual->collation = model->collation;
-	spell_expression(&actual->default_value, &model->default_value, &rendered->default_value);
-	spell_expression(&actual->generated, &model->generated, &rendered->generated);
+	spell_expression(&actual->default_value, &model->default_value, &mine->default_value,
+		&rendered->default_value);
+	spell_expression(
+		&actual->generated, &model->generated, &mine->generated, &rendered->generated);
 }
 
 static void spell_constraint(struct constraint *actual, const struct constraint *model,
-	const struct constraint *rendered)
+	const struct constraint *mine, const struct constraint *rendered)
 {
 	struct object object = actual->object;
 	bool not_valid = actual->not_valid;
-	if (!strings_equal(actual->definition, rendered->definition))
+	if (!strings_equal(mine->definition, rendered->definition))
 		return;
 	*actual = *model;
 	actual->object = object;
 	actual->not_valid = not_valid;
 }
 
-static void spell_index(
-	struct index *actual, const struct index *model, const struct index *rendered)
+static void spell_index(struct index *actual, const struct index *model, const struct index *mine,
+	const struct index *rendered)
 {
 	struct index before = *actual;
-	if (!strings_equal(actual->definition, rendered->definition))
+	if (!strings_equal(mine->definition, rendered->definition))
 		return;
 	*actual = *model;
 	actual->object = before.object;
@@ -83,84 +86,91 @@ static const struct column *column_named(const struct columns *columns, const ch
 	return NULL;
 }
 
-static void spell_columns(
-	struct columns *actual, const struct columns *models, const struct columns *rendered)
+static void spell_columns(struct columns *actual, const struct columns *models,
+	const struct columns *mine, const struct columns *rendered)
 {
 	list_each (struct column **, each, actual) {
 		const struct column *model = column_named(models, (*each)->object.name.name);
+		const struct column *own = column_named(mine, (*each)->object.name.name);
 		const struct column *other = column_named(rendered, (*each)->object.name.name);
-		if (model && other)
-			spell_column(*each, model, other);
+		if (model && own && other)
+			spell_column(*each, model, own, other);
 	}
 }
 
 static void spell_constraints(struct constraints *actual, const struct constraints *models,
-	const struct constraints *rendered)
+	const struct constraints *mine, const struct constraints *rendered)
 {
 	list_each (struct constraint **, each, actual) {
 		const struct constraint *model = check_named(models, (*each)->object.name.name);
+		const struct constraint *own = check_named(mine, (*each)->object.name.name);
 		const struct constraint *other = check_named(rendered, (*each)->object.name.name);
-		if (model && other)
-			spell_constraint(*each, model, other);
+		if (model && own && other)
+			spell_constraint(*each, model, own, other);
 	}
 }
 
-static void spell_indexes(
-	struct indexes *actual, const struct indexes *models, const struct indexes *rendered)
+static void spell_indexes(struct indexes *actual, const struct indexes *models,
+	const struct indexes *mine, const struct indexes *rendered)
 {
 	list_each (struct index **, each, actual) {
 		const struct index *model = index_named(models, (*each)->object.name.name);
+		const struct index *own = index_named(mine, (*each)->object.name.name);
 		const struct index *other = index_named(rendered, (*each)->object.name.name);
-		if (model && other)
-			spell_index(*each, model, other);
+		if (model && own && other)
+			spell_index(*each, model, own, other);
 	}
 }
 
-static void spell_table(
-	struct table *actual, const struct table *model, const struct table *rendered)
+static void spell_table(struct table *actual, const struct table *model, const struct table *mine,
+	const struct table *rendered)
 {
-	spell_columns(&actual->columns, &model->columns, &rendered->columns);
-	spell_constraints(&actual->constraints, &model->constraints, &rendered->constraints);
-	spell_indexes(&actual->indexes, &model->indexes, &rendered->indexes);
-	spell_text(&actual->partition_by, model->partition_by, rendered->partition_by);
-	spell_text(&actual->bound, model->bound, rendered->bound);
+	spell_columns(&actual->columns, &model->columns, &mine->columns, &rendered->columns);
+	spell_constraints(&actual->constraints, &model->constraints, &mine->constraints,
+		&rendered->constraints);
+	spell_indexes(&actual->indexes, &model->indexes, &mine->indexes, &rendered->indexes);
+	spell_text(&actual->partition_by, model->partition_by, mine->partition_by,
+		rendered->partition_by);
+	spell_text(&actual->bound, model->bound, mine->bound, rendered->bound);
 }
 
-static void spell_domain(
-	struct domain *actual, const struct domain *model, const struct domain *rendered)
+static void spell_domain(struct domain *actual, const struct domain *model,
+	const struct domain *mine, const struct domain *rendered)
 {
-	if (strings_equal(actual->base.text, rendered->base.text))
+	if (strings_equal(mine->base.text, rendered->base.text))
 		actual->base = model->base;
-	if (strings_equal(actual->collation, rendered->collation))
+	if (strings_equal(mine->collation, rendered->collation))
 		actual->collation = model->collation;
-	spell_expression(&actual->default_value, &model->default_value, &rendered->default_value);
-	spell_constraints(&actual->checks, &model->checks, &rendered->checks);
+	spell_expression(&actual->default_value, &model->default_value, &mine->default_value,
+		&rendered->default_value);
+	spell_constraints(&actual->checks, &model->checks, &mine->checks, &rendered->checks);
 }
 
-static void spell_view(struct view *actual, const struct view *model, const struct view *rendered)
+static void spell_view(struct view *actual, const struct view *model, const struct view *mine,
+	const struct view *rendered)
 {
-	if (strings_equal(actual->query, rendered->query)) {
+	if (strings_equal(mine->query, rendered->query)) {
 		actual->query = model->query;
 		actual->mentions = model->mentions;
 	}
-	spell_indexes(&actual->indexes, &model->indexes, &rendered->indexes);
+	spell_indexes(&actual->indexes, &model->indexes, &mine->indexes, &rendered->indexes);
 }
 
-static void spell_routine(
-	struct routine *actual, const struct routine *model, const struct routine *rendered)
+static void spell_routine(struct routine *actual, const struct routine *model,
+	const struct routine *mine, const struct routine *rendered)
 {
 	struct object object = actual->object;
-	if (!strings_equal(actual->definition, rendered->definition))
+	if (!strings_equal(mine->definition, rendered->definition))
 		return;
 	*actual = *model;
 	actual->object = object;
 }
 
 static void spell_definition(struct definition *actual, const struct definition *model,
-	const struct definition *rendered)
+	const struct definition *mine, const struct definition *rendered)
 {
 	struct definition before = *actual;
-	if (!strings_equal(actual->definition, rendered->definition))
+	if (!strings_equal(mine->definition, rendered->definition))
 		return;
 	*actual = *model;
 	actual->object = before.object;
@@ -170,10 +180,11 @@ static void spell_definition(struct definition *actual, const struct definition 
 }
 
 #define SPELL(function, type)                                                                      \
-	function((struct type *)actual, (const struct type *)model, (const struct type *)rendered)
+	function((struct type *)actual, (const struct type *)model, (const struct type *)mine,     \
+		(const struct type *)rendered)
 
-static void spell_object(
-	struct object *actual, const struct object *model, const struct object *rendered)
+static void spell_object(struct object *actual, const struct object *model,
+	const struct object *mine, const struct object *rendered)
 {
 	switch (actual->kind) {
 	case OBJECT_TABLE:
@@ -185,6 +196,7 @@ static void spell_object(
 	case OBJECT_COMPOSITE:
 		spell_columns(&((struct composite *)actual)->columns,
 			&((const struct composite *)model)->columns,
+			&((const struct composite *)mine)->columns,
 			&((const struct composite *)rendered)->columns);
 		break;
 	case OBJECT_VIEW:
@@ -218,7 +230,7 @@ static void spell_object(
 	}
 }
 
-static void spell_extensions(struct schema *actual, const struct schema *models)
+void spell_versions(struct schema *actual, const struct schema *models)
 {
 	list_each (struct extension **, each, &actual->extensions) {
 		list_each (struct extension **, model, &models->extensions) {
@@ -230,18 +242,19 @@ static void spell_extensions(struct schema *actual, const struct schema *models)
 }
 
 void spell_as_models(
-	struct schema *actual, const struct schema *models, const struct schema *rendered)
+	struct schema *actual, const struct schema *models, const struct renderings *renderings)
 {
 	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++) {
 		struct objects all = objects_of(actual->arena, actual, (enum object_kind)kind);
 		list_each (struct object **, each, &all) {
 			const struct object *model =
 				schema_find(models, (*each)->kind, (*each)->name);
+			const struct object *mine =
+				schema_find(renderings->actual, (*each)->kind, (*each)->name);
 			const struct object *other =
-				schema_find(rendered, (*each)->kind, (*each)->name);
-			if (model && other)
-				spell_object(*each, model, other);
+				schema_find(renderings->models, (*each)->kind, (*each)->name);
+			if (model && mine && other)
+				spell_object(*each, model, mine, other);
 		}
 	}
-	spell_extensions(actual, models);
 }

@@ -276,7 +276,7 @@ bool read_catalog_over(struct pg_conn *conn, struct arena *arena,
 		.options = options,
 		.conn = conn,
 		.version = PQserverVersion(conn),
-		.scope = {.schema = schema, .rendered = true}};
+		.scope = {.schema = schema, .rendered = true, .verbatim = options->verbatim}};
 	if (!is_new_enough(&catalog) ||
 		!run(&catalog, "the catalogs", "SAVEPOINT restruct_catalog"))
 		return false;
@@ -286,7 +286,7 @@ bool read_catalog_over(struct pg_conn *conn, struct arena *arena,
 	PQclear(PQexec(conn,
 		"ROLLBACK TO SAVEPOINT restruct_catalog; RELEASE SAVEPOINT restruct_catalog"));
 	text_finish(&catalog.oids);
-	if (good)
+	if (good && !options->verbatim)
 		schema_settle(schema);
 	return good;
 }

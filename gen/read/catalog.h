@@ -33,6 +33,8 @@ struct catalog_options {
 					   its own name must be said, as in GRANT … ON SCHEMA */
 	struct names behind; /* schemas that are not read, but whose objects are called as the main
 				one's are: behind it in the search_path */
+	bool verbatim; /* SQL is not made canonical: made again, it is what a dump of the database
+			  would make, and not what was there; see struct sql_scope */
 };
 
 /* Reads a database into schema, which schema_init has made in arena, over a connection of its own,

@@ -233,62 +233,13 @@ static void run_statements(
 	}
 }
 
-/* What a dump would say of it, said to the server again; spaces are the schemas. */
-static const char restore_sql[] =
-	" BEGIN "
-	"FOR o IN SELECT k.conrelid::regclass AS on_table, k.conname AS name, "
-	"pg_get_constraintdef(k.oid) AS sql FROM pg_constraint k WHERE k.contype = 'c' AND "
-	"k.conrelid <> 0 AND k.coninhcount = 0 AND k.connamespace = ANY (spaces) LOOP "
-	"EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', o.on_table, o.name); "
-	"EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I %s', o.on_table, o.name, o.sql); "
-	"END LOOP; "
-	"FOR o IN SELECT k.contypid::regtype AS on_type, k.conname AS name, "
-	"pg_get_constraintdef(k.oid) AS sql FROM pg_constraint k WHERE k.contype = 'c' AND "
-	"k.contypid <> 0 AND k.connamespace = ANY (spaces) LOOP "
-	"EXECUTE format('ALTER DOMAIN %s DROP CONSTRAINT %I', o.on_type, o.name); "
-	"EXECUTE format('ALTER DOMAIN %s ADD CONSTRAINT %I %s', o.on_type, o.name, o.sql); "
-	"END LOOP; "
-	"FOR o IN SELECT d.adrelid::regclass AS on_table, a.attname AS name, "
-	"pg_get_expr(d.adbin, d.adrelid) AS sql FROM pg_attrdef d JOIN pg_attribute a ON "
-	"a.attrelid = d.adrelid AND a.attnum = d.adnum AND a.attgenerated = '' JOIN pg_class r ON "
-	"r.oid = d.adrelid AND r.relkind IN ('r', 'p') AND r.relnamespace = ANY (spaces) LOOP "
-	"EXECUTE format('ALTER TABLE ONLY %s ALTER COLUMN %I SET DEFAULT %s', o.on_table, o.name, "
-	"o.sql); END LOOP; "
-	"FOR o IN SELECT x.indexrelid::regclass AS name, pg_get_indexdef(x.indexrelid) AS sql "
-	"FROM pg_index x JOIN pg_class r ON r.oid = x.indexrelid AND r.relkind = 'i' AND NOT "
-	"r.relispartition AND r.relnamespace = ANY (spaces) WHERE (x.indpred IS NOT NULL OR x.indexprs "
-	"IS NOT NULL) AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid) LOOP "
-	"EXECUTE format('DROP INDEX %s', o.name); EXECUTE o.sql; END LOOP; "
-	"FOR o IN SELECT r.oid::regclass AS name, pg_get_viewdef(r.oid) AS sql, "
-	"coalesce('WITH (' || array_to_string(r.reloptions, ', ') || ') ', '') AS options FROM "
-	"pg_class r WHERE r.relkind = 'v' AND r.relnamespace = ANY (spaces) LOOP "
-	"EXECUTE format('CREATE OR REPLACE VIEW %s %sAS %s', o.name, o.options, o.sql); END LOOP; "
-	"FOR o IN SELECT p.polrelid::regclass AS on_table, p.polname AS name, "
-	"coalesce(' USING (' || pg_get_expr(p.polqual, p.polrelid) || ')', '') || "
-	"coalesce(' WITH CHECK (' || pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') AS sql FROM "
-	"pg_policy p JOIN pg_class r ON r.oid = p.polrelid AND r.relnamespace = ANY (spaces) LOOP "
-	"EXECUTE format('ALTER POLICY %I ON %s%s', o.name, o.on_table, o.sql); END LOOP; "
-	"END $restruct$";
-
-static bool restore(struct shadow *shadow, const struct names *schemas, const char *main)
-{
-	struct text names = {0};
-	text_printf(&names,
-		"DO $restruct$ DECLARE o record; spaces oid[] := ARRAY(SELECT oid FROM pg_namespace WHERE nspname IN (%s",
-		sql_literal(shadow->arena, main));
-	list_each (const char *const *, name, schemas)
-		text_printf(&names, ", %s", sql_literal(shadow->arena, *name));
-	text_printf(&names, ")); %s", restore_sql);
-	bool good = attempt(shadow, text_string(&names));
-	text_finish(&names);
-	return good;
-}
-
 static bool read_back(struct shadow *shadow, const struct shadow_wanted *wanted, const char *main,
 	const char *behind, struct schema *schema)
 {
-	struct catalog_options options = {
-		.schema = main, .include = *wanted->schemas, .aliases = shadow->aside};
+	struct catalog_options options = {.schema = main,
+		.include = *wanted->schemas,
+		.aliases = shadow->aside,
+		.verbatim = wanted->verbatim};
 	list_push(shadow->arena, &options.behind, behind);
 	schema_init(schema, shadow->arena);
 	return read_catalog_over(shadow->conn, shadow->arena, &options, schema, shadow->diag);
@@ -308,8 +259,6 @@ static bool render(
 			sql_identifier(shadow->arena, main), sql_identifier(shadow->arena, behind),
 			shadow->path ? shadow->path : ""));
 	run_statements(shadow, wanted->statements, &rendered->refused);
-	if (wanted->restored && !restore(shadow, wanted->schemas, main))
-		rendered->why_not = shadow->message;
 	return read_back(shadow, wanted, main, behind, &rendered->schema);
 }
 

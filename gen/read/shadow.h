@@ -33,7 +33,7 @@ bool shadow_read(struct shadow *shadow, struct schema *actual);
 struct shadow_wanted {
 	const struct names *schemas; /* beside the main one: they are made, and need no statement */
 	const struct names *statements; /* in schemas that are empty; extensions are there */
-	bool restored; /* then all is made once more from what the server says of it, as when a dump
+	bool verbatim; /* read it back as the server says it, to be made once more, as when a dump
 			  is restored: it says some of it in another way afterwards */
 };
 

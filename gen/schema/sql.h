@@ -28,6 +28,8 @@ struct sql_scope {
 	const struct sql_type *column; /* of a default: the column's type; else NULL */
 	const struct sql_type *value;  /* of a domain's check: what VALUE is; else NULL */
 	bool rendered;                 /* the server's words */
+	bool verbatim;                 /* nothing is left out or spelled otherwise: a server that
+					  reads what comes out reads what went in */
 };
 
 /* From now on what is read into arena is read in scope, which is borrowed; NULL: in none. Returns

@@ -394,8 +394,18 @@ static void normalise(void *context, ProtobufCMessage *message)
 		mark_array((PgQuery__TypeCast *)message);
 }
 
+static void name_type(void *tree, ProtobufCMessage *message)
+{
+	if (SQL_IS(message, type_name))
+		sql_normalise_type(tree, (PgQuery__TypeName *)message);
+}
+
 void sql_normalise(struct sql_tree *tree, ProtobufCMessage *message)
 {
+	if (tree->scope && tree->scope->verbatim) {
+		sql_tree_walk(message, name_type, tree);
+		return;
+	}
 	sql_tree_walk(message, normalise, tree);
 	sql_tree_rewrite(message, simplify, tree);
 	if (tree->scope)

@@ -98,7 +98,7 @@ bool sql_tree_parse(struct sql_tree *tree, struct arena *arena, struct sql_frame
 			"a comment within SQL is not kept; write it as a comment of C");
 	*tree = (struct sql_tree){.scope = sql_memory(arena)->scope};
 	arena_init(&tree->arena);
-	if (tree->scope && tree->scope->rendered)
+	if (tree->scope && tree->scope->rendered && !tree->scope->verbatim)
 		text = sql_keep_nesting(&tree->arena, text);
 	PgQueryProtobufParseResult parsed = pg_query_parse_protobuf(
 		arena_printf(&tree->arena, "%s%s%s", frame.before, text, frame.after));

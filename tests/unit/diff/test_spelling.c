@@ -19,7 +19,9 @@ static const char *left(const char *actual, const char *models, const char *rend
 	assert_non_null(other);
 	struct renames none = {0};
 	struct diff diff;
-	spell_as_models(from, to, other);
+	const struct renderings renderings = {from, other};
+	spell_versions(from, to);
+	spell_as_models(from, to, &renderings);
 	diff_schemas(&arena, from, to, &none, &diff);
 	const char *text = "";
 	list_each (const struct change *, change, &diff.changes)
