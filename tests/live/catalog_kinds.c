@@ -25,6 +25,24 @@ static void test_composites(void **state)
 		"struct t { char *a DB_TYPE(\"address\"); } DB_TABLE(t);");
 }
 
+static void test_ranges(void **state)
+{
+	(void)state;
+	assert_reads(
+		"CREATE SCHEMA sales; CREATE TYPE speeds AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = "
+		"float8mi); CREATE FUNCTION sales.apart(numeric, numeric) RETURNS float8 LANGUAGE "
+		"sql IMMUTABLE AS 'SELECT ($1 - $2)::float8'; CREATE TYPE sales.prices AS RANGE "
+		"(SUBTYPE = numeric, SUBTYPE_DIFF = sales.apart); CREATE TYPE words AS RANGE "
+		"(SUBTYPE = text, COLLATION = \"C\", SUBTYPE_OPCLASS = text_pattern_ops); COMMENT ON "
+		"TYPE words IS 'from A to Z'; CREATE TABLE t (a speeds, b words[])",
+		"DB_SCHEMA(sales); DB_RANGE(speeds, \"(SUBTYPE = float8, SUBTYPE_DIFF = float8mi)\");"
+		"DB_FUNCTION(sales.apart, \"(numeric, numeric) RETURNS float8 LANGUAGE sql IMMUTABLE AS "
+		"'SELECT ($1 - $2)::float8'\"); DB_RANGE(sales.prices, \"(SUBTYPE = numeric, SUBTYPE_DIFF "
+		"= sales.apart)\"); /** from A to Z */ DB_RANGE(words, \"(SUBTYPE = text, COLLATION = "
+		"\\\"C\\\", SUBTYPE_OPCLASS = text_pattern_ops)\");"
+		"struct t { char *a DB_TYPE(\"speeds\"); char *b DB_TYPE(\"words[]\"); } DB_TABLE(t);");
+}
+
 static void test_partitions(void **state)
 {
 	(void)state;
@@ -237,6 +255,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_composites),
+		TEST(test_ranges),
 		TEST(test_partitions),
 		TEST(test_attached_index),
 		TEST(test_inheritance),
