@@ -152,17 +152,28 @@ static void add_record(struct restruct_job *job, const restruct_revision *revisi
 	restruct_script_take(&job->migration, FOR_RECORD, &sql);
 }
 
+/* How long another process's row is waited for. */
+static void add_patience(struct restruct_job *job)
+{
+	int patience = job->options.patience;
+	if (job->options.statement_timeout > 0)
+		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
+	if (job->conn != NULL && patience != 0)
+		add_timeout(job, "lock_timeout", patience > 0 ? patience : 1);
+}
+
 void restruct_compose_open(struct restruct_job *job)
 {
 	add(job, FOR_TRANSACTION, "BEGIN");
 	add_role(job);
 	add_search_path(job);
-	if (job->options.statement_timeout > 0)
-		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
+	add_patience(job);
 }
 
 void restruct_compose_timeouts(struct restruct_job *job)
 {
+	if (job->conn != NULL && job->options.patience != 0 && job->options.lock_timeout < 0)
+		add(job, FOR_TRANSACTION, "SET LOCAL lock_timeout TO DEFAULT");
 	add_timeout(job, "lock_timeout", job->options.lock_timeout);
 	add_timeout(job, "statement_timeout", job->options.statement_timeout);
 }
@@ -206,8 +217,7 @@ static void add_revision(struct restruct_job *job, size_t position, bool lasting
 	add_search_path(job);
 	if (!lasting)
 		add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
-	if (job->options.statement_timeout > 0)
-		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
+	add_patience(job);
 	add_record(job, revision);
 	restruct_compose_timeouts(job);
 	m->statements = 0;

@@ -221,6 +221,9 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 
 /* ---- version_table.c ---- */
 
+/* What the version table is called, without its schema. */
+const char *restruct_version_name(const struct restruct_names *names);
+
 void restruct_version_select(
 	const struct restruct_names *names, int form, bool with_dates, struct restruct_text *sql);
 /* All about the revisions in ids (a list of literals), a row for each statement of a downgrade. */
@@ -384,6 +387,8 @@ struct restruct_attempts { /* what is remembered from one attempt to the next */
 	int in_vain;       /* lost since without a row more or less */
 	char blocked[64];  /* the revision that could not get its locks */
 	int blocked_times; /* so often */
+	long long began;   /* when the attempt did, by restruct_clock */
+	long long waited;  /* for another process, in all, milliseconds */
 };
 bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdict,
 	struct restruct_attempts *attempts);
@@ -419,6 +424,7 @@ void restruct_run_flush(struct restruct_job *job);
 
 /* Sleeps about so long, a different time in each process. */
 void restruct_pause(int milliseconds);
+long long restruct_clock(void); /* milliseconds since some moment */
 /* A different number in each process and at each call. */
 unsigned restruct_random(void);
 /* Until the connection has something to read; false after milliseconds without. */

@@ -51,6 +51,8 @@ static const struct option {
 		"how long a statement waits for a lock (5000)"},
 	{"statement-timeout", "MS", NUMBER, IN_OPTIONS(statement_timeout),
 		"how long a statement may run (as the server says)"},
+	{"patience", "MS", NUMBER, IN_OPTIONS(patience),
+		"how long to wait for another process at the same work (as long as it lives)"},
 	{"retries", "N", NUMBER, IN_OPTIONS(retries),
 		"how often a revision without its locks is tried again (10)"},
 	{"transaction", "HOW", TRANSACTION, IN_OPTIONS(transaction),

@@ -230,10 +230,13 @@ typedef struct restruct_options {
 	const char *role;
 	/* How long a statement may wait for a lock while others queue behind it. 0: 5000; negative:
 	 * as the server is configured. Waiting for another process at the same work is not limited
-	 * by it. */
+	 * by it, but by patience. */
 	int lock_timeout;
 	/* How long a statement may run. 0 or negative: as the server is configured. */
 	int statement_timeout;
+	/* How long to wait, in all, for another process that is at the same work. 0: as long as it
+	 * lives; negative: not at all. Who waited in vain gets RESTRUCT_LOCKED. */
+	int patience;
 	/* How often a revision that could not get a lock is tried again, each time after a longer
 	 * pause (about 0.2 s at first, 10 s at most). 0: 10; negative: never. */
 	int retries;

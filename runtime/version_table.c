@@ -15,7 +15,7 @@ static const char own_name[] = "restruct_version";
 
 /* ---- names ---- */
 
-static const char *table_name(const struct restruct_names *names)
+const char *restruct_version_name(const struct restruct_names *names)
 {
 	const char *name = names->options->version_table;
 	return restruct_is_given(name) ? name : own_name;
@@ -28,7 +28,7 @@ static void put_table(const struct restruct_names *names, struct restruct_text *
 		restruct_quote_identifier(sql, names->conn, schema);
 		restruct_text_put(sql, ".");
 	}
-	restruct_quote_identifier(sql, names->conn, table_name(names));
+	restruct_quote_identifier(sql, names->conn, restruct_version_name(names));
 }
 
 static void put_literal(
@@ -166,14 +166,14 @@ void restruct_version_probe(const struct restruct_names *names, struct restruct_
 	restruct_text_put(sql, ", ");
 	put_existing(names, version_schema, sql);
 	restruct_text_put(sql, ", pg_catalog.to_regclass(");
-	put_path(names, version_schema, table_name(names), sql);
+	put_path(names, version_schema, restruct_version_name(names), sql);
 	restruct_text_put(sql, ") IS NOT NULL");
 }
 
 void restruct_version_put_oid(const struct restruct_names *names, struct restruct_text *sql)
 {
 	restruct_text_put(sql, "pg_catalog.to_regclass(");
-	put_path(names, restruct_names_version_schema(names), table_name(names), sql);
+	put_path(names, restruct_names_version_schema(names), restruct_version_name(names), sql);
 	restruct_text_put(sql, ")");
 }
 
@@ -184,12 +184,12 @@ static void put_derived(
 	const struct restruct_names *names, const char *suffix, struct restruct_text *sql)
 {
 	char name[NAME_BYTES + 1];
-	size_t length = strlen(table_name(names)), room = NAME_BYTES - strlen(suffix);
+	size_t length = strlen(restruct_version_name(names)), room = NAME_BYTES - strlen(suffix);
 	if (length > room)
 		length = room;
-	while (length > 0 && ((unsigned char)table_name(names)[length] & 0xc0) == 0x80)
+	while (length > 0 && ((unsigned char)restruct_version_name(names)[length] & 0xc0) == 0x80)
 		length--; /* not within a character */
-	memcpy(name, table_name(names), length);
+	memcpy(name, restruct_version_name(names), length);
 	strcpy(name + length, suffix);
 	restruct_quote_identifier(sql, names->conn, name);
 }

@@ -19,6 +19,13 @@ unsigned restruct_random(void)
 	return (unsigned)(seed >> 32);
 }
 
+long long restruct_clock(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* Between half of a number and all of it. */
 static long jittered(long number)
 {

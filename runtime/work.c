@@ -411,6 +411,30 @@ static bool try_again(struct restruct_job *job, struct restruct_attempts *attemp
 	return true;
 }
 
+/* Another process is at the same work. */
+static bool wait_longer(struct restruct_job *job, struct restruct_attempts *attempts)
+{
+	char revision[sizeof job->error->revision];
+	int patience = job->options.patience;
+
+	strcpy(revision, job->error->revision);
+	attempts->waited += restruct_clock() - attempts->began;
+	if (patience < 0 || (patience > 0 && attempts->waited >= patience)) {
+		restruct_error_clear(job->error);
+		restruct_fail(job->error, RESTRUCT_LOCKED, revision,
+			"start again later, or raise the option \"patience\"",
+			"another process is at work on it, as \"%s\" says",
+			restruct_version_name(&job->names));
+		restruct_blockers_say(job);
+		return false;
+	}
+	restruct_job_tell(job, RESTRUCT_EVENT_WAIT, restruct_graph_find(&job->graph, revision),
+		"another process is at work");
+	restruct_pause(PAUSE_WAITING);
+	attempts->waited += PAUSE_WAITING / 2;
+	return true;
+}
+
 bool restruct_job_goes_on(
 	struct restruct_job *job, enum restruct_verdict verdict, struct restruct_attempts *attempts)
 {
@@ -421,11 +445,7 @@ bool restruct_job_goes_on(
 		again = look_again(job, attempts);
 		break;
 	case VERDICT_WAIT:
-		restruct_job_tell(job, RESTRUCT_EVENT_WAIT,
-			restruct_graph_find(&job->graph, job->error->revision),
-			"another process is at work");
-		restruct_pause(PAUSE_WAITING);
-		again = true;
+		again = wait_longer(job, attempts);
 		break;
 	case VERDICT_RETRY:
 		again = try_again(job, attempts);
@@ -437,12 +457,13 @@ bool restruct_job_goes_on(
 	}
 	if (again)
 		restruct_error_clear(job->error);
+	attempts->began = restruct_clock();
 	return again;
 }
 
 static void work_on(struct restruct_job *job, const char *target)
 {
-	struct restruct_attempts attempts = {0};
+	struct restruct_attempts attempts = {.began = restruct_clock()};
 	while (restruct_job_goes_on(job, attempt(job, target), &attempts))
 		;
 }

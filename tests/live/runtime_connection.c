@@ -237,6 +237,33 @@ static void test_another_process_is_waited_for(void **state)
 	}
 }
 
+static void test_patience_with_another_process_may_end(void **state)
+{
+	(void)state;
+	static const int patience[] = {-1, 100, 60000};
+	restruct_options options = {.lock_timeout = -1, .retries = -1};
+	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	for (int i = 0; i < 3; i++) {
+		char in_the_way[64];
+		execute(conn, "DELETE FROM trip.restruct_version");
+		pid_t pid = hold_the_row("ROLLBACK");
+		wait_until_held();
+		snprintf(in_the_way, sizeof in_the_way, "in the way: process %s",
+			value_of(conn,
+				"SELECT pid FROM pg_locks WHERE relation = "
+				"'trip.restruct_version'::regclass AND mode = 'RowExclusiveLock'"));
+		options.patience = patience[i];
+		assert_status(run_statement("SELECT 1", &options), error,
+			i < 2 ? RESTRUCT_LOCKED : RESTRUCT_OK);
+		if (i < 2) {
+			assert_contains(error.hint, "patience");
+			assert_string_equal(error.revision, "0001_statement");
+			assert_contains(error.message, in_the_way);
+		}
+		assert_int_equal(waitpid(pid, NULL, 0), pid);
+	}
+}
+
 static void test_a_fault_that_is_no_race_ends(void **state)
 {
 	(void)state;
@@ -360,6 +387,7 @@ int main(void)
 		TEST(test_a_lock_is_waited_for_but_not_for_ever),
 		TEST(test_a_statement_may_time_out),
 		TEST(test_another_process_is_waited_for),
+		TEST(test_patience_with_another_process_may_end),
 		TEST(test_a_fault_that_is_no_race_ends),
 		TEST(test_several_statements_in_one_are_refused),
 		TEST(test_a_deferred_constraint_fails_at_commit),
