@@ -150,6 +150,24 @@ static const char *labels_gone(struct planner *planner, const struct altered *al
 	return text_take(&text, planner->arena);
 }
 
+/* Attributes that the column's composite type does not have any more. */
+static const char *attributes_gone(struct planner *planner, const struct altered *altered)
+{
+	struct text text = {0};
+	struct sql_type type = type_beneath(planner->arena, planner->to, &altered->to->type);
+	const struct remade_type *remade = survey_remade_type(&planner->survey, type.user);
+	if (remade && remade->to->kind == OBJECT_COMPOSITE) {
+		struct objects old = objects_within(planner->arena, remade->from, OBJECT_COLUMN);
+		struct objects new = objects_within(planner->arena, remade->to, OBJECT_COLUMN);
+		for (size_t i = 0; i < old.count; i++) {
+			if (!objects_find(&new, old.items[i]->name))
+				text_printf(&text, "%s\"%s\"", text.length ? ", " : "",
+					old.items[i]->name.name);
+		}
+	}
+	return text_take(&text, planner->arena);
+}
+
 static void note_conversion(
 	struct planner *planner, struct step *step, const struct altered *altered)
 {
@@ -204,6 +222,7 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
 	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
 	const char *gone = labels_gone(planner, altered);
+	const char *lost = attributes_gone(planner, altered);
 	bool remade = survey_remade_type(&planner->survey, to.user) != NULL;
 	bool keeps = keeps_storage(planner, altered);
 	bool lossless = strcmp(from.text, to.text) == 0 || convert_is_lossless(&from, &to);
@@ -217,6 +236,11 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 		if (!own_conversion(planner, altered))
 			step_note(planner, step, "fails when %s holds %s", called(planner, altered),
 				gone);
+		step_breaks(step, COMPATIBILITY_BREAKING);
+	} else if (*lost) {
+		statement->hazards |= HAZARD_LOSES_DATA;
+		step_note(planner, step, "the values of %s in %s are lost", lost,
+			called(planner, altered));
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	} else if (!remade && !lossless) {
 		statement->hazards |= HAZARD_LOSES_DATA;

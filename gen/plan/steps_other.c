@@ -137,15 +137,58 @@ static void follow_owner(struct planner *planner, struct step *step, const struc
 				planner->arena, OBJECT_SEQUENCE, to->object.name, !unlogged));
 }
 
+static bool has_name(const struct table *table, const char *name)
+{
+	return table_constraint(table, name) || table_index(table, name);
+}
+
+/* Whether the old owner must be gone before the new one can be made, which takes over the name of
+ * a key or index. */
+static bool owners_exclude(
+	struct planner *planner, const struct sequence *from, const struct sequence *to)
+{
+	const struct table *old = schema_find(planner->from, OBJECT_TABLE, from->owner_table);
+	const struct table *new = schema_find(planner->to, OBJECT_TABLE, to->owner_table);
+	if (!old || !new || schema_find(planner->to, OBJECT_TABLE, from->owner_table) ||
+		schema_find(planner->from, OBJECT_TABLE, to->owner_table) ||
+		!strings_equal(old->object.name.schema, new->object.name.schema))
+		return false;
+	list_each (struct constraint **, constraint, &new->constraints) {
+		if (has_name(old, (*constraint)->object.name.name))
+			return true;
+	}
+	list_each (struct index **, index, &new->indexes) {
+		if (has_name(old, (*index)->object.name.name))
+			return true;
+	}
+	return false;
+}
+
+/* In between it has no owner. */
+static void free_sequence(
+	struct planner *planner, const struct sequence *from, const struct sequence *to)
+{
+	struct sequence *alone = arena_new(planner->arena, struct sequence);
+	*alone = *to;
+	alone->owner_table = (struct qualified){0};
+	struct step *step = step_add(planner, RANK_RENAME);
+	step_say(planner, step, &to->object, ddl_own_sequence(planner->arena, alone));
+	step_provides(planner, step, word_use_gone(planner, from->owner_table));
+}
+
 static void own_sequence(
 	struct planner *planner, const struct sequence *from, const struct sequence *to)
 {
+	bool exclude = from && from->owner_table.name && to->owner_table.name &&
+		       owners_exclude(planner, from, to);
+	if (exclude)
+		free_sequence(planner, from, to);
 	struct step *step = step_add(planner, RANK_OWNER);
 	step_say(planner, step, &to->object, ddl_own_sequence(planner->arena, to));
 	step_needs(planner, step, word_sequence(planner, to->object.name));
 	if (from)
 		follow_owner(planner, step, from, to);
-	if (from && from->owner_table.name)
+	if (from && from->owner_table.name && !exclude)
 		step_provides(planner, step, word_use_gone(planner, from->owner_table));
 	if (!to->owner_table.name)
 		return;

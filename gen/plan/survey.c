@@ -237,9 +237,63 @@ static bool holds_remade(const struct survey *survey, const struct composite *co
 	return false;
 }
 
+static const struct column *attribute(const struct composite *of, struct qualified name)
+{
+	list_each (struct column **, column, &of->columns) {
+		if (qualified_equal((*column)->object.name, name))
+			return *column;
+	}
+	return NULL;
+}
+
+/* Whether attributes that come and go leave the others where the new type has them: they come at
+ * the end. */
+static bool attributes_line_up(const struct composite *from, const struct composite *to)
+{
+	size_t at = 0;
+	list_each (struct column **, column, &from->columns) {
+		if (!attribute(to, (*column)->object.name))
+			continue;
+		const struct column *there = to->columns.items[at++];
+		if (!qualified_equal(there->object.name, (*column)->object.name))
+			return false;
+	}
+	return true;
+}
+
+static bool is_stored_in_array(const struct survey *survey, struct qualified type)
+{
+	const struct schema *schema = &survey->diff->from;
+	list_each (struct table **, table, &schema->tables) {
+		list_each (struct column **, column, &(*table)->columns) {
+			if ((*column)->type.dimensions &&
+				type_stands_for(schema, &(*column)->type, type))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Made anew, where ROW(…) would not fit it otherwise; not in arrays, whose elements the server
+ * converts to nothing else: there the order stays the old one. */
+static void find_reordered(struct survey *survey, const struct change *change)
+{
+	if (change->kind == CHANGE_RENAME || !change->to_parent ||
+		change->to_parent->kind != OBJECT_COMPOSITE ||
+		survey_remade_type(survey, change->to_parent->name) ||
+		is_stored_in_array(survey, change->to_parent->name))
+		return;
+	const struct composite *from =
+		schema_find(&survey->diff->from, OBJECT_COMPOSITE, change->to_parent->name);
+	const struct composite *to = (const struct composite *)change->to_parent;
+	if (from && !attributes_line_up(from, to))
+		remake(survey, &from->object, &to->object);
+}
+
 static void find_remade_types(struct survey *survey)
 {
 	list_each (struct change *, change, &survey->diff->changes) {
+		find_reordered(survey, change);
 		if (change->kind != CHANGE_ALTER)
 			continue;
 		const struct enum_type *from = (const struct enum_type *)change->from;

@@ -1,0 +1,1 @@
+INSERT INTO item (code) VALUES ('a'), ('b');
