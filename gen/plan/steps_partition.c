@@ -107,6 +107,25 @@ static void leave_parent(
 	step_provides(planner, step, word_left(planner, table->object.name, parent));
 }
 
+/* What the parent is about to lose, a child need not have. */
+static void needs_losses(struct planner *planner, struct step *step, const struct table *parent)
+{
+	const struct table *before = schema_find(planner->from, OBJECT_TABLE, parent->object.name);
+	for (size_t i = 0; before && i < before->columns.count; i++) {
+		const char *column = before->columns.items[i]->object.name.name;
+		if (!table_column(parent, column))
+			step_needs(planner, step,
+				word_column_gone(planner, parent->object.name, column));
+	}
+	for (size_t i = 0; before && i < before->constraints.count; i++) {
+		const struct constraint *check = before->constraints.items[i];
+		const char *name = check->object.name.name;
+		if (check->type == CONSTRAINT_CHECK && !table_constraint(parent, name))
+			step_needs(planner, step,
+				word_constraint_gone(planner, parent->object.name, name));
+	}
+}
+
 static void join_parent(struct planner *planner, const struct table *table, struct qualified parent)
 {
 	const struct table *other = schema_find(planner->to, OBJECT_TABLE, parent);
@@ -117,6 +136,8 @@ static void join_parent(struct planner *planner, const struct table *table, stru
 			named(planner, parent)));
 	step_needs(planner, step, word_table(planner, parent));
 	step_provides(planner, step, word_attached(planner, name));
+	if (other)
+		needs_losses(planner, step, other);
 	for (size_t i = 0; other && i < other->columns.count; i++) {
 		const char *column = other->columns.items[i]->object.name.name;
 		step_needs(planner, step, word_column(planner, name, column));

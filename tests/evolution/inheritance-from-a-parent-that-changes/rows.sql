@@ -1,0 +1,1 @@
+INSERT INTO child (note) VALUES ('a'), ('b');
