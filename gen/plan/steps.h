@@ -262,6 +262,17 @@ void say_row_security(struct planner *planner, struct step *step, const struct t
 const char *serial_type(struct planner *planner, const struct table *table,
 	const struct column *column, const struct sequence **sequence);
 bool comes_as_serial(struct planner *planner, const struct sequence *sequence);
+/* A column that was a child's own and comes to its parent: the child's steps aside before the
+ * parent's is added, and then gives it its values. So it is the child's own no more. */
+void say_children_step_aside(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column);
+void say_children_take_over(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column);
+/* A column that its table loses, and that a child keeps as its own; the others lose it by
+ * themselves. */
+bool children_keep(struct planner *planner, const struct table *table, const char *column);
+void say_children_lose(
+	struct planner *planner, struct step *step, const struct table *table, const char *column);
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void drop_column_step(struct planner *planner, const struct table *table,

@@ -3,6 +3,7 @@
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/names.h"
+#include "schema/sql.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -209,6 +210,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 		fate == FATE_REMADE ? NULL : own_reference(planner, table, column);
 
 	struct step *step = step_add(planner, RANK_COLUMN);
+	say_children_step_aside(planner, step, table, column);
 	struct statement *statement = step_say(planner, step, &column->object,
 		add_column_sql(planner, table, column, stand_in, reference));
 	if (rewrites(planner, column))
@@ -219,6 +221,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	}
 	if (stand_in)
 		drop_stand_in(planner, step, table, column_name);
+	say_children_take_over(planner, step, table, column);
 	say_column_storage(planner, step, table, NULL, column);
 	step_say_comment(planner, step, &column->object, &table->object);
 	if (reference)
@@ -302,6 +305,17 @@ static void column_frees(struct planner *planner, struct step *step, const struc
 	}
 }
 
+/* Children that keep it as their own do not lose it. */
+static const char *drop_column_sql(
+	struct planner *planner, const struct table *table, const char *column)
+{
+	if (!children_keep(planner, table, column))
+		return ddl_drop_column(planner->arena, table->object.name, column);
+	return arena_printf(planner->arena, "ALTER TABLE ONLY %s DROP COLUMN %s",
+		sql_qualified(planner->arena, table->object.name),
+		sql_identifier(planner->arena, column));
+}
+
 void drop_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate)
 {
@@ -309,7 +323,7 @@ void drop_column_step(struct planner *planner, const struct table *table,
 	const char *column_name = column->object.name.name;
 	struct step *step = step_add(planner, fate == FATE_REMADE ? RANK_LOOSEN : RANK_DROP_COLUMN);
 	struct statement *statement = step_say(
-		planner, step, &column->object, ddl_drop_column(planner->arena, name, column_name));
+		planner, step, &column->object, drop_column_sql(planner, table, column_name));
 	if (!column->generated.sql) {
 		statement->hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "the values of %s are lost",
@@ -319,6 +333,7 @@ void drop_column_step(struct planner *planner, const struct table *table,
 		step_note(planner, step, "comes back below, computed anew");
 	if (fate != FATE_REMADE || !column->generated.sql)
 		step_breaks(step, COMPATIBILITY_BREAKING);
+	say_children_lose(planner, step, table, column_name);
 	step_needs_dependents_gone(planner, step, table, column_name);
 	step_needs(planner, step, word_use_gone(planner, name));
 	step_needs(planner, step, word_unread(planner, name, column_name));

@@ -1,0 +1,2 @@
+SELECT kept = 20 FROM one;
+SELECT count(*) = 4 FROM base;

@@ -1,0 +1,4 @@
+INSERT INTO base VALUES (1, 10);
+INSERT INTO one VALUES (2, 20, 'a');
+INSERT INTO two VALUES (3, 30, 'b');
+INSERT INTO below VALUES (4, 40, 'c', 'd');
