@@ -27,8 +27,12 @@ static void create_type(struct planner *planner, struct step *step, const struct
 		step_provides(planner, step, word_type(planner, type->name));
 		return;
 	}
-	if (type->kind == OBJECT_RANGE)
-		step_needs_uses(planner, step, &((const struct definition *)type)->mentions);
+	if (type->kind == OBJECT_RANGE) {
+		const struct definition *range = (const struct definition *)type;
+		step_needs_uses(planner, step, &range->mentions);
+		step_provides(
+			planner, step, word_type(planner, sql_multirange(planner->arena, range)));
+	}
 	struct objects checks = objects_within(planner->arena, type, OBJECT_CONSTRAINT);
 	list_each (struct object **, check, &checks)
 		step_say_comment(planner, step, *check, type);
@@ -72,6 +76,10 @@ static void drop_type(struct planner *planner, const struct object *type)
 	step_say(planner, step, type, ddl_drop(planner->arena, type->kind, type->name));
 	step_needs(planner, step, word_use_gone(planner, type->name));
 	step_provides(planner, step, word_name_free(planner, type->name.schema, type->name.name));
+	if (type->kind == OBJECT_RANGE)
+		step_needs(planner, step,
+			word_use_gone(planner,
+				sql_multirange(planner->arena, (const struct definition *)type)));
 	free_uses(planner, step, type);
 	step_breaks(step, COMPATIBILITY_BREAKING);
 }
@@ -182,7 +190,9 @@ void plan_domain(struct planner *planner, const struct change *change)
  */
 static void remake_range(struct planner *planner, const struct change *change)
 {
-	if (survey_is_stored(planner->from, change->from->name)) {
+	const struct definition *range = (const struct definition *)change->from;
+	if (survey_is_stored(planner->from, range->object.name) ||
+		survey_is_stored(planner->from, sql_multirange(planner->arena, range))) {
 		diag_error(planner->diag, change->to->place,
 			"range type %s cannot be redefined while columns have it; give the new one "
 			"another name, and its columns DB_USING",

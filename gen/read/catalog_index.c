@@ -13,7 +13,8 @@
 	FIELD(INDEX_TABLESPACE, "s.spcname")                                                       \
 	FIELD(INDEX_WHERE, "CASE WHEN s.oid <> 0 THEN pg_get_expr(x.indpred, "                     \
 			   "x.indrelid) END")                                                      \
-	FIELD(INDEX_VALID, "x.indisvalid OR i.relkind = 'I'")                                      \
+	FIELD(INDEX_VALID, "x.indisvalid")                                                         \
+	FIELD(INDEX_PARTITIONED, "i.relkind = 'I'")                                                \
 	FIELD(INDEX_CLUSTERED, "x.indisclustered")                                                 \
 	FIELD(INDEX_PARENT_SCHEMA, "q.nspname")                                                    \
 	FIELD(INDEX_PARENT, "p.relname")                                                           \
@@ -85,7 +86,10 @@ static void read_index(struct row *row)
 	index->object.comment = row_string(row, INDEX_COMMENT);
 	index->unique = row_true(row, INDEX_UNIQUE);
 	if (!row_true(row, INDEX_VALID))
-		error.message = "it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it";
+		error.message =
+			row_true(row, INDEX_PARTITIONED)
+				? "it is invalid: not every partition has one attached to it"
+				: "it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it";
 	if (error.message || !sql_index(catalog->arena, index_text(row), index, &error))
 		catalog_refused_on(catalog, &index->object, relation->name, &error);
 	else if (relation->kind == OBJECT_TABLE)

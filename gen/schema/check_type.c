@@ -51,6 +51,7 @@ void check_type_name(struct check *check, const struct object *object, struct qu
 	if (schema_find(schema, OBJECT_ENUM, name) || schema_find(schema, OBJECT_DOMAIN, name) ||
 		schema_find(schema, OBJECT_COMPOSITE, name) ||
 		schema_find(schema, OBJECT_RANGE, name) ||
+		sql_range_of(check->arena, schema, name) ||
 		schema_find(schema, OBJECT_TABLE, name) || schema_find(schema, OBJECT_VIEW, name) ||
 		schema_find(schema, OBJECT_MATERIALIZED_VIEW, name) ||
 		schema->extensions.count > 0 || check_is_foreign(check, name.schema))

@@ -49,6 +49,12 @@ bool sql_type(struct arena *arena, const char *text, struct sql_type *type, bool
 /* smallint, integer or bigint. */
 bool sql_is_integer(const struct sql_type *type);
 
+/* The multirange type that comes with a range type, and the range type with which one came; NULL:
+ * none of the models'. */
+struct qualified sql_multirange(struct arena *arena, const struct definition *range);
+const struct definition *sql_range_of(
+	struct arena *arena, const struct schema *schema, struct qualified multirange);
+
 /* Adds the spellings of all of PostgreSQL's own types. */
 void sql_type_names(struct arena *arena, struct names *names);
 

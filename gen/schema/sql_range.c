@@ -1,4 +1,6 @@
 /* Range types in SQL's own words. */
+#include "schema/names.h"
+#include "schema/sql.h"
 #include "schema/sql_definition.h"
 
 #include <ctype.h>
@@ -75,4 +77,45 @@ bool define_range(struct defining *to)
 	text_put(&text, ")");
 	to->definition->definition = text_take(&text, to->arena);
 	return true;
+}
+
+/* The server's own name for it, when the definition says none. */
+static const char *usual_multirange(struct arena *arena, const char *range)
+{
+	const char *found = strstr(range, "range");
+	if (found)
+		return arena_printf(arena, "%.*smulti%s", (int)(found - range), range, found);
+	return name_make(arena, range, NULL, "multirange");
+}
+
+struct qualified sql_multirange(struct arena *arena, const struct definition *range)
+{
+	static const char option[] = "MULTIRANGE_TYPE_NAME = ";
+	const char *said = strstr(range->definition, option);
+	struct qualified name = range->object.name;
+	if (!said) {
+		name.name = usual_multirange(arena, name.name);
+		return name;
+	}
+	said += strlen(option);
+	struct sql_type type;
+	struct sql_error error;
+	const char *text = arena_printf(arena, "%.*s", (int)strlen(said) - 1, said);
+	if (sql_type(arena, text, &type, NULL, &error) && type.user.name) {
+		name.name = type.user.name;
+		if (type.user.schema)
+			name.schema = type.user.schema;
+	}
+	return name;
+}
+
+const struct definition *sql_range_of(
+	struct arena *arena, const struct schema *schema, struct qualified multirange)
+{
+	list_each (struct definition **, each, &schema->definitions) {
+		if ((*each)->object.kind == OBJECT_RANGE &&
+			qualified_equal(sql_multirange(arena, *each), multirange))
+			return *each;
+	}
+	return NULL;
 }

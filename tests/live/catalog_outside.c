@@ -19,7 +19,6 @@ static void test_kinds_in_schemas(void **state)
 		"CREATE TEXT SEARCH CONFIGURATION \"My\" (COPY = simple);"
 		"CREATE TEXT SEARCH DICTIONARY dict (TEMPLATE = simple);"
 		"COMMENT ON SCHEMA public IS 'mine'",
-		"range type sales.span: models cannot declare a range type yet\n"
 		"conversion conv\n"
 		"operator class cls\n"
 		"operator family lone\n"
@@ -118,6 +117,17 @@ static void test_invalid_index(void **state)
 		"index broken on t: it is invalid: CREATE INDEX CONCURRENTLY has failed; drop it\n");
 }
 
+static void test_indexes_of_partitions(void **state)
+{
+	(void)state;
+	assert_outside(
+		"CREATE TABLE p (a integer, b integer) PARTITION BY LIST (a); CREATE TABLE "
+		"p1 PARTITION OF p FOR VALUES IN (1); CREATE INDEX whole ON p (a);"
+		"CREATE INDEX alone ON ONLY p (b); ALTER INDEX p1_a_idx SET (fillfactor = 50)",
+		"index alone on p: it is invalid: not every partition has one attached to it\n"
+		"index p1_a_idx: its storage parameters or tablespace are not those of whole\n");
+}
+
 static void test_lost_privileges(void **state)
 {
 	(void)state;
@@ -145,6 +155,7 @@ int main(void)
 		TEST(test_attributes),
 		TEST(test_comments),
 		TEST(test_invalid_index),
+		TEST(test_indexes_of_partitions),
 		TEST(test_lost_privileges),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,5 +9,6 @@ struct t {
 	int64_t id DB_PRIMARY_KEY;
 	char *speed DB_TYPE("speeds") DB_DEFAULT("'[1,2)'");
 	char *during DB_TYPE("days");
+	char *holidays DB_TYPE("days_multirange");
 } DB_TABLE(t)
 	DB_INDEX(t_speed, "USING gist (speed)");

@@ -11,5 +11,6 @@ struct t {
 	char *speed DB_TYPE("speeds") DB_DEFAULT("'[1,2)'");
 	char *during DB_TYPE("days");
 	char *name DB_TYPE("names");
+	char *spells DB_TYPE("names_multirange");
 } DB_TABLE(t)
 	DB_INDEX(t_speed, "USING gist (speed)");
