@@ -28,11 +28,26 @@ struct search {
 struct scope {
 	enum object_kind kind;
 	const struct object *old_parent, *new_parent; /* NULL at top level */
+	const struct schema *from, *to;               /* NULL within a parent */
 	struct objects old, new;
 	struct object **claims; /* for each of new: the old object it is; NULL: none */
 	struct object **open;   /* for each of new: the old object that it says it was, while it
 				   is open whether an earlier revision has done that already */
 };
+
+/* The object of that name among the old ones, or the new; NULL when there is none. A schema may
+ * hold thousands, a parent a handful. */
+static struct object *in_old(const struct scope *scope, struct qualified name)
+{
+	return scope->from ? schema_find(scope->from, scope->kind, name)
+			   : objects_find(&scope->old, name);
+}
+
+static struct object *in_new(const struct scope *scope, struct qualified name)
+{
+	return scope->to ? schema_find(scope->to, scope->kind, name)
+			 : objects_find(&scope->new, name);
+}
 
 /* What people call an object of a scope: "customers.phone". */
 static const char *called(
@@ -115,10 +130,10 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 	if (!new->was)
 		return NULL;
 	struct qualified name = {new->name.schema, new->was, new->name.suffix};
-	struct object *found = objects_find(&scope->old, name);
+	struct object *found = in_old(scope, name);
 	name.schema = NULL;
 	if (!found || qualified_equal(found->name, new->name)) /* which says nothing */
-		found = objects_find(&scope->old, name);
+		found = in_old(scope, name);
 	const char *dot = strchr(new->was, '.');
 	list_each (struct object **, old, &scope->old) {
 		const char *schema = (*old)->name.schema;
@@ -153,7 +168,7 @@ static void hint_at_misspelling(
 {
 	struct names vanished = {0};
 	list_each (struct object **, old, &scope->old) {
-		if (!objects_find(&scope->new, (*old)->name))
+		if (!in_new(scope, (*old)->name))
 			list_push(search->arena, &vanished, (*old)->name.name);
 	}
 	const char *meant = diag_suggest(new->was, &vanished);
@@ -170,7 +185,7 @@ static struct object *claimed_by_was(struct search *search, struct scope *scope,
 	if (!new->was)
 		return NULL;
 	struct object *old = named_by_was(scope, new);
-	const struct object *same = objects_find(&scope->old, new->name);
+	const struct object *same = in_old(scope, new->name);
 	if (!old || old == same) {
 		if (!same)
 			hint_at_misspelling(search, scope, new);
@@ -178,7 +193,7 @@ static struct object *claimed_by_was(struct search *search, struct scope *scope,
 	}
 	if (same && strings_equal(same->was, new->was))
 		return NULL; /* an earlier revision has done it */
-	const struct object *successor = objects_find(&scope->new, old->name);
+	const struct object *successor = in_new(scope, old->name);
 	if (!successor)
 		return old;
 	/* The old name stands in the new schema: right where that is itself another object's new
@@ -213,8 +228,7 @@ static bool goes_elsewhere(const struct scope *scope, const struct object *old, 
 		if (i == except || scope->open[i])
 			continue;
 		if (scope->claims[i] == old ||
-			(!scope->claims[i] &&
-				objects_find(&scope->old, scope->new.items[i]->name) == old))
+			(!scope->claims[i] && in_old(scope, scope->new.items[i]->name) == old))
 			return true;
 	}
 	return false;
@@ -231,8 +245,7 @@ static void close_open_claims(struct search *search, struct scope *scope)
 			struct object *old = scope->open[i];
 			if (!old)
 				continue;
-			const struct object *same =
-				objects_find(&scope->old, scope->new.items[i]->name);
+			const struct object *same = in_old(scope, scope->new.items[i]->name);
 			bool stays = goes_elsewhere(scope, old, i);
 			if (!stays && !goes_elsewhere(scope, same, i))
 				continue;
@@ -245,7 +258,7 @@ static void close_open_claims(struct search *search, struct scope *scope)
 		const struct object *new = scope->new.items[i];
 		if (scope->open[i])
 			scope->claims[i] = claimed_in_exchange(
-				search, new, scope->open[i], objects_find(&scope->old, new->name));
+				search, new, scope->open[i], in_old(scope, new->name));
 	}
 }
 
@@ -270,12 +283,12 @@ static void left_over(struct search *search, const struct scope *scope, struct o
 	struct objects *appeared)
 {
 	list_each (struct object **, old, &scope->old) {
-		if (!objects_find(&scope->new, (*old)->name) && !claimed(scope, *old))
+		if (!in_new(scope, (*old)->name) && !claimed(scope, *old))
 			list_push(search->arena, vanished, *old);
 	}
 	for (size_t i = 0; i < scope->new.count; i++) {
 		struct object *new = scope->new.items[i];
-		if (!scope->claims[i] && !objects_find(&scope->old, new->name))
+		if (!scope->claims[i] && !in_old(scope, new->name))
 			list_push(search->arena, appeared, new);
 	}
 }
@@ -427,6 +440,8 @@ bool diff_renames(struct arena *arena, const struct schema *from, const struct s
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct scope scope = {
 			.kind = kinds[i],
+			.from = from,
+			.to = to,
 			.old = objects_of(arena, from, kinds[i]),
 			.new = objects_of(arena, to, kinds[i]),
 		};
