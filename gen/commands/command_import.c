@@ -71,7 +71,7 @@ enum status command_import(struct run *run)
 	schema_init(&schema, &run->arena);
 	if (!read_catalog(&run->arena, &catalog, &schema, &run->diag))
 		return run_end(run, STATUS_FAILED);
-	side_without_versions(&schema);
+	side_without_versions(&schema, NULL);
 	side_tell_outsides(run, &schema);
 	struct object_list ordered = {0};
 	struct text text = {0};

@@ -188,7 +188,7 @@ bool side_read_database(struct run *run, struct side *database, const struct sch
 		include_schemas(run, shadow, models, &options);
 	schema_init(&database->schema, &run->arena);
 	bool good = shadow_read(shadow, &database->schema);
-	side_without_versions(&database->schema);
+	side_without_versions(&database->schema, models);
 	struct comparison comparison = {run, shadow, &database->schema, models};
 	good = good && (!models || compare_in_shadow(&comparison));
 	shadow_close(shadow);

@@ -1,6 +1,8 @@
 /* Headers, migrations and databases as sides of a comparison; see side.h. */
 #include "commands/side.h"
 
+#include "diff/objects.h"
+
 #include <string.h>
 #include <sys/stat.h>
 
@@ -111,24 +113,52 @@ static bool is_version_table(const struct table *table)
 	return true;
 }
 
-static void remove_grants(struct schema *schema, struct qualified table)
+static void remove_grants(
+	struct schema *schema, enum object_kind target_kind, struct qualified target)
 {
 	for (size_t i = 0; i < schema->grants.count;) {
 		const struct grant *grant = schema->grants.items[i];
-		if (grant->target_kind == OBJECT_TABLE && qualified_equal(grant->target, table))
+		if (grant->target_kind == target_kind && qualified_equal(grant->target, target))
 			schema_remove(schema, OBJECT_GRANT, grant->object.name);
 		else
 			i++;
 	}
 }
 
-void side_without_versions(struct schema *schema)
+static bool is_empty(struct schema *schema, const char *namespace)
+{
+	for (int kind = OBJECT_SCHEMA + 1; kind < TOP_LEVEL_KINDS; kind++) {
+		struct objects all = objects_of(schema->arena, schema, (enum object_kind)kind);
+		list_each (struct object **, object, &all) {
+			const char *in = (*object)->name.schema;
+			if (in && strcmp(in, namespace) == 0)
+				return false;
+		}
+	}
+	return true;
+}
+
+/* A schema that was made for the version table alone. */
+static void remove_its_schema(
+	struct schema *schema, const struct schema *models, const char *namespace)
+{
+	struct qualified name = {.name = namespace};
+	if (!namespace || !is_empty(schema, namespace) ||
+		(models && schema_find(models, OBJECT_SCHEMA, name)))
+		return;
+	remove_grants(schema, OBJECT_SCHEMA, name);
+	schema_remove(schema, OBJECT_SCHEMA, name);
+}
+
+void side_without_versions(struct schema *schema, const struct schema *models)
 {
 	for (size_t i = 0; i < schema->tables.count;) {
 		const struct table *table = schema->tables.items[i];
 		if (is_version_table(table)) {
-			remove_grants(schema, table->object.name);
-			schema_remove(schema, OBJECT_TABLE, table->object.name);
+			struct qualified name = table->object.name;
+			remove_grants(schema, OBJECT_TABLE, name);
+			schema_remove(schema, OBJECT_TABLE, name);
+			remove_its_schema(schema, models, name.schema);
 		} else {
 			i++;
 		}

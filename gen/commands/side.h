@@ -20,8 +20,9 @@ bool sides_of_check(struct run *run, struct side *database, struct side *models,
 
 /* Warns of each object in schema->outsides whose kind --ignore does not name, and counts it. */
 void side_tell_outsides(struct run *run, const struct schema *schema);
-/* Takes the runtime's own table out of what a database holds. */
-void side_without_versions(struct schema *schema);
+/* Takes the runtime's own table out of what a database holds, and its schema, when nothing else is
+ * in that and models (NULL: none) do not declare it. */
+void side_without_versions(struct schema *schema, const struct schema *models);
 
 /* shadow_side.c: reads the database of one side. What it holds is spelled as models do, the other
  * side when that is no database, wherever its server says that the two are the same. False with an
