@@ -120,10 +120,10 @@ test-libclang: test-programs ## unit and golden tests with other libclangs than 
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
-corpus: deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR
+corpus: deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR, EVERY=N
 	@$(MAKE) --no-print-directory all
 	@unset PGHOST; CC='$(CC)' CORPUS='$(CORPUS)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' \
-		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run --all '$(ONLY)' || test $$? -eq 77
+		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run $(if $(EVERY),--every=$(EVERY),--all) '$(ONLY)' || test $$? -eq 77
 bench: deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)

@@ -183,6 +183,12 @@
  * members, or those that it would keep without the parent. It may stand there more than once. */
 #define DB_INHERITS(...) RESTRUCT_SAYS("inherits:" #__VA_ARGS__)
 
+/* DB_OWN_DEFAULT(COLUMN, SQL), DB_OWN_NOT_NULL(COLUMN) — on a table with DB_INHERITS or a
+ * DB_PARTITION: of a column that is its parent's, the default or NOT NULL that it has here and not
+ * there. DB_OWN_DEFAULT(column, "NULL") is no default. */
+#define DB_OWN_DEFAULT(...) RESTRUCT_SAYS("own_default:" #__VA_ARGS__)
+#define DB_OWN_NOT_NULL(...) RESTRUCT_SAYS("own_not_null:" #__VA_ARGS__)
+
 /* DB_ACCESS_METHOD(NAME) — CREATE TABLE … USING name.
  * DB_TABLESPACE(NAME) — where it is stored. Of an index, the tablespace stands in its SQL. */
 #define DB_ACCESS_METHOD(...) RESTRUCT_SAYS("access_method:" #__VA_ARGS__)

@@ -263,6 +263,26 @@ static const struct object *counterpart(
 	return objects_find(objects, name);
 }
 
+/* What is the parent's but for its comment, a default and NOT NULL. */
+static void compare_inherited(
+	struct comparison *within, const struct object *before, const struct object *after)
+{
+	const struct column *from = (const struct column *)before;
+	const struct column *to = (const struct column *)after;
+	if (before)
+		altered_if(within, !strings_equal(before->comment, after->comment),
+			ATTRIBUTE_COMMENT, before, after);
+	if (!before || after->kind != OBJECT_COLUMN || !from->inherited)
+		return;
+	altered_if(within,
+		(from->own_default || to->own_default) &&
+			!strings_equal(from->default_value.sql, to->default_value.sql),
+		ATTRIBUTE_DEFAULT, before, after);
+	altered_if(within,
+		(from->own_not_null || to->own_not_null) && from->not_null != to->not_null,
+		ATTRIBUTE_NULL, before, after);
+}
+
 /* Objects of one kind in one parent: first what there is in the new schema, in its order, then
  * what is no more. */
 static void compare_within(struct comparison *comparison, const struct object *from,
@@ -277,9 +297,7 @@ static void compare_within(struct comparison *comparison, const struct object *f
 		const struct object *before =
 			counterpart(&old, (size_t)(each - new.items), (*each)->name);
 		if (object_is_inherited(*each))
-			altered_if(&within,
-				before && !strings_equal(before->comment, (*each)->comment),
-				ATTRIBUTE_COMMENT, before, *each);
+			compare_inherited(&within, before, *each);
 		else if (before)
 			compare_attributes(&within, before, *each);
 		else

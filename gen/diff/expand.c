@@ -61,6 +61,17 @@ struct expansion {
 	struct map states;     /* qualified_text -> &states[…] */
 };
 
+/* own: NULL when the table has nothing otherwise. */
+static void set_own(struct column *column, const struct column *own)
+{
+	column->own_default = own && own->own_default;
+	column->own_not_null = own && own->own_not_null;
+	if (column->own_default)
+		column->default_value = own->default_value;
+	if (column->own_not_null)
+		column->not_null = true;
+}
+
 static void add_columns(
 	struct expansion *expansion, struct table *table, const struct table *parent)
 {
@@ -76,6 +87,7 @@ static void add_columns(
 		column->object.was = NULL;
 		column->statistics = 0;
 		column->parameters = (struct parameters){0};
+		set_own(column, table_own(table, (*each)->object.name.name));
 		table_add_column(table, column, expansion->arena);
 	}
 }

@@ -126,6 +126,7 @@ static void spell_table(struct table *actual, const struct table *model, const s
 	const struct table *rendered)
 {
 	spell_columns(&actual->columns, &model->columns, &mine->columns, &rendered->columns);
+	spell_columns(&actual->own, &model->own, &mine->own, &rendered->own);
 	spell_constraints(&actual->constraints, &model->constraints, &mine->constraints,
 		&rendered->constraints);
 	spell_indexes(&actual->indexes, &model->indexes, &mine->indexes, &rendered->indexes);

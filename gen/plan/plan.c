@@ -95,6 +95,7 @@ static void make_steps(struct planner *planner)
 	list_each (struct change *, change, &planner->diff->changes)
 		plan_change(planner, change);
 	plan_altered_columns(planner);
+	plan_own(planner);
 	plan_rebuilt(planner);
 	plan_names_of_parts(planner);
 	plan_domain_defaults(planner);

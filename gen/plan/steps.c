@@ -192,6 +192,12 @@ const char *word_null(struct planner *planner, struct qualified table, const cha
 		planner->arena, "not null %s.%s", qualified_text(planner->arena, table), column);
 }
 
+const char *word_default(struct planner *planner, struct qualified table, const char *column)
+{
+	return arena_printf(
+		planner->arena, "default %s.%s", qualified_text(planner->arena, table), column);
+}
+
 const char *word_bound_free(struct planner *planner, struct qualified table)
 {
 	return word(planner, "free bounds:", table);

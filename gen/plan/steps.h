@@ -178,6 +178,7 @@ const char *word_index(struct planner *planner, struct qualified table, const ch
 /* A column has become NOT NULL. */
 const char *word_null(struct planner *planner, struct qualified table, const char *column);
 /* Bounds of a partitioned table's partitions that are given up are free. */
+const char *word_default(struct planner *planner, struct qualified table, const char *column);
 const char *word_bound_free(struct planner *planner, struct qualified table);
 /* A child is not its parent's any more. */
 const char *word_left(struct planner *planner, struct qualified child, struct qualified parent);
@@ -270,6 +271,9 @@ void say_children_take_over(struct planner *planner, struct step *step, const st
 	const struct column *column);
 /* A column that its table loses, and that a child keeps as its own; the others lose it by
  * themselves. */
+/* Defaults and NOT NULL that a partition or child has of its own for its parent's columns; what is
+ * said to the parent reaches them, too, and so they are said after it. */
+void plan_own(struct planner *planner);
 bool children_keep(struct planner *planner, const struct table *table, const char *column);
 void say_children_lose(
 	struct planner *planner, struct step *step, const struct table *table, const char *column);

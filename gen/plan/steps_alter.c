@@ -301,6 +301,7 @@ static void drop_default(struct planner *planner, const struct altered *altered)
 	step_say(planner, step, &altered->to->object,
 		ddl_alter_column(
 			planner->arena, altered->table->object.name, name, "DROP DEFAULT"));
+	step_provides(planner, step, word_default(planner, altered->table->object.name, name));
 	step_frees_uses(planner, step, &altered->from->default_value.mentions);
 	if (!altered->to->default_value.sql && altered->to->not_null &&
 		altered->to->identity == IDENTITY_NONE)
@@ -319,6 +320,7 @@ static void set_default(struct planner *planner, const struct altered *altered, 
 				planner->arena, "SET DEFAULT %s", altered->to->default_value.sql)));
 	step_needs_uses(planner, step, &altered->to->default_value.mentions);
 	step_needs(planner, step, word_column(planner, table, name));
+	step_provides(planner, step, word_default(planner, table, name));
 	if (!dropped)
 		step_frees_uses(planner, step, &altered->from->default_value.mentions);
 }

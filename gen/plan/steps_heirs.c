@@ -157,3 +157,132 @@ void say_children_take_over(struct planner *planner, struct step *step, const st
 			arena_printf(planner->arena, "ALTER TABLE %s DROP COLUMN %s", child, old));
 	}
 }
+
+/* --- what a child has otherwise --------------------------------------------------------------- */
+
+static const char *default_words(struct planner *planner, const struct column *column)
+{
+	const char *sql = column->default_value.sql;
+	return sql ? arena_printf(planner->arena, "SET DEFAULT %s", sql) : "DROP DEFAULT";
+}
+
+static void say(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column, const char *what)
+{
+	step_say(planner, step, &table->object,
+		ddl_alter_column(
+			planner->arena, table->object.name, column->object.name.name, what));
+}
+
+/* One column of a table that stays with its parent, or is new. */
+struct own {
+	const struct table *table, *parent;
+	const struct column *from, *to;      /* the table's; from NULL: it is new */
+	const struct column *before, *after; /* the parent's */
+};
+
+/* Whether the parent's statements leave another default than there is to be. */
+static bool has_other_default(const struct own *own)
+{
+	const struct column *left = own->from;
+	bool retyped = own->before && !strings_equal(own->before->type.text, own->after->type.text);
+	if (!own->from || !own->before || retyped ||
+		!strings_equal(own->before->default_value.sql, own->after->default_value.sql))
+		left = own->after;
+	return !strings_equal(left->default_value.sql, own->to->default_value.sql);
+}
+
+static bool has_other_null(const struct own *own)
+{
+	const struct column *left = own->from;
+	if (!own->from || !own->before || own->before->not_null != own->after->not_null)
+		left = own->after;
+	return left->not_null != own->to->not_null;
+}
+
+static void plan_own_default(struct planner *planner, const struct own *own)
+{
+	const char *name = own->to->object.name.name;
+	struct step *step = step_add(planner, RANK_DEFAULT);
+	say(planner, step, own->table, own->to, default_words(planner, own->to));
+	step_needs(planner, step, word_table(planner, own->table->object.name));
+	step_needs(planner, step, word_column(planner, own->table->object.name, name));
+	step_needs(planner, step, word_default(planner, own->parent->object.name, name));
+	step_needs_uses(planner, step, &own->to->default_value.mentions);
+	step_provides(planner, step, word_default(planner, own->table->object.name, name));
+	if (own->from)
+		step_frees_uses(planner, step, &own->from->default_value.mentions);
+}
+
+static void plan_own_null(struct planner *planner, const struct own *own)
+{
+	const char *name = own->to->object.name.name;
+	struct qualified table = own->table->object.name;
+	struct step *step = step_add(planner, RANK_NULL);
+	say(planner, step, own->table, own->to,
+		own->to->not_null ? "SET NOT NULL" : "DROP NOT NULL");
+	if (own->from && own->to->not_null) {
+		step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
+		step_note(planner, step, "fails when %s holds NULL",
+			quoted(planner, (struct qualified){.schema = table.name, .name = name}));
+	}
+	if (own->from)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_needs(planner, step, word_table(planner, table));
+	step_needs(planner, step, word_column(planner, table, name));
+	step_needs(planner, step, word_null(planner, own->parent->object.name, name));
+	step_provides(planner, step, word_null(planner, table, name));
+}
+
+/* The parent that the table keeps and that has the column. from: NULL when the table is new. */
+static const struct table *parent_of(struct planner *planner, const struct table *from,
+	const struct table *to, const char *column)
+{
+	const struct qualified *parents = to->inherits.items;
+	size_t count = to->inherits.count;
+	if (to->partition_of.name) {
+		parents = &to->partition_of;
+		count = 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct table *parent = schema_find(planner->to, OBJECT_TABLE, parents[i]);
+		if (parent && (!from || stays_with(from, to, parents[i])) &&
+			table_column(parent, column))
+			return parent;
+	}
+	return NULL;
+}
+
+static void plan_own_of(struct planner *planner, const struct table *from, const struct table *to)
+{
+	list_each (struct column **, each, &to->columns) {
+		const char *name = (*each)->object.name.name;
+		struct own own = {.table = to, .to = *each};
+		own.from = from ? table_column(from, name) : NULL;
+		own.parent = (*each)->inherited ? parent_of(planner, from, to, name) : NULL;
+		if (!own.parent || (*each)->generated.sql || (*each)->identity != IDENTITY_NONE)
+			continue;
+		bool concerns = (*each)->own_default || (*each)->own_not_null ||
+				(own.from && (own.from->own_default || own.from->own_not_null));
+		const struct table *before =
+			schema_find(planner->from, OBJECT_TABLE, own.parent->object.name);
+		own.before = before ? table_column(before, name) : NULL;
+		own.after = table_column(own.parent, name);
+		if (concerns && has_other_default(&own))
+			plan_own_default(planner, &own);
+		if (concerns && has_other_null(&own))
+			plan_own_null(planner, &own);
+	}
+}
+
+void plan_own(struct planner *planner)
+{
+	for (size_t i = 0; planner->diff->expanded && i < planner->to->tables.count; i++) {
+		const struct table *to = planner->to->tables.items[i];
+		const struct table *from =
+			schema_find(planner->from, OBJECT_TABLE, to->object.name);
+		bool new =
+			!from || is_made_anew(from, to) || is_new_table(planner, to->object.name);
+		plan_own_of(planner, new ? NULL : from, to);
+	}
+}

@@ -12,10 +12,10 @@ static const struct place nowhere;
 /* Later ones find what earlier ones have made. */
 static const struct catalog_part *const parts[] = {&catalog_extensions, &catalog_enums,
 	&catalog_domains, &catalog_domain_checks, &catalog_composites, &catalog_tables,
-	&catalog_parents, &catalog_views, &catalog_columns, &catalog_constraints, &catalog_indexes,
-	&catalog_sequences, &catalog_routines, &catalog_operators, &catalog_definitions,
-	&catalog_grants, &catalog_other_kinds, &catalog_other_settings, &catalog_other_attributes,
-	&catalog_other_privileges};
+	&catalog_parents, &catalog_views, &catalog_columns, &catalog_own, &catalog_constraints,
+	&catalog_indexes, &catalog_sequences, &catalog_routines, &catalog_operators,
+	&catalog_definitions, &catalog_grants, &catalog_other_kinds, &catalog_other_settings,
+	&catalog_other_attributes, &catalog_other_privileges};
 enum { PARTS = sizeof parts / sizeof *parts };
 
 /* Failures. */

@@ -142,3 +142,57 @@ const struct catalog_part catalog_columns = {
 	"ORDER BY a.attrelid, a.attnum",
 	read_column,
 };
+
+#define OWN_NOT_NULL_SQL                                                                           \
+	"(a.attnotnull AND NOT b.attnotnull AND NOT EXISTS (SELECT FROM pg_constraint k WHERE "    \
+	"k.conrelid = r.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)))"
+#define OWN_FIELDS(FIELD)                                                                          \
+	FIELD(OWN_TABLE, "a.attrelid")                                                             \
+	FIELD(OWN_NAME, "a.attname")                                                               \
+	FIELD(OWN_TYPE, "format_type(a.atttypid, a.atttypmod)")                                    \
+	FIELD(OWN_HAS_DEFAULT, "x.own IS DISTINCT FROM x.parents")                                 \
+	FIELD(OWN_DEFAULT, "x.own")                                                                \
+	FIELD(OWN_NOT_NULL, OWN_NOT_NULL_SQL)
+enum { OWN_FIELDS(FIELD_NUMBER) };
+
+static void read_own(struct row *row)
+{
+	struct catalog *catalog = row->catalog;
+	struct table *table = row_table(row, OWN_TABLE);
+	struct column typed = {0};
+	struct sql_error error;
+	if (!table)
+		return;
+	struct column *own = table_add_own(catalog->arena, table, row_string(row, OWN_NAME));
+	own->own_default = row_true(row, OWN_HAS_DEFAULT);
+	own->own_not_null = own->not_null = row_true(row, OWN_NOT_NULL);
+	if (!own->own_default || row_null(row, OWN_DEFAULT))
+		return;
+	bool good = sql_type(catalog->arena, row_sql(row, OWN_TYPE), &typed.type, NULL, &error);
+	catalog->scope.column = good ? &typed.type : NULL;
+	if (!good || !sql_expression(catalog->arena, row_sql(row, OWN_DEFAULT), &own->default_value,
+			     &error))
+		catalog_refused_on(catalog, &own->object, table->object.name, &error);
+	catalog->scope.column = NULL;
+}
+
+/* What a partition or heir has otherwise than the first of its parents that has the column, and
+ * that is not its own. A primary key makes its columns NOT NULL by itself. */
+const struct catalog_part catalog_own = {
+	"the columns of partitions",
+	OWN_FIELDS(FIELD_SQL),
+	"FROM pg_class r {in r.relnamespace} "
+	"JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0 AND NOT a.attisdropped "
+	"AND a.attinhcount > 0 AND (r.relispartition OR NOT a.attislocal) AND a.attgenerated = '' "
+	"CROSS JOIN LATERAL (SELECT p.* FROM pg_inherits h JOIN pg_attribute p ON p.attrelid = "
+	"h.inhparent AND p.attname = a.attname AND NOT p.attisdropped "
+	"WHERE h.inhrelid = r.oid ORDER BY h.inhseqno LIMIT 1) b "
+	"LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+	"LEFT JOIN pg_attrdef e ON e.adrelid = b.attrelid AND e.adnum = b.attnum "
+	"CROSS JOIN LATERAL (SELECT pg_get_expr(d.adbin, d.adrelid) AS own, "
+	"pg_get_expr(e.adbin, e.adrelid) AS parents) x "
+	"WHERE r.relkind IN ('r', 'p') AND (x.own IS DISTINCT FROM x.parents OR " OWN_NOT_NULL_SQL
+	") "
+	"ORDER BY a.attrelid, a.attnum",
+	read_own,
+};

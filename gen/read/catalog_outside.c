@@ -152,10 +152,9 @@ const struct catalog_part catalog_other_attributes = {
 	"what models cannot declare",
 	OUTSIDE_FIELDS(FIELD_SQL),
 	"FROM (SELECT 'column' AS kind, quote_ident(a.attname) || ' of ' || r.oid::regclass "
-	"AS name, CASE WHEN x.own IS DISTINCT FROM x.parents THEN 'its default is not the one "
-	"of ' WHEN a.attnotnull AND NOT b.attnotnull AND NOT EXISTS (SELECT FROM "
-	"pg_constraint k WHERE k.conrelid = r.oid AND k.contype = 'p' AND a.attnum = ANY "
-	"(k.conkey)) THEN 'it is NOT NULL, unlike that of ' WHEN a.attstorage <> b.attstorage "
+	"AS name, CASE WHEN a.attgenerated <> '' AND x.own IS DISTINCT FROM x.parents THEN 'its "
+	"expression is not that of ' WHEN b.attnotnull AND NOT a.attnotnull THEN 'it may be "
+	"NULL, unlike that of ' WHEN a.attstorage <> b.attstorage "
 	"THEN 'its storage is not that of ' WHEN a.attstattarget IS DISTINCT FROM "
 	"b.attstattarget OR (SELECT string_agg(v, ',') FROM unnest(a.attoptions) v WHERE v "
 	"NOT LIKE 'pg\\_attver=%') IS DISTINCT FROM (SELECT string_agg(v, ',') FROM "

@@ -83,7 +83,7 @@ struct catalog_part {
 };
 
 extern const struct catalog_part catalog_extensions, catalog_enums, catalog_domains,
-	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns,
+	catalog_domain_checks, catalog_tables, catalog_parents, catalog_columns, catalog_own,
 	catalog_constraints, catalog_indexes, catalog_sequences, catalog_composites, catalog_views,
 	catalog_routines, catalog_operators, catalog_definitions, catalog_grants,
 	catalog_other_kinds, catalog_other_settings, catalog_other_attributes,

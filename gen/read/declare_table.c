@@ -69,6 +69,29 @@ static void set_parents(struct making *making, const struct annotations *annotat
 	}
 }
 
+/* Of columns that a parent has. "NULL" is no default at all. */
+static void set_own(struct making *making, const struct annotations *annotations)
+{
+	struct sql_error error;
+	list_each (const struct annotation *, said, annotations) {
+		if (said->word != WORD_own_default && said->word != WORD_own_not_null)
+			continue;
+		struct column *own =
+			table_add_own(making->to->arena, making->table, annotation_text(said, 0));
+		own->object.place = said->place;
+		if (said->word == WORD_own_not_null) {
+			own->own_not_null = own->not_null = true;
+			continue;
+		}
+		own->own_default = true;
+		if (!sql_expression(making->to->arena, annotation_text(said, 1),
+			    &own->default_value, &error))
+			declare_refused(making->to, said, 1, 0, &error);
+		else if (strcmp(own->default_value.sql, "NULL") == 0)
+			own->default_value = (struct expression){0};
+	}
+}
+
 /* Of a struct without DB_TABLE. */
 static void refuse_words(struct declaring *to, const struct annotations *annotations)
 {
@@ -105,6 +128,7 @@ void declare_table(struct declaring *to, const struct declaration *declaration)
 	set_storage(&making, annotations);
 	set_partition_key(&making, annotations);
 	set_parents(&making, annotations);
+	set_own(&making, annotations);
 	fill_table(&making, declaration);
 	declare_comments_on(to, &making.table->object, annotations);
 	schema_add(to->schema, &making.table->object);
@@ -149,6 +173,7 @@ void declare_partition(struct declaring *to, const struct declaration *declarati
 	set_partition_key(&making, annotations);
 	making_add_contents(&making, annotations);
 	add_attached_indexes(&making, annotations);
+	set_own(&making, annotations);
 	declare_comments_on(to, &table->object, annotations);
 	schema_add(to->schema, &table->object);
 }

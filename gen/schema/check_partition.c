@@ -188,6 +188,21 @@ static void check_clustered(struct check *check, const struct table *table)
 			qualified_text(check->arena, table->object.name), name);
 }
 
+void check_own(struct check *check, const struct table *table)
+{
+	list_each (struct column **, own, &table->own) {
+		const char *name = (*own)->object.name.name;
+		check_mentions(check, &(*own)->object, NULL, &(*own)->default_value.mentions);
+		if (table_column(table, name))
+			diag_error(check->diag, (*own)->object.place,
+				"column \"%s\" of \"%s\" is a member; say its default and NOT NULL "
+				"there",
+				name, qualified_text(check->arena, table->object.name));
+		else
+			check_column_name(check, &table->object, table, name);
+	}
+}
+
 void check_identity_index(struct check *check, const struct table *table)
 {
 	check_clustered(check, table);

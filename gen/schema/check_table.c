@@ -157,4 +157,5 @@ void check_table(struct check *check, struct table *table)
 	check_keys(check, table);
 	check_indexes(check, table);
 	check_identity_index(check, table);
+	check_own(check, table);
 }

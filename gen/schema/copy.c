@@ -163,6 +163,8 @@ static struct table *copy_table(struct arena *arena, const struct table *table)
 	};
 	list_each (struct column **, each, &table->columns)
 		table_add_column(copy, copy_column(arena, *each), arena);
+	list_each (struct column **, each, &table->own)
+		list_push(arena, &copy->own, copy_column(arena, *each));
 	copy->constraints = copy_constraints(arena, &table->constraints);
 	list_each (struct index **, each, &table->indexes)
 		list_push(arena, &copy->indexes, copy_index(arena, *each));

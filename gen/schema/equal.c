@@ -53,6 +53,19 @@ static bool equal_qualifieds(const struct qualifieds *a, const struct qualifieds
 	return equal;
 }
 
+static bool equal_own(const struct table *a, const struct table *b)
+{
+	bool equal = a->own.count == b->own.count;
+	for (size_t i = 0; equal && i < a->own.count; i++) {
+		const struct column *own = a->own.items[i];
+		const struct column *other = table_own(b, own->object.name.name);
+		equal = other && own->own_default == other->own_default &&
+			own->own_not_null == other->own_not_null &&
+			same(own->default_value.sql, other->default_value.sql);
+	}
+	return equal;
+}
+
 /* The order in which a table's contents were declared is no part of it: no statement changes it. */
 static bool equal_tables(const struct table *a, const struct table *b)
 {
@@ -67,7 +80,7 @@ static bool equal_tables(const struct table *a, const struct table *b)
 		same(a->clustered_on, b->clustered_on) && same(a->partition_by, b->partition_by) &&
 		qualified_equal(a->partition_of, b->partition_of) && same(a->bound, b->bound) &&
 		equal_qualifieds(&a->inherits, &b->inherits) &&
-		parameters_equal(&a->parameters, &b->parameters);
+		parameters_equal(&a->parameters, &b->parameters) && equal_own(a, b);
 	for (size_t i = 0; equal && i < a->columns.count; i++) {
 		const struct column *other = table_column(b, a->columns.items[i]->object.name.name);
 		equal = other && object_equal(&a->columns.items[i]->object, &other->object);

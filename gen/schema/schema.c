@@ -345,6 +345,27 @@ struct column *table_column(const struct table *table, const char *name)
 	return map_get(&table->column_map, name);
 }
 
+struct column *table_own(const struct table *table, const char *name)
+{
+	list_each (struct column **, each, &table->own) {
+		if (strcmp((*each)->object.name.name, name) == 0)
+			return *each;
+	}
+	return NULL;
+}
+
+struct column *table_add_own(struct arena *arena, struct table *table, const char *name)
+{
+	struct column *own = table_own(table, name);
+	if (own)
+		return own;
+	own = arena_new(arena, struct column);
+	own->object.kind = OBJECT_COLUMN;
+	own->object.name.name = name;
+	list_push(arena, &table->own, own);
+	return own;
+}
+
 struct constraint *table_constraint(const struct table *table, const char *name)
 {
 	list_each (struct constraint **, each, &table->constraints) {

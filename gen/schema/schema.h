@@ -146,6 +146,7 @@ struct column {
 	int statistics;          /* 1 + SET STATISTICS; 0: the server's default */
 	struct parameters parameters; /* n_distinct, n_distinct_inherited */
 	bool inherited; /* only within a difference: the parent's, see diff/expand.h */
+	bool own_default, own_not_null; /* in table.own, and of an inherited one */
 	struct expression using_value; /* DB_USING: how old values become the new type; never stored
 					  in the database, never a difference by itself */
 };
@@ -213,6 +214,9 @@ struct table {
 	struct qualifieds inherits;    /* in order; columns and checks that are a parent's alone
 					  are not listed */
 	struct columns columns;
+	struct columns own; /* of columns that are its parent's and not listed: what they have
+			       otherwise. own_default: default_value, which may be none;
+			       own_not_null: not_null */
 	struct constraints constraints;
 	struct indexes indexes;
 	struct map column_map; /* name -> struct column *, made by table_add_column */
@@ -419,6 +423,10 @@ void table_add_constraint(
 void table_add_index(struct schema *schema, struct table *table, struct index *index);
 void view_add_index(struct schema *schema, struct view *view, struct index *index);
 struct column *table_column(const struct table *table, const char *name);
+/* What the table has otherwise than its parent of a column; NULL: nothing. */
+struct column *table_own(const struct table *table, const char *name);
+/* The same, made when there is none. */
+struct column *table_add_own(struct arena *arena, struct table *table, const char *name);
 struct constraint *table_constraint(const struct table *table, const char *name);
 struct index *table_index(const struct table *table, const char *name);
 const struct constraint *table_primary_key(const struct table *table);

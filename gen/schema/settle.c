@@ -78,6 +78,12 @@ static void settle_table(struct settling *settling, struct table *table)
 		settle_expression(settling, &(*column)->generated, &(*column)->type);
 		settle_column_storage(settling, *column);
 	}
+	list_each (struct column **, own, &table->own) {
+		const struct column *column =
+			schema_column(settling->scope.schema, table, (*own)->object.name.name);
+		if (column && (*own)->default_value.sql)
+			settle_expression(settling, &(*own)->default_value, &column->type);
+	}
 	list_each (struct constraint **, constraint, &table->constraints)
 		settle_constraint(settling, *constraint);
 	list_each (struct index **, index, &table->indexes)

@@ -122,6 +122,13 @@ static void put_table(struct text *text, const struct table *table)
 	put_end(text, &table->object);
 	list_each (struct column **, each, &table->columns)
 		put_column(text, *each);
+	list_each (struct column **, each, &table->own) {
+		text_printf(text, "\town %s", (*each)->object.name.name);
+		if ((*each)->own_default)
+			text_printf(text, " default %s",
+				(*each)->default_value.sql ? (*each)->default_value.sql : "none");
+		text_put(text, (*each)->own_not_null ? " not null\n" : "\n");
+	}
 	list_each (struct constraint **, each, &table->constraints) {
 		put_object(text, "\t", &(*each)->object);
 		text_printf(

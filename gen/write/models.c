@@ -83,11 +83,23 @@ static void put_storage(struct model_writer *w, const struct table *table)
 	text_finish(&parameters);
 }
 
+static void put_own(struct model_writer *w, const struct table *table)
+{
+	list_each (struct column **, own, &table->own) {
+		if ((*own)->own_default)
+			model_word_name_sql(w, "\n\tDB_OWN_DEFAULT", (*own)->object.name,
+				(*own)->default_value.sql ? (*own)->default_value.sql : "NULL");
+		if ((*own)->own_not_null)
+			model_word(w, "\n\tDB_OWN_NOT_NULL", (*own)->object.name);
+	}
+}
+
 /* What stands after the brace, or after a partition. */
 static void put_table_words(struct model_writer *w, const struct table *table)
 {
 	list_each (const struct qualified *, parent, &table->inherits)
 		model_word(w, "\n\tDB_INHERITS", *parent);
+	put_own(w, table);
 	put_storage(w, table);
 	put_indexes(w, table);
 	put_constraints_after(w, table);

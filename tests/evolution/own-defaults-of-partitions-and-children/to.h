@@ -1,0 +1,29 @@
+#include <restruct_model.h>
+
+struct order {
+	int64_t  id;
+	char    *region DB_NOT_NULL;
+	int32_t *priority DB_DEFAULT("10");
+	int32_t *weight DB_DEFAULT("1");
+	char    *note;
+	int32_t *more DB_DEFAULT("1");
+} DB_TABLE(orders) DB_PARTITION_BY("LIST (region)");
+
+DB_PARTITION(orders_eu, orders, "FOR VALUES IN ('eu')")
+	DB_OWN_DEFAULT(priority, "5") DB_OWN_NOT_NULL(note) DB_OWN_DEFAULT(more, "2");
+DB_PARTITION(orders_us, orders, "FOR VALUES IN ('us')") DB_OWN_DEFAULT(weight, "NULL");
+DB_PARTITION(orders_rest, orders, "DEFAULT")
+	DB_OWN_DEFAULT(priority, "-1") DB_OWN_NOT_NULL(weight);
+
+struct base {
+	int32_t *a;
+	int32_t *b DB_DEFAULT("9");
+} DB_TABLE(base);
+
+struct child {
+	char ignored DB_IGNORE;
+} DB_TABLE(child) DB_INHERITS(base) DB_OWN_DEFAULT(a, "2") DB_OWN_DEFAULT(b, "NULL");
+
+struct below {
+	char ignored DB_IGNORE;
+} DB_TABLE(below) DB_INHERITS(child) DB_OWN_DEFAULT(a, "4");
