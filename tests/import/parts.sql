@@ -22,5 +22,8 @@ CREATE INDEX ON measurements (device);
 CREATE INDEX measurements_2020_value ON measurements_2020 (value);
 CREATE TABLE animals (name text NOT NULL);
 CREATE TABLE cats (lives smallint DEFAULT 9) INHERITS (animals);
+CREATE TABLE measurements_2022 PARTITION OF measurements FOR VALUES FROM ('2022-01-01') TO ('2023-01-01');
+ALTER TABLE measurements_2022 ALTER value SET DEFAULT 0.5, ALTER value SET NOT NULL;
+ALTER TABLE ONLY cats ALTER name SET DEFAULT 'Tom';
 CREATE TABLE numbers (number bigint GENERATED ALWAYS AS IDENTITY (START 100 INCREMENT 10), other integer);
 ALTER TABLE numbers ADD FOREIGN KEY (other) REFERENCES people NOT VALID;
