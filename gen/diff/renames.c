@@ -305,7 +305,7 @@ static void find_moves(struct search *search, struct scope *scope)
 {
 	struct objects vanished = {0}, appeared = {0};
 	left_over(search, scope, &vanished, &appeared);
-	for (size_t i = 0; i < scope->new.count; i++) {
+	for (size_t i = 0; vanished.count > 0 && i < scope->new.count; i++) {
 		struct object *new = scope->new.items[i];
 		if (!objects_hold(&appeared, new) || owned(new) ||
 			only_of_name(&appeared, new->name.name) != new)
