@@ -4,6 +4,8 @@ CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 CREATE TYPE audit.level AS ENUM ('low', 'high');
 CREATE COLLATION german (provider = icu, locale = 'de');
 CREATE TYPE span AS RANGE (SUBTYPE = float8, SUBTYPE_DIFF = float8mi);
+CREATE COLLATION spare (locale = 'C');
+CREATE TYPE spares AS RANGE (SUBTYPE = text, COLLATION = "C");
 CREATE TYPE address AS (street varchar(40), town text COLLATE "C");
 CREATE DOMAIN code AS varchar(8) DEFAULT 'x' || 'y' CHECK (VALUE IN ('xy', 'ab', 'cd')) CHECK (length(VALUE) BETWEEN 1 AND 8);
 CREATE DOMAIN positive AS integer CHECK (VALUE > 0 AND VALUE <> 13);
