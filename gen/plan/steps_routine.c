@@ -34,8 +34,33 @@ static bool reads_unknown(struct planner *planner, const struct routine *routine
 	return false;
 }
 
+static const char *word_overload(struct planner *planner, const struct routine *routine)
+{
+	return arena_printf(planner->arena, "overload %s",
+		qualified_text(planner->arena, routine->object.name));
+}
+
+/* A body that says its own function's name may mean another one of that name. */
+static void wants_overloads(
+	struct planner *planner, struct step *step, const struct routine *routine)
+{
+	struct qualified name = {routine->object.name.schema, routine->object.name.name, NULL};
+	bool said = false;
+	list_each (struct qualified *, function, &routine->body_mentions.functions)
+		said |= qualified_equal(*function, name);
+	if (!said)
+		return;
+	list_each (struct routine **, each, &planner->to->routines) {
+		struct qualified other = {
+			(*each)->object.name.schema, (*each)->object.name.name, NULL};
+		if (*each != routine && qualified_equal(other, name))
+			step_wants(planner, step, word_overload(planner, *each));
+	}
+}
+
 static void needs(struct planner *planner, struct step *step, const struct routine *routine)
 {
+	wants_overloads(planner, step, routine);
 	step_needs_object(planner, step, &routine->object);
 	step_wants_mentions(planner, step, &routine->body_mentions);
 	wants_words(planner, step, routine);
@@ -51,6 +76,7 @@ static struct step *create(struct planner *planner, const struct routine *routin
 	needs(planner, step, routine);
 	step_needs(planner, step, word_routine_free(planner, routine->object.name));
 	step_provides(planner, step, word_function(planner, routine->object.name));
+	step_provides(planner, step, word_overload(planner, routine));
 	return step;
 }
 

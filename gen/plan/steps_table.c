@@ -1,5 +1,6 @@
 /* Steps for whole tables, created or dropped, in whatever order their foreign keys allow. */
 #include "plan/ddl.h"
+#include "plan/depends.h"
 #include "plan/steps.h"
 #include "schema/names.h"
 
@@ -270,6 +271,17 @@ static void free_sequences(struct planner *planner, struct step *step, struct qu
 	}
 }
 
+/* The others' defaults, that is: its own go with it. */
+static void needs_sequences_unused(
+	struct planner *planner, struct step *step, struct qualified table)
+{
+	list_each (struct sequence **, each, &planner->from->sequences) {
+		if (qualified_equal((*each)->owner_table, table) &&
+			!schema_find(planner->to, OBJECT_SEQUENCE, (*each)->object.name))
+			step_needs(planner, step, word_use_gone(planner, (*each)->object.name));
+	}
+}
+
 static void drop_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
@@ -293,8 +305,12 @@ static void drop_table(struct walk *walk, const struct table *table)
 	}
 	list_each (const struct qualified *, parent, &table->inherits)
 		step_provides(planner, step, word_use_gone(planner, *parent));
-	step_needs(planner, step, word_reference_gone(planner, name));
+	struct tables tables = {0}; /* a key that references a partitioned table, its partitions */
+	table_and_ancestors(planner->arena, planner->from, name, &tables);
+	list_each (struct table **, each, &tables)
+		step_needs(planner, step, word_reference_gone(planner, (*each)->object.name));
 	step_needs(planner, step, word_use_gone(planner, name));
+	needs_sequences_unused(planner, step, name);
 	table_frees(planner, step, table);
 	list_each (struct constraint **, key, &table->constraints) {
 		if ((*key)->type != CONSTRAINT_FOREIGN_KEY || (*key)->inherited ||

@@ -308,19 +308,31 @@ static void put_note(struct text *text, const char *note)
 	}
 }
 
-void write_sql(struct text *text, const struct plan *plan)
+static void put_statements(struct text *text, const struct plan *plan, const char *local)
 {
+	static const char set_local[] = "SET LOCAL ";
 	list_each (const struct statement *, statement, &plan->statements) {
+		const char *sql = statement->sql;
+		bool sets = strncmp(sql, set_local, strlen(set_local)) == 0;
 		put_hazards(text, statement->hazards);
 		put_note(text, statement->note);
-		text_printf(text, "%s;\n", statement->sql);
+		if (sets)
+			text_printf(text, "%s%s;\n", local, sql + strlen(set_local));
+		else
+			text_printf(text, "%s;\n", sql);
 	}
+}
+
+/* Whoever runs it may do so without a transaction, where SET LOCAL would set nothing. */
+void write_sql(struct text *text, const struct plan *plan)
+{
+	put_statements(text, plan, "SET ");
 }
 
 void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade)
 {
 	text_printf(text, "-- upgrade, %s\n", compatibility_name(upgrade->compatibility));
-	write_sql(text, upgrade);
+	put_statements(text, upgrade, "SET LOCAL ");
 	text_put(text, "-- downgrade\n");
-	write_sql(text, downgrade);
+	put_statements(text, downgrade, "SET LOCAL ");
 }

@@ -1,0 +1,1 @@
+SELECT purge(1);
