@@ -207,6 +207,10 @@
  *     DB_COMMENT_ON(customers_by_email, "the login looks here") */
 #define DB_COMMENT_ON(...) RESTRUCT_SAYS("comment_on:" #__VA_ARGS__)
 
+/* DB_COMMENT_ON_INDEX(NAME, TEXT) — COMMENT ON the index that stands beneath a primary key, unique or
+ * exclusion constraint of that name: next to the constraint's own. */
+#define DB_COMMENT_ON_INDEX(...) RESTRUCT_SAYS("comment_on_index:" #__VA_ARGS__)
+
 /* DB_COMMENT(TEXT) — a comment that a documentation comment cannot hold, or not in that place; on
  * whatever could have a documentation comment. */
 #define DB_COMMENT(...) RESTRUCT_SAYS("comment:" #__VA_ARGS__)

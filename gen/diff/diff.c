@@ -166,6 +166,29 @@ static void compare_views(
 		ATTRIBUTE_OPTIONS, old, new);
 }
 
+/* The index beneath a key, as far as it has a comment of its own. */
+static const struct object *index_beneath(
+	struct comparison *comparison, const struct constraint *key)
+{
+	struct index *index = arena_new(comparison->arena, struct index);
+	index->object = key->object;
+	index->object.kind = OBJECT_INDEX;
+	index->object.comment = key->index_comment;
+	return &index->object;
+}
+
+static void compare_constraints(
+	struct comparison *comparison, const struct constraint *from, const struct constraint *to)
+{
+	const struct object *old = &from->object, *new = &to->object;
+	altered_if(comparison, !strings_equal(from->definition, to->definition),
+		ATTRIBUTE_DEFINITION, old, new);
+	altered_if(comparison, from->not_valid != to->not_valid, ATTRIBUTE_VALID, old, new);
+	if (!strings_equal(from->index_comment, to->index_comment))
+		add(comparison, CHANGE_ALTER, ATTRIBUTE_COMMENT, index_beneath(comparison, from),
+			index_beneath(comparison, to));
+}
+
 static void compare_attributes(
 	struct comparison *comparison, const struct object *from, const struct object *to)
 {
@@ -195,14 +218,8 @@ static void compare_attributes(
 		compare_columns(comparison, (const struct column *)from, (const struct column *)to);
 		break;
 	case OBJECT_CONSTRAINT:
-		altered_if(comparison,
-			!strings_equal(((const struct constraint *)from)->definition,
-				((const struct constraint *)to)->definition),
-			ATTRIBUTE_DEFINITION, from, to);
-		altered_if(comparison,
-			((const struct constraint *)from)->not_valid !=
-				((const struct constraint *)to)->not_valid,
-			ATTRIBUTE_VALID, from, to);
+		compare_constraints(
+			comparison, (const struct constraint *)from, (const struct constraint *)to);
 		break;
 	case OBJECT_INDEX:
 		altered_if(comparison,

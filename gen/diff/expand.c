@@ -126,7 +126,7 @@ static void add_constraint(struct expansion *expansion, struct table *table,
 	struct constraint *own =
 		(struct constraint *)object_shallow_copy(expansion->arena, &parents->object);
 	own->inherited = true;
-	own->object.comment = NULL;
+	own->object.comment = own->index_comment = NULL;
 	if (has_index(parents)) {
 		const struct index *part = attached(said, parents->object.name.name);
 		own->part_of = parents->object.name.name;

@@ -40,11 +40,13 @@ static void spell_constraint(struct constraint *actual, const struct constraint 
 {
 	struct object object = actual->object;
 	bool not_valid = actual->not_valid;
+	const char *index_comment = actual->index_comment;
 	if (!strings_equal(mine->definition, rendered->definition))
 		return;
 	*actual = *model;
 	actual->object = object;
 	actual->not_valid = not_valid;
+	actual->index_comment = index_comment;
 }
 
 static void spell_index(struct index *actual, const struct index *model, const struct index *mine,

@@ -29,6 +29,13 @@ void step_say_comment(struct planner *planner, struct step *step, const struct o
 {
 	if (object->comment)
 		step_say(planner, step, object, ddl_comment(planner->arena, object, parent));
+	if (object->kind != OBJECT_CONSTRAINT ||
+		!((const struct constraint *)object)->index_comment)
+		return;
+	struct object index = *object;
+	index.kind = OBJECT_INDEX;
+	index.comment = ((const struct constraint *)object)->index_comment;
+	step_say(planner, step, object, ddl_comment(planner->arena, &index, parent));
 }
 
 void step_note_first(struct planner *planner, struct step *step, const char *note)

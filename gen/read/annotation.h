@@ -48,6 +48,7 @@ enum {
 	WORD(inherits, ON_STRUCT, "q", true)                                                       \
 	WORD(comment_on, ON_STRUCT | ON_TYPEDEF | ON_PARTITION, "ns", true)                        \
 	WORD(attached_index, ON_PARTITION, "nq", true)                                             \
+	WORD(comment_on_index, ON_STRUCT | ON_TYPEDEF | ON_PARTITION, "ns", true)                  \
 	WORD(own_default, ON_STRUCT | ON_PARTITION, "ns", true)                                    \
 	WORD(own_not_null, ON_STRUCT | ON_PARTITION, "n", true)                                    \
 	WORD(view, ON_STRUCT, "qs", false)                                                         \

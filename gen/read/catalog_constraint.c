@@ -18,7 +18,8 @@
 				"x.indrelid) END")                                                 \
 	FIELD(CONSTRAINT_PARENT, "p.conname")                                                      \
 	FIELD(CONSTRAINT_CLUSTERED, "x.indisclustered")                                            \
-	FIELD(CONSTRAINT_COMMENT, "{comment 'pg_constraint' k.oid 0}")
+	FIELD(CONSTRAINT_COMMENT, "{comment 'pg_constraint' k.oid 0}")                             \
+	FIELD(CONSTRAINT_INDEX_COMMENT, "{comment 'pg_class' i.oid 0}")
 enum { CONSTRAINT_FIELDS(FIELD_NUMBER) };
 
 /* How much of the text's end, up to length, is not tail. */
@@ -68,6 +69,7 @@ static void add_constraint(
 	const struct row *row, struct table *table, struct constraint *constraint)
 {
 	struct catalog *catalog = row->catalog;
+	constraint->index_comment = row_string(row, CONSTRAINT_INDEX_COMMENT);
 	table_add_constraint(catalog->schema, table, constraint);
 	if (row_true(row, CONSTRAINT_CLUSTERED))
 		table->clustered_on = constraint->object.name.name;

@@ -136,7 +136,7 @@ const struct catalog_part catalog_other_settings = {
 	"CROSS JOIN pg_identify_object(o.classoid, o.objoid, o.objsubid) i "
 	"UNION ALL "
 	"SELECT 'comment', 'on schema ' || quote_ident(n.nspname), 'a model has no word for "
-	"this schema' "
+	"this schema, ' || quote_literal(left(d.description, 100)) "
 	"FROM pg_namespace n "
 	"JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid "
 	"WHERE n.nspname IN (current_schema(), 'public') AND n.oid = ANY ({schemas}) AND "

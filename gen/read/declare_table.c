@@ -69,6 +69,24 @@ static void set_parents(struct making *making, const struct annotations *annotat
 	}
 }
 
+/* Of the indexes of keys. */
+static void comment_on_indexes(struct making *making, const struct annotations *annotations)
+{
+	list_each (const struct annotation *, said, annotations) {
+		if (said->word != WORD_comment_on_index)
+			continue;
+		const char *name = annotation_text(said, 0);
+		struct constraint *key = table_constraint(making->table, name);
+		if (key && key->type != CONSTRAINT_CHECK && key->type != CONSTRAINT_FOREIGN_KEY)
+			key->index_comment = annotation_text(said, 1);
+		else
+			diag_error(making->to->diag, said->place,
+				"table \"%s\" has no primary key, unique or exclusion constraint "
+				"\"%s\"; on an index of its own stands DB_COMMENT_ON",
+				making->table->object.name.name, name);
+	}
+}
+
 /* Of columns that a parent has. "NULL" is no default at all. */
 static void set_own(struct making *making, const struct annotations *annotations)
 {
@@ -131,6 +149,7 @@ void declare_table(struct declaring *to, const struct declaration *declaration)
 	set_own(&making, annotations);
 	fill_table(&making, declaration);
 	declare_comments_on(to, &making.table->object, annotations);
+	comment_on_indexes(&making, annotations);
 	schema_add(to->schema, &making.table->object);
 }
 
@@ -175,5 +194,6 @@ void declare_partition(struct declaring *to, const struct declaration *declarati
 	add_attached_indexes(&making, annotations);
 	set_own(&making, annotations);
 	declare_comments_on(to, &table->object, annotations);
+	comment_on_indexes(&making, annotations);
 	schema_add(to->schema, &table->object);
 }

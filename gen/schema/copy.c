@@ -113,6 +113,7 @@ static struct constraint *copy_constraint(struct arena *arena, const struct cons
 	*copy = *constraint;
 	copy->object = copy_head(arena, &constraint->object);
 	copy->definition = arena_strdup(arena, constraint->definition);
+	copy->index_comment = arena_strdup(arena, constraint->index_comment);
 	copy->columns = copy_names(arena, &constraint->columns);
 	copy->mentions = copy_mentions(arena, &constraint->mentions);
 	copy->references = copy_name(arena, constraint->references);

@@ -36,7 +36,7 @@ static bool equal_columns(const struct column *a, const struct column *b)
 static bool equal_constraints(const struct constraint *a, const struct constraint *b)
 {
 	return a->type == b->type && same(a->definition, b->definition) &&
-	       a->not_valid == b->not_valid;
+	       a->not_valid == b->not_valid && same(a->index_comment, b->index_comment);
 }
 
 static bool equal_indexes(const struct index *a, const struct index *b)

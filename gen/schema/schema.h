@@ -171,6 +171,7 @@ struct constraint {
 					  (filled       in by schema_check) */
 	bool without_overlap_of_nulls; /* unique: NULLS NOT DISTINCT */
 	bool deferrable;
+	const char *index_comment; /* COMMENT ON INDEX, of the one beneath it; or NULL */
 	bool not_valid; /* rows from before it are not looked at; no part of definition */
 	bool inherited; /* see struct column */
 	const char *made_as, *part_of; /* of an inherited key: what the server calls it when it

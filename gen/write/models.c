@@ -30,8 +30,12 @@ void model_comment_on(struct model_writer *w, const struct object *part)
 
 static void put_comments_on(struct model_writer *w, const struct table *table)
 {
-	list_each (struct constraint **, each, &table->constraints)
+	list_each (struct constraint **, each, &table->constraints) {
 		model_comment_on(w, &(*each)->object);
+		if ((*each)->index_comment)
+			model_word_name_sql(w, "\n\tDB_COMMENT_ON_INDEX", (*each)->object.name,
+				(*each)->index_comment);
+	}
 	list_each (struct index **, each, &table->indexes)
 		model_comment_on(w, &(*each)->object);
 }
