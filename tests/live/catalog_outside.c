@@ -25,7 +25,7 @@ static void test_kinds_in_schemas(void **state)
 		"text search configuration \"My\"\n"
 		"text search dictionary dict\n"
 		"type shell\n"
-		"comment on schema public: a model has no word for this schema\n");
+		"comment on schema public: a model has no word for this schema, 'mine'\n");
 }
 
 static void test_kinds_of_the_database(void **state)
@@ -80,14 +80,23 @@ static void test_attributes(void **state)
 		"CREATE VIEW v AS SELECT c FROM q; ALTER VIEW v ALTER c SET DEFAULT 'x';"
 		"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
 		"CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();"
-		"ALTER TABLE p2 DISABLE TRIGGER t",
+		"ALTER TABLE p2 DISABLE TRIGGER t;"
+		"CREATE TABLE u (a integer); CREATE TABLE s () INHERITS (u);"
+		"ALTER TABLE ONLY u ALTER a SET NOT NULL",
 		"column c on v: it has a default, and columns of views are not declared\n"
 		"constraint odd on p3: as a part of \"p_a_b_key\" it has a name of its own\n"
-		"column b of p1: its default is not the one of p\n"
-		"column b of p2: it is NOT NULL, unlike that of p\n"
+		"column a of s: it may be NULL, unlike that of u\n"
 		"column c of r: its storage is not that of q\n"
 		"index i: statistics targets of its columns are set\n"
 		"trigger t on p2: it is not enabled as that of p\n");
+	struct schema *read = read_all();
+	const struct table *p1 = schema_find(read, OBJECT_TABLE, (struct qualified){.name = "p1"});
+	const struct table *p2 = schema_find(read, OBJECT_TABLE, (struct qualified){.name = "p2"});
+	assert_string_equal(table_own(p1, "b")->default_value.sql, "2");
+	assert_false(table_own(p1, "b")->own_not_null);
+	assert_null(table_own(p1, "a"));
+	assert_true(table_own(p2, "b")->own_not_null);
+	assert_null(table_own(p2, "a")); /* the key's */
 }
 
 static void test_comments(void **state)
