@@ -83,10 +83,11 @@ static const char *composite_conversion(struct planner *planner, const char *col
 	return text_take(&text, planner->arena);
 }
 
-/* citext is an extension's, and text all the same. */
+/* citext is an extension's, name the catalogs' own, and both are text all the same. */
 static bool is_any_text(const struct sql_type *type)
 {
-	return convert_is_text(type) || (type->user.name && strcmp(type->user.name, "citext") == 0);
+	return convert_is_text(type) || strcmp(type->base, "name") == 0 ||
+	       (type->user.name && strcmp(type->user.name, "citext") == 0);
 }
 
 /* NULL: none is needed. certain: set to false when no cast leads from one type to the other and the

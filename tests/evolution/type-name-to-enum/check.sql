@@ -1,0 +1,1 @@
+SELECT state = 'new' FROM items WHERE id = 1;
