@@ -148,12 +148,13 @@ static struct object *named_by_was(const struct scope *scope, const struct objec
 
 /* Both names stand in both schemas, and both objects say that they were another: a swap, or one
  * that has been carried out by an earlier revision. Only the shapes can tell; where they are alike,
- * that the old schema does not say so, if it is one that can: a header, no database. */
+ * that the old schema does not say so, where that means something: in today's models. A database
+ * cannot say it, and revisions say it once. */
 static struct object *claimed_in_exchange(struct search *search, const struct object *new,
 	struct object *old, const struct object *same)
 {
 	unsigned crosswise = likeness(old, new), straight = likeness(same, new);
-	bool could_say_so = same->place.file != NULL;
+	bool could_say_so = same->place.file && !same->revision;
 	if (crosswise > straight || (crosswise == straight && could_say_so))
 		return old;
 	if (crosswise == straight)

@@ -70,6 +70,7 @@ const char *word_belongs(struct arena *arena, enum word word)
 		"after an enumerator",
 		"after the name of a typedef",
 		"at file scope, as a declaration of its own",
+		"after DB_PARTITION",
 	};
 	struct text text = {0};
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {

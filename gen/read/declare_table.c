@@ -184,10 +184,8 @@ void declare_partition(struct declaring *to, const struct declaration *declarati
 	declare_begin(to, &table->object, OBJECT_TABLE, annotation_name(said, 0), said->place,
 		annotations, declaration->comment);
 	table->partition_of = annotation_name(said, 1);
-	if (!sql_partition_bound(to->arena, annotation_text(said, 2), &table->bound, &error)) {
+	if (!sql_partition_bound(to->arena, annotation_text(said, 2), &table->bound, &error))
 		declare_refused(to, said, 2, 0, &error);
-		table->bound = "DEFAULT";
-	}
 	set_storage(&making, annotations);
 	set_partition_key(&making, annotations);
 	making_add_contents(&making, annotations);

@@ -41,7 +41,7 @@ static void check_bound(
 		if (*each == table)
 			break;
 		if (!qualified_equal((*each)->partition_of, table->partition_of) ||
-			strcmp((*each)->bound, table->bound) != 0)
+			!(*each)->bound || strcmp((*each)->bound, table->bound) != 0)
 			continue;
 		diag_error(check->diag, table->object.place,
 			"partition \"%s\" has the bound of partition \"%s\"",
@@ -120,7 +120,7 @@ void check_partition(struct check *check, const struct table *table)
 			"table \"%s\" cannot have partition \"%s\": it is not partitioned; add "
 			"DB_PARTITION_BY to it",
 			qualified_text(check->arena, parent->object.name), table->object.name.name);
-	else
+	else if (table->bound)
 		check_bound(check, table, parent);
 }
 

@@ -211,7 +211,8 @@ struct table {
 	struct qualified partition_of; /* name NULL: no partition. A partition's columns are its
 					  parent's and not listed, nor are constraints and indexes
 					  that come with the parent's; only what is its own is */
-	const char *bound;             /* canonical: "FOR VALUES FROM (1) TO (10)", "DEFAULT" */
+	const char *bound;             /* canonical: "FOR VALUES FROM (1) TO (10)", "DEFAULT";
+					  NULL: after an error that was said */
 	struct qualifieds inherits;    /* in order; columns and checks that are a parent's alone
 					  are not listed */
 	struct columns columns;
