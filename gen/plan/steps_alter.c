@@ -481,10 +481,38 @@ static void drop_expression(struct planner *planner, const struct altered *alter
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
+/* What was computed whenever it was read is stored first, so that it stays. */
+static void add_with_values(struct planner *planner, const struct altered *altered)
+{
+	const struct column *to = altered->to;
+	struct column *stored = arena_new(planner->arena, struct column);
+	*stored = *to;
+	stored->generated = altered->from->generated;
+	stored->default_value = (struct expression){0};
+	add_column_step(planner, altered->table, stored, FATE_REMADE);
+	struct step *step = planner->steps.items[planner->steps.count - 1];
+	step_say(planner, step, &to->object,
+		ddl_alter_column(planner->arena, altered->table->object.name, to->object.name.name,
+			"DROP EXPRESSION"));
+	if (to->default_value.sql)
+		step_say(planner, step, &to->object,
+			ddl_alter_column(planner->arena, altered->table->object.name,
+				to->object.name.name,
+				arena_printf(
+					planner->arena, "SET DEFAULT %s", to->default_value.sql)));
+	step_needs_uses(planner, step, &to->default_value.mentions);
+	if (to->not_null && !to->default_value.sql)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
 static void plan_remade_column(struct planner *planner, const struct altered *altered)
 {
 	drop_column_step(planner, altered->table, altered->from, FATE_REMADE);
-	add_column_step(planner, altered->table, altered->to, FATE_REMADE);
+	if (altered->from->generated_virtual && !altered->to->generated.sql &&
+		altered->to->identity == IDENTITY_NONE)
+		add_with_values(planner, altered);
+	else
+		add_column_step(planner, altered->table, altered->to, FATE_REMADE);
 }
 
 /* A new type brings its own storage and compression. */

@@ -61,16 +61,10 @@ static bool can_refuse(
 	return true;
 }
 
-static void warn_of_constraint(struct planner *planner, struct step *step, struct qualified table,
+static void say_when_it_fails(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *constraint)
 {
-	struct statement *statement = &step->statements.items[0];
 	const char *rows = quoted(planner, table);
-	statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY ? HAZARD_BLOCKS_WRITES
-									 : HAZARD_BLOCKS_READS;
-	if (survey_rebuilds(&planner->survey, &constraint->object) ||
-		!can_refuse(planner, table, constraint))
-		return;
 	switch (constraint->type) {
 	case CONSTRAINT_PRIMARY_KEY:
 		step_note(planner, step, "fails when rows of %s have the same key, or none", rows);
@@ -89,6 +83,22 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 			quoted(planner, constraint->references));
 		break;
 	}
+}
+
+/* Without a look at the rows that are there nothing takes time or fails; new ones must be good. */
+static void warn_of_constraint(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *constraint)
+{
+	struct statement *statement = &step->statements.items[0];
+	if (!constraint->not_valid)
+		statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY
+					      ? HAZARD_BLOCKS_WRITES
+					      : HAZARD_BLOCKS_READS;
+	if (survey_rebuilds(&planner->survey, &constraint->object) ||
+		!can_refuse(planner, table, constraint))
+		return;
+	if (!constraint->not_valid)
+		say_when_it_fails(planner, step, table, constraint);
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 

@@ -337,10 +337,11 @@ static void judge_column(struct survey *survey, const struct table *table,
 	bool remade_type = survey_remade_type(survey, to->type.user) != NULL;
 	bool retyped = remade_type || strcmp(from->type.text, to->type.text) != 0 ||
 		       !strings_equal(from->collation, to->collation);
-	bool regenerated = to->generated.sql &&
-			   (retyped || from->generated_virtual != to->generated_virtual ||
-				   !strings_equal(from->generated.sql, to->generated.sql) ||
-				   mentions_remade(survey, &to->generated.mentions));
+	bool regenerated = (to->generated.sql &&
+				   (retyped || from->generated_virtual != to->generated_virtual ||
+					   !strings_equal(from->generated.sql, to->generated.sql) ||
+					   mentions_remade(survey, &to->generated.mentions))) ||
+			   (from->generated_virtual && !to->generated.sql);
 	enum fate fate = FATE_STAYS;
 	if (regenerated)
 		fate = FATE_REMADE;

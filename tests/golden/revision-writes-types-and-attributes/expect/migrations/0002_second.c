@@ -41,7 +41,6 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_sql(m,
 		"CREATE INDEX parcels_labels ON parcels (label text_pattern_ops DESC NULLS LAST) INCLUDE (depot) WITH (fillfactor = 50) WHERE depot > 1");
 	restruct_sql(m, "COMMENT ON INDEX parcels_labels IS 'the scanner looks here'");
-	/* fails when a row of "parcels" has no counterpart in "parcels" */
 	restruct_sql(m,
 		"ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
 	restruct_sql(m, "ALTER TABLE parcels REPLICA IDENTITY FULL");
