@@ -110,7 +110,10 @@ static void every_word_is_here(void **state)
 	(void)state;
 	const char *header =
 		file_read(&arena, arena_printf(&arena, "%s/restruct_model.h", models), NULL);
+	const char *readme =
+		file_read(&arena, arena_printf(&arena, "%s/../README.md", models), NULL);
 	assert_non_null(header);
+	assert_non_null(readme);
 	const char *manual = without_definitions(header);
 	word_macros(&arena, &macros);
 	list_each (const char **, macro, &macros) {
@@ -120,6 +123,8 @@ static void every_word_is_here(void **state)
 			fail_msg("%s is not defined", *macro);
 		if (!holds_word(manual, *macro))
 			fail_msg("%s is not described", *macro);
+		if (!holds_word(readme, *macro))
+			fail_msg("%s is not in the README's table", *macro);
 	}
 }
 
