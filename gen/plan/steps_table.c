@@ -179,6 +179,19 @@ static void keep_sequences(struct planner *planner, struct step *step, struct qu
 	}
 }
 
+/* A partition would be put where its parent says that partitions go. */
+static const char *create_sql(
+	struct planner *planner, const struct table *table, const struct constraints *within)
+{
+	const struct table *parent = schema_partitioned(planner->to, table);
+	struct table said = *table;
+	if (parent && parent->tablespace && !said.tablespace)
+		said.tablespace = "pg_default";
+	if (parent && parent->access_method && !said.access_method)
+		said.access_method = "heap";
+	return ddl_create_table(planner->arena, &said, within);
+}
+
 static void create_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
@@ -193,7 +206,7 @@ static void create_table(struct walk *walk, const struct table *table)
 			add_constraint_step(planner, &table->object, *constraint);
 	}
 	struct step *step = step_add(planner, RANK_TABLE);
-	step_say(planner, step, &table->object, ddl_create_table(planner->arena, table, &within));
+	step_say(planner, step, &table->object, create_sql(planner, table, &within));
 	if (planner->direction == DIRECTION_DOWNGRADE)
 		step_note(planner, step, "the rows that %s held are gone", quoted(planner, name));
 	if (table->row_security)

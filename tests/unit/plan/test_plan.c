@@ -176,6 +176,24 @@ static void test_hazards(void **state)
 	}
 }
 
+/* What a partitioned table says is where its partitions go unless they say otherwise. */
+static void test_partition_stays_where_it_says(void **state)
+{
+	(void)state;
+	static const char to[] =
+		"struct p { int64_t id; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (id)\") "
+		"DB_TABLESPACE(fast);\n"
+		"DB_PARTITION(p1, p, \"FOR VALUES IN (1)\");\n"
+		"DB_PARTITION(p2, p, \"FOR VALUES IN (2)\") DB_TABLESPACE(slow);\n";
+	struct plan plan;
+	struct diag diag;
+	assert_true(make("", to, DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(statement_of(&plan, "CREATE TABLE p1")->sql,
+		"CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1) TABLESPACE pg_default");
+	assert_string_equal(statement_of(&plan, "CREATE TABLE p2")->sql,
+		"CREATE TABLE p2 PARTITION OF p FOR VALUES IN (2) TABLESPACE slow");
+}
+
 static void test_new_table_is_nobodys_hazard(void **state)
 {
 	(void)state;
@@ -291,6 +309,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hazards),
+		cmocka_unit_test(test_partition_stays_where_it_says),
 		cmocka_unit_test(test_new_table_is_nobodys_hazard),
 		cmocka_unit_test(test_enum_labels),
 		cmocka_unit_test(test_no_cast_is_an_error_up_and_a_note_down),

@@ -333,7 +333,8 @@ static void wrong_places(void **state)
 		"models.h:6:57: error: DB_UNIQUE cannot stand here; " BELONGS_TO_A_MEMBER
 		"models.h:6:18: error: DB_TABLE cannot stand here; " BELONGS_TO_A_STRUCT
 		"models.h:6:30: error: DB_LABEL cannot stand here; it belongs after an enumerator\n"
-		"models.h:7:35: error: DB_INDEX cannot stand here; " BELONGS_TO_A_STRUCT
+		"models.h:7:35: error: DB_INDEX cannot stand here; it belongs after the closing brace of a "
+		"struct that is a table, after DB_PARTITION\n"
 		"models.h:7:12: error: DB_UNIQUE cannot stand here; " BELONGS_TO_A_MEMBER);
 }
 

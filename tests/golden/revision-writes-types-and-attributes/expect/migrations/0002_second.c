@@ -58,6 +58,7 @@ void downgrade_0002_second(restruct_migration *m)
 			"\tstreet text,\n"
 			"\ttown text\n"
 			")");
+	/* the values of "country" in "parcels.sender" are lost */
 	restruct_sql(m,
 		"ALTER TABLE parcels ALTER COLUMN sender TYPE address USING CASE WHEN sender IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((sender).street, (sender).town)::address END");
 	restruct_sql(m, "DROP TYPE address_old");
