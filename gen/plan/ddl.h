@@ -29,8 +29,12 @@ const char *ddl_set_logged(
 const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled);
 const char *ddl_force_row_security(struct arena *arena, struct qualified table, bool forced);
 /* "REPLICA IDENTITY FULL", … */
-const char *ddl_cluster(struct arena *arena, const struct table *table);
 const char *ddl_replica_identity(struct arena *arena, const struct table *table);
+const char *ddl_cluster(struct arena *arena, const struct table *table);
+const char *ddl_access_method(struct arena *arena, const struct table *table);
+/* Of a table or index; tablespace NULL: the database's. */
+const char *ddl_tablespace(
+	struct arena *arena, enum object_kind kind, struct qualified name, const char *tablespace);
 
 /* stand_in: the default to give the rows there are, instead of the column's own; or NULL.
  * reference: a foreign key of this column alone to declare with it; or NULL. */

@@ -184,6 +184,20 @@ const char *ddl_cluster(struct arena *arena, const struct table *table)
 		       : arena_printf(arena, "ALTER TABLE %s SET WITHOUT CLUSTER", name);
 }
 
+const char *ddl_access_method(struct arena *arena, const struct table *table)
+{
+	return arena_printf(arena, "ALTER TABLE %s SET ACCESS METHOD %s",
+		sql_qualified(arena, table->object.name),
+		table->access_method ? sql_identifier(arena, table->access_method) : "heap");
+}
+
+const char *ddl_tablespace(
+	struct arena *arena, enum object_kind kind, struct qualified name, const char *tablespace)
+{
+	return arena_printf(arena, "%s SET TABLESPACE %s", ddl_alter(arena, kind, name),
+		tablespace ? sql_identifier(arena, tablespace) : "pg_default");
+}
+
 const char *ddl_replica_identity(struct arena *arena, const struct table *table)
 {
 	static const char index[] = "index ";

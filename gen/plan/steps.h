@@ -98,8 +98,6 @@ void plan_altered_table(struct planner *planner, const struct change *change);
 void plan_column(struct planner *planner, const struct change *change);
 void plan_constraint(struct planner *planner, const struct change *change);
 void plan_index(struct planner *planner, const struct change *change);
-void plan_replica_identity(
-	struct planner *planner, const struct table *from, const struct table *to);
 void plan_partition(struct planner *planner, const struct table *from, const struct table *to);
 void plan_parents(struct planner *planner, const struct table *from, const struct table *to);
 void plan_definition(struct planner *planner, const struct change *change);

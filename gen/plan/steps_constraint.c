@@ -268,9 +268,7 @@ static void alter_storage(struct planner *planner, const struct object *parent,
 			arena_printf(arena, "%s RESET (%s)", index, text_string(&reset)));
 	if (!strings_equal(from->tablespace, to->tablespace)) {
 		struct statement *statement = step_say(planner, step, object,
-			arena_printf(arena, "%s SET TABLESPACE %s", index,
-				to->tablespace ? sql_identifier(arena, to->tablespace)
-					       : "pg_default"));
+			ddl_tablespace(arena, OBJECT_INDEX, name, to->tablespace));
 		statement->hazards |= HAZARD_BLOCKS_READS;
 	}
 	text_finish(&set);

@@ -119,14 +119,6 @@ static void set_row_security(struct planner *planner, const struct table *to)
 /* --- where and how rows are kept ----------------------------------------------------------------
  */
 
-static const char *alter(
-	struct planner *planner, const struct table *table, const char *what, const char *name)
-{
-	return arena_printf(planner->arena, "%s %s %s",
-		ddl_alter(planner->arena, OBJECT_TABLE, table->object.name), what,
-		sql_identifier(planner->arena, name));
-}
-
 static void move_rows(struct planner *planner, const struct table *to, const char *sql)
 {
 	struct step *step = step_add(planner, RANK_STORAGE);
@@ -141,8 +133,7 @@ void say_replica_identity(struct planner *planner, struct step *step, const stru
 }
 
 /* The index must be there. One that is made anew loses the part. */
-void plan_replica_identity(
-	struct planner *planner, const struct table *from, const struct table *to)
+static void plan_replica_identity(struct planner *planner, const struct table *to)
 {
 	static const char start[] = "index ";
 	const char *identity = to->replica_identity;
@@ -151,7 +142,6 @@ void plan_replica_identity(
 	if (identity && strncmp(identity, start, sizeof start - 1) == 0)
 		step_needs(planner, step,
 			word_index(planner, to->object.name, identity + sizeof start - 1));
-	(void)from;
 }
 
 void say_clustering(struct planner *planner, struct step *step, const struct table *table)
@@ -265,15 +255,13 @@ void plan_altered_table(struct planner *planner, const struct change *change)
 	else if (change->attribute == ATTRIBUTE_PARENTS)
 		plan_parents(planner, from, to);
 	else if (change->attribute == ATTRIBUTE_ACCESS_METHOD)
-		move_rows(planner, to,
-			alter(planner, to, "SET ACCESS METHOD",
-				to->access_method ? to->access_method : "heap"));
+		move_rows(planner, to, ddl_access_method(planner->arena, to));
 	else if (change->attribute == ATTRIBUTE_TABLESPACE)
 		move_rows(planner, to,
-			alter(planner, to, "SET TABLESPACE",
-				to->tablespace ? to->tablespace : "pg_default"));
+			ddl_tablespace(
+				planner->arena, OBJECT_TABLE, to->object.name, to->tablespace));
 	else if (change->attribute == ATTRIBUTE_REPLICA_IDENTITY)
-		plan_replica_identity(planner, from, to);
+		plan_replica_identity(planner, to);
 	else if (change->attribute == ATTRIBUTE_CLUSTER)
 		plan_clustering(planner, to);
 }

@@ -393,6 +393,22 @@ const struct constraint *table_primary_key(const struct table *table)
 	return NULL;
 }
 
+bool parameters_add(struct arena *arena, struct parameters *parameters, struct parameter parameter)
+{
+	size_t at = 0;
+	int order = -1;
+	while (at < parameters->count &&
+		(order = strcmp(parameters->items[at].name, parameter.name)) < 0)
+		at++;
+	if (order == 0)
+		return false;
+	list_push(arena, parameters, parameter);
+	for (size_t i = parameters->count - 1; i > at; i--)
+		parameters->items[i] = parameters->items[i - 1];
+	parameters->items[at] = parameter;
+	return true;
+}
+
 const char *parameter_value(const struct parameters *parameters, const char *name)
 {
 	list_each (const struct parameter *, each, parameters) {

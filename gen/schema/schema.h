@@ -449,6 +449,8 @@ const char *schema_own_storage(const struct schema *schema, const struct sql_typ
 bool qualified_equal(struct qualified a, struct qualified b);
 /* "name" or "schema.name", for messages: unquoted. */
 const char *qualified_text(struct arena *arena, struct qualified name);
+/* Keeps the list sorted by name; false, and nothing is added, when the name is there already. */
+bool parameters_add(struct arena *arena, struct parameters *parameters, struct parameter parameter);
 /* The value of a storage parameter, or NULL when the list does not have it. */
 const char *parameter_value(const struct parameters *parameters, const char *name);
 bool parameters_equal(const struct parameters *a, const struct parameters *b);

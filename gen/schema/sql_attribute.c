@@ -37,16 +37,10 @@ static bool read_parameter(struct arena *arena, const PgQuery__DefElem *option,
 	if (!parameter.value)
 		return sql_refuse(
 			arena, error, offset, "parameter \"%s\" is a number, -1 or greater", name);
-	if (parameter_value(parameters, name))
+	if (!parameters_add(arena, parameters, parameter))
 		return sql_refuse(arena, error, offset,
 			"parameter \"%s\" is given twice; take one of them out", name);
-	list_push(arena, parameters, parameter);
 	return true;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct parameter *)a)->name, ((const struct parameter *)b)->name);
 }
 
 static const PgQuery__List *options_of(const PgQuery__Node *statement)
@@ -73,8 +67,6 @@ bool sql_column_parameters(struct arena *arena, const char *text, struct paramet
 	for (size_t i = 0; good && i < options->n_items; i++)
 		good = read_parameter(arena, options->items[i]->def_elem, parameters, error);
 	sql_tree_finish(&tree);
-	if (good)
-		qsort(parameters->items, parameters->count, sizeof *parameters->items, by_name);
 	return good;
 }
 

@@ -189,16 +189,10 @@ static bool read_parameter(struct arena *arena, const PgQuery__DefElem *option,
 		return sql_refuse(arena, error, offset,
 			"storage parameter \"%s\" is %s, not \"%s\"", name, wanted(arena, known),
 			said);
-	if (parameter_value(parameters, name))
+	if (!parameters_add(arena, parameters, parameter))
 		return sql_refuse(arena, error, offset,
 			"storage parameter \"%s\" is given twice; take one of them out", name);
-	list_push(arena, parameters, parameter);
 	return true;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct parameter *)a)->name, ((const struct parameter *)b)->name);
 }
 
 bool sql_parameters(struct arena *arena, const char *text, struct parameters *parameters,
@@ -213,7 +207,5 @@ bool sql_parameters(struct arena *arena, const char *text, struct parameters *pa
 	for (size_t i = 0; good && i < node->n_options; i++)
 		good = read_parameter(arena, node->options[i]->def_elem, parameters, error);
 	sql_tree_finish(&tree);
-	if (good)
-		qsort(parameters->items, parameters->count, sizeof *parameters->items, by_name);
 	return good;
 }

@@ -64,16 +64,10 @@ static bool read_option(struct arena *arena, const PgQuery__DefElem *option,
 		return sql_refuse(arena, error, offset, "option \"%s\" is %s, not \"%s\"", name,
 			strcmp(name, "check_option") == 0 ? "local or cascaded" : "true or false",
 			said ? said : "");
-	if (parameter_value(parameters, name))
+	if (!parameters_add(arena, parameters, parameter))
 		return sql_refuse(arena, error, offset,
 			"option \"%s\" is given twice; take one of them out", name);
-	list_push(arena, parameters, parameter);
 	return true;
-}
-
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct parameter *)a)->name, ((const struct parameter *)b)->name);
 }
 
 bool sql_view_parameters(struct arena *arena, const char *text, struct parameters *parameters,
@@ -88,7 +82,5 @@ bool sql_view_parameters(struct arena *arena, const char *text, struct parameter
 	for (size_t i = 0; good && i < node->n_options; i++)
 		good = read_option(arena, node->options[i]->def_elem, parameters, error);
 	sql_tree_finish(&tree);
-	if (good && parameters->count)
-		qsort(parameters->items, parameters->count, sizeof *parameters->items, by_name);
 	return good;
 }
