@@ -58,6 +58,8 @@ load() { # load DATABASE SQL FACTS
 		missing=$(tail -n 1 "$log" | sed -n 's/.*ERROR:  role \("[^"]*"\) does not exist$/\1/p')
 		[ -n "$missing" ] || return
 		psql -X -q -d postgres -c "DROP DATABASE \"$1\"" -c "CREATE ROLE $missing" >>"$log" 2>&1
+		# Another case may have made it meanwhile.
+		psql -X -q -d postgres -c "SET ROLE $missing" >>"$log" 2>&1 || return
 	done
 }
 change() { # change DATABASE SQL FACTS
