@@ -107,7 +107,7 @@ tested = BUILD='$(abspath $(1))' RESTRUCT='$(abspath $(1))/restruct' TEST_CFLAGS
 SANITIZED = BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE)' CPPFLAGS=-DRESTRUCT_ARENA_MALLOC
 RUN_TESTS = CORPUS='$(CORPUS)' CC='$(CC)' tests/run
 
-test: deps ## every test, then again under ASan and UBSan; CORPUS=DIR, ONLY=PATTERN, VERBOSE=1
+test: test-deps ## every test, then again under ASan and UBSan; CORPUS=DIR, ONLY=PATTERN, VERBOSE=1
 	@$(MAKE) --no-print-directory test-both
 test-both: test-programs
 	$(MAKE) $(SANITIZED) test-programs
@@ -120,11 +120,11 @@ test-libclang: test-programs ## unit and golden tests with other libclangs than 
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
-corpus: deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR, EVERY=N
+corpus: test-deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR, EVERY=N
 	@$(MAKE) --no-print-directory all
 	@unset PGHOST; CC='$(CC)' CORPUS='$(CORPUS)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' \
 		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run $(if $(EVERY),--every=$(EVERY),--all) '$(ONLY)' || test $$? -eq 77
-bench: deps ## ratios against psql, clang and a bare connection
+bench: test-deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
 documents: $(BUILD)/documents.stamp ## manual pages and completion, in $(BUILD)/man and $(BUILD)/completion
@@ -142,14 +142,18 @@ $(BUILD)/migrate: $(BUILD)/restruct $(BUILD)/runtime/migrate.o $(BUILD)/librestr
 		$(filter-out %/restruct,$^) $(PQ_LIBS)
 deb: all ## Debian's packages, in $(BUILD)/deb
 	gen/packages/deb $(BUILD) $(BUILD)/deb
-demo: deps ## the whole way in under a minute, on a private server
+demo: demo-deps ## the whole way in under a minute, on a private server
 	@$(MAKE) --no-print-directory all
 	BUILD='$(abspath $(BUILD))' examples/collector/demo
 
 # ---- the rest ----
 
-deps: ## installs what is missing (Debian, as root)
-	@.ci/deps
+deps: ## installs what the build needs and is missing (Debian, as root)
+	@.ci/deps build
+demo-deps:
+	@.ci/deps demo
+test-deps: ## installs what the tests need
+	@.ci/deps test
 
 # A prefix may hold spaces; pkg-config wants them with a backslash.
 # LIBDIR is within it: what begins with it is taken so, too.
@@ -195,6 +199,9 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 		runtime/RestructConfig.cmake.in >"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfig.cmake"
 	sed -e 's|@VERSION@|$(VERSION)|' runtime/RestructConfigVersion.cmake.in \
 		>"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfigVersion.cmake"
+	$(told_loader)
+# Root's own system is to find the shared library from now on.
+told_loader = @test -n "$(DESTDIR)" || test "$$(id -u)" -ne 0 || PATH="$$PATH:/sbin:/usr/sbin" ldconfig 2>/dev/null || true
 uninstall: ## takes it away again
 	rm -f "$(INSTALL_ROOT)/bin/restruct" "$(INSTALL_ROOT)/include/restruct.h" \
 		"$(INSTALL_ROOT)/include/restruct_model.h" "$(INSTALL_ROOT)/$(LIBDIR)"/librestruct.* \
@@ -205,6 +212,7 @@ uninstall: ## takes it away again
 		"$(INSTALL_ROOT)"/share/man/man1/restruct.1 "$(INSTALL_ROOT)"/share/man/man1/restruct-*.1 \
 		"$(INSTALL_ROOT)"/share/man/man3/restruct.3 "$(INSTALL_ROOT)"/share/man/man7/restruct[._]*.7
 	rm -rf "$(INSTALL_ROOT)/share/restruct" "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
+	$(told_loader)
 
 FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
 	$(filter-out tests/powerdns/%,$(wildcard tests/*/*.[ch])) tests/unit/*/*.[ch] \
@@ -218,7 +226,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb test-programs test test-both test-fast test-libclang corpus bless bench demo deps install uninstall format \
+.PHONY: all documents deb test-programs test test-both test-fast test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -36,7 +36,8 @@
 # with -static. Wants libssl-dev; with another C library (CC=musl-gcc) say RESTRUCT_TLS=0.
 #   RESTRUCT_TLS      0: libpq without TLS and without OpenSSL                     1
 #   RESTRUCT_LIBPQ_SOURCE  a folder or an archive with PostgreSQL's source         Debian's package
-#   RESTRUCT_HOST     as configure's --host: what a cross compiler (CC) builds for
+#   RESTRUCT_HOST     what a cross compiler builds for (aarch64-linux-gnu): CC and AR are then
+#                     HOST-gcc and HOST-ar unless they are given; the generator stays this machine's
 # Such an executable cannot do Kerberos (GSSAPI), look up servers by LDAP, or ask name services other
 # than /etc/hosts and DNS.
 
@@ -94,6 +95,15 @@ RESTRUCT_LIBS := -static -Wl,--gc-sections $(restruct_library) $(restruct_pq)/li
 	$(if $(filter 0,$(RESTRUCT_TLS)),,-lssl -lcrypto) -pthread
 endif
 override CPPFLAGS += $(RESTRUCT_CFLAGS)
+
+ifneq ($(RESTRUCT_HOST),)
+ifeq ($(origin CC),default)
+CC = $(RESTRUCT_HOST)-gcc
+endif
+ifeq ($(origin AR),default)
+AR = $(RESTRUCT_HOST)-ar
+endif
+endif
 
 restruct_sources = $(wildcard $(RESTRUCT_MIGRATIONS)/*.c)
 RESTRUCT_OBJECTS = $(restruct_sources:$(RESTRUCT_MIGRATIONS)/%.c=$(RESTRUCT_BUILD)/%.o) \
