@@ -300,6 +300,16 @@ static void compare_inherited(
 		ATTRIBUTE_NULL, before, after);
 }
 
+/* A partition's own index or key that was a part of its parent's: it went with that one. */
+static bool was_a_part(const struct object *before, const struct object *after)
+{
+	if (!object_is_inherited(before) || object_is_inherited(after))
+		return false;
+	return after->kind == OBJECT_INDEX ||
+	       (after->kind == OBJECT_CONSTRAINT &&
+		       ((const struct constraint *)before)->part_of != NULL);
+}
+
 /* Objects of one kind in one parent: first what there is in the new schema, in its order, then
  * what is no more. */
 static void compare_within(struct comparison *comparison, const struct object *from,
@@ -315,7 +325,7 @@ static void compare_within(struct comparison *comparison, const struct object *f
 			counterpart(&old, (size_t)(each - new.items), (*each)->name);
 		if (object_is_inherited(*each))
 			compare_inherited(&within, before, *each);
-		else if (before)
+		else if (before && !was_a_part(before, *each))
 			compare_attributes(&within, before, *each);
 		else
 			add(&within, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, *each);

@@ -190,6 +190,30 @@ bool type_stands_for(
 	return false;
 }
 
+bool enum_only_adds(const struct enum_type *from, const struct enum_type *to)
+{
+	size_t found = 0;
+	list_each (struct label **, label, &to->labels) {
+		if (found < from->labels.count &&
+			strcmp((*label)->object.name.name,
+				from->labels.items[found]->object.name.name) == 0)
+			found++;
+	}
+	return found == from->labels.count;
+}
+
+bool keyed_by(const struct schema *schema, const struct table *table, const struct enum_type *type)
+{
+	for (size_t i = 0; table->partition_by && i < table->partition_mentions.columns.count;
+		i++) {
+		const struct column *column =
+			table_column(table, table->partition_mentions.columns.items[i]);
+		if (column && type_stands_for(schema, &column->type, type->object.name))
+			return true;
+	}
+	return false;
+}
+
 bool strings_equal(const char *a, const char *b)
 {
 	return a && b ? strcmp(a, b) == 0 : a == b;

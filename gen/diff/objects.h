@@ -27,6 +27,11 @@ struct object *object_shallow_copy(struct arena *arena, const struct object *obj
 bool type_stands_for(
 	const struct schema *schema, const struct sql_type *type, struct qualified wanted);
 
+/* Whether the old labels are all there, in their old order, so that the rest can be added. */
+bool enum_only_adds(const struct enum_type *from, const struct enum_type *to);
+/* Whether a column of the table's partition key holds the enum. */
+bool keyed_by(const struct schema *schema, const struct table *table, const struct enum_type *type);
+
 /* Strings that may be NULL. */
 bool strings_equal(const char *a, const char *b);
 /* The same names in any order. */

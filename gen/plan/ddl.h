@@ -27,6 +27,7 @@ const char *ddl_reset_parameters(
 const char *ddl_set_logged(
 	struct arena *arena, enum object_kind kind, struct qualified name, bool logged);
 const char *ddl_row_security(struct arena *arena, struct qualified table, bool enabled);
+const char *ddl_detach(struct arena *arena, struct qualified parent, struct qualified partition);
 const char *ddl_force_row_security(struct arena *arena, struct qualified table, bool forced);
 /* "REPLICA IDENTITY FULL", … */
 const char *ddl_replica_identity(struct arena *arena, const struct table *table);
@@ -84,10 +85,10 @@ const char *ddl_alter_sequence(
 const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence);
 /* Lets a sequence that has not come to its new limits yet begin at its new start. */
 const char *ddl_begin_sequence(struct arena *arena, const struct sequence *to);
-/* Sets the sequence (an SQL expression) past the largest value of the column, at start when there
- * is none. */
+/* Sets the sequence (an SQL expression) past the last value of the column, the largest or, where
+ * the sequence descends, the smallest; at its start when there is none. */
 const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
-	const char *column, long long start);
+	const char *column, const struct sequence_options *options);
 
 /* " START WITH 5 CACHE 2": what to differs in from from; or "". */
 const char *ddl_sequence_options(struct arena *arena, const struct sequence_options *from,

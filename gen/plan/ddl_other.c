@@ -136,10 +136,15 @@ const char *ddl_begin_sequence(struct arena *arena, const struct sequence *to)
 }
 
 const char *ddl_set_sequence(struct arena *arena, const char *sequence, struct qualified table,
-	const char *column, long long start)
+	const char *column, const struct sequence_options *options)
 {
+	const char *name = sql_identifier(arena, column), *from = sql_qualified(arena, table);
+	if (options->increment < 0)
+		return arena_printf(arena,
+			"SELECT setval(%s, least(min(%s), %lld) - 1, false) FROM %s", sequence,
+			name, options->start + 1, from);
 	return arena_printf(arena, "SELECT setval(%s, greatest(max(%s), %lld) + 1, false) FROM %s",
-		sequence, sql_identifier(arena, column), start - 1, sql_qualified(arena, table));
+		sequence, name, options->start - 1, from);
 }
 
 const char *ddl_create_extension(struct arena *arena, const struct extension *extension)

@@ -169,6 +169,12 @@ const char *ddl_row_security(struct arena *arena, struct qualified table, bool e
 		sql_qualified(arena, table), enabled ? "ENABLE" : "DISABLE");
 }
 
+const char *ddl_detach(struct arena *arena, struct qualified parent, struct qualified partition)
+{
+	return arena_printf(arena, "ALTER TABLE %s DETACH PARTITION %s",
+		sql_qualified(arena, parent), sql_qualified(arena, partition));
+}
+
 const char *ddl_force_row_security(struct arena *arena, struct qualified table, bool forced)
 {
 	return arena_printf(arena, "ALTER TABLE %s %sFORCE ROW LEVEL SECURITY",

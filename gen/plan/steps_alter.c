@@ -56,28 +56,62 @@ static bool is_composite(const struct schema *schema, const struct sql_type *typ
 	return type->user.name && schema_find(schema, OBJECT_COMPOSITE, type->user);
 }
 
+/* Whether what is beneath the type is made anew: only the text of its values is the same then. */
+static bool is_remade(struct planner *planner, const struct sql_type *type)
+{
+	struct sql_type beneath = type_beneath(planner->arena, planner->to, type);
+	return survey_remade_type(&planner->survey, beneath.user) != NULL;
+}
+
+static const struct remade_type *remade_composite(
+	struct planner *planner, const struct sql_type *from, const struct sql_type *to)
+{
+	const struct remade_type *remade = survey_remade_type(&planner->survey, to->user);
+	return remade && remade->to->kind == OBJECT_COMPOSITE &&
+			       qualified_equal(from->user, to->user)
+		       ? remade
+		       : NULL;
+}
+
+/* The text of a row is read as one of the new form: each value where it was. */
+static bool reads_as_text(struct planner *planner, const struct remade_type *remade)
+{
+	struct objects old = objects_within(planner->arena, remade->from, OBJECT_COLUMN);
+	struct objects new = objects_within(planner->arena, remade->to, OBJECT_COLUMN);
+	bool same = old.count == new.count;
+	for (size_t i = 0; same && i < new.count; i++)
+		same = strcmp(old.items[i]->name.name, new.items[i]->name.name) == 0;
+	return same;
+}
+
 /* Attribute by attribute, between two forms of one composite type; NULL: it is another conversion.
  */
 static const char *composite_conversion(struct planner *planner, const char *column,
 	const struct sql_type *from, const struct sql_type *to)
 {
-	const struct remade_type *remade = survey_remade_type(&planner->survey, to->user);
-	if (!remade || remade->to->kind != OBJECT_COMPOSITE || to->dimensions ||
-		!qualified_equal(from->user, to->user))
+	const struct remade_type *remade = remade_composite(planner, from, to);
+	if (!remade || to->dimensions)
 		return NULL;
-	const struct object *before = remade->from;
-	struct objects old = objects_within(planner->arena, before, OBJECT_COLUMN);
+	struct objects old = objects_within(planner->arena, remade->from, OBJECT_COLUMN);
 	struct text text = {0};
 	text_printf(&text, "CASE WHEN %s IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW(", column);
 	const struct composite *after = (const struct composite *)remade->to;
 	for (size_t i = 0; i < after->columns.count; i++) {
-		const struct object *attribute = &after->columns.items[i]->object;
-		const char *name = sql_identifier(planner->arena, attribute->name.name);
-		text_put(&text, i ? ", " : "");
-		if (objects_find(&old, attribute->name))
-			text_printf(&text, "(%s).%s", column, name);
-		else
-			text_put(&text, "NULL");
+		const struct column *attribute = after->columns.items[i];
+		const struct column *before =
+			(const struct column *)objects_find(&old, attribute->object.name);
+		const char *value = "NULL", *nested = NULL;
+		if (before)
+			value = arena_printf(planner->arena, "(%s).%s", column,
+				sql_identifier(planner->arena, attribute->object.name.name));
+		if (before && is_remade(planner, &attribute->type)) {
+			nested = composite_conversion(
+				planner, value, &before->type, &attribute->type);
+			value = nested ? nested
+				       : convert_through_text(planner->arena, value, &before->type,
+						 &attribute->type);
+		}
+		text_printf(&text, "%s%s", i ? ", " : "", value);
 	}
 	text_printf(&text, ")::%s END", to->text);
 	return text_take(&text, planner->arena);
@@ -105,6 +139,11 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	const char *row = composite_conversion(planner, column, &from, &to);
 	if (row)
 		return row;
+	const struct remade_type *remade = remade_composite(planner, &from, &to);
+	if (remade) {
+		*certain = from.dimensions == to.dimensions && reads_as_text(planner, remade);
+		return convert_through_text(planner->arena, column, &from, &to);
+	}
 	bool from_enum = is_enum(planner->from, &from), to_enum = is_enum(planner->to, &to);
 	bool rows = is_composite(planner->from, &from) || is_composite(planner->to, &to);
 	if (rows && !qualified_equal(from.user, to.user)) {
@@ -327,16 +366,20 @@ static void set_default(struct planner *planner, const struct altered *altered, 
 }
 
 /* A default that cannot follow its column to the new type is taken off before and set after. One
- * with a string in it is set again, too: the server would keep the string's old type in it. */
+ * with a string in it is set again, too: the server would keep the string's old type in it, which
+ * may be an array of a domain that is made anew. */
 static void plan_default(struct planner *planner, const struct altered *altered)
 {
 	const struct expression *from = &altered->from->default_value;
 	const struct expression *to = &altered->to->default_value;
 	bool differs = !strings_equal(from->sql, to->sql);
+	const struct sql_type *type = &altered->to->type;
+	bool remade_array = type->dimensions && survey_remade_type(&planner->survey, type->user);
 	bool in_the_way =
 		from->sql && (uses_remade(planner, from) ||
 				     survey_calls_going(&planner->survey, &from->mentions) ||
-				     (is_retyped(altered) && !casts_by_itself(planner, altered)));
+				     (is_retyped(altered) &&
+					     (remade_array || !casts_by_itself(planner, altered))));
 	bool restated = to->sql && is_retyped(altered) && strchr(to->sql, '\'') &&
 			to->mentions.relations.count == 0;
 	bool dropped = (differs && !to->sql) || in_the_way;
@@ -393,17 +436,25 @@ static void drop_identity(struct planner *planner, const struct altered *altered
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
+/* PostgreSQL's own options are spelt out where the old ones were others. */
+static struct sequence_options options_of(const struct column *column)
+{
+	return column->identity_options.type ? column->identity_options
+					     : ddl_plain_options(column->type.base);
+}
+
 /* The rows have values already: the sequence goes on after them. */
 static void go_on_after_rows(
-	struct planner *planner, struct step *step, const struct altered *altered, long long start)
+	struct planner *planner, struct step *step, const struct altered *altered)
 {
 	struct arena *arena = planner->arena;
 	struct qualified table = altered->table->object.name;
 	const char *name = altered->to->object.name.name;
+	const struct sequence_options options = options_of(altered->to);
 	const char *sequence = arena_printf(arena, "pg_get_serial_sequence(%s, %s)",
 		sql_literal(arena, sql_qualified(arena, table)), sql_literal(arena, name));
 	step_say(planner, step, &altered->to->object,
-		ddl_set_sequence(arena, sequence, table, name, start));
+		ddl_set_sequence(arena, sequence, table, name, &options));
 }
 
 static void add_identity(struct planner *planner, const struct altered *altered)
@@ -419,7 +470,7 @@ static void add_identity(struct planner *planner, const struct altered *altered)
 					&altered->to->identity_options))));
 	if (altered->to->identity == IDENTITY_ALWAYS)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
-	go_on_after_rows(planner, step, altered, 1);
+	go_on_after_rows(planner, step, altered);
 	step_needs(planner, step, word_column(planner, table, name));
 	step_needs(planner, step,
 		word_name_free(planner, table.schema, name_make(arena, table.name, name, "seq")));
@@ -444,13 +495,6 @@ static void plan_identity(struct planner *planner, const struct altered *altered
 	}
 }
 
-/* PostgreSQL's own options are spelt out where the old ones were others. */
-static struct sequence_options options_of(const struct column *column)
-{
-	return column->identity_options.type ? column->identity_options
-					     : ddl_plain_options(column->type.base);
-}
-
 static void plan_identity_options(struct planner *planner, const struct altered *altered)
 {
 	struct sequence_options from = options_of(altered->from), to = options_of(altered->to);
@@ -460,7 +504,7 @@ static void plan_identity_options(struct planner *planner, const struct altered 
 	struct step *step = step_add(planner, RANK_IDENTITY);
 	/* The server refuses limits that the sequence has not come to yet. */
 	if (to.increment > 0 && to.minimum > from.minimum && to.start <= from.maximum)
-		go_on_after_rows(planner, step, altered, to.start);
+		go_on_after_rows(planner, step, altered);
 	step_say(planner, step, &altered->to->object,
 		ddl_alter_column(planner->arena, altered->table->object.name,
 			altered->to->object.name.name, changes));

@@ -195,13 +195,13 @@ static void own_sequence(
 	step_needs(planner, step, word_table(planner, to->owner_table));
 	step_needs(planner, step, word_column(planner, to->owner_table, to->owner_column));
 	/* The column has values already: a new sequence goes on after them. */
-	if (from || !old_owner(planner, to) || to->options.increment < 0)
+	if (from || !old_owner(planner, to))
 		return;
 	const char *name =
 		sql_literal(planner->arena, sql_qualified(planner->arena, to->object.name));
 	step_say(planner, step, &to->object,
-		ddl_set_sequence(planner->arena, name, to->owner_table, to->owner_column,
-			to->options.start));
+		ddl_set_sequence(
+			planner->arena, name, to->owner_table, to->owner_column, &to->options));
 }
 
 static void create_sequence(struct planner *planner, const struct sequence *sequence)

@@ -19,14 +19,14 @@ static void detach(struct planner *planner, const struct table *from, const stru
 {
 	struct qualified parent = from->partition_of;
 	struct step *step = step_add(planner, RANK_DETACH);
-	step_say(planner, step, &to->object,
-		arena_printf(planner->arena, "ALTER TABLE %s DETACH PARTITION %s",
-			named(planner, parent), named(planner, to->object.name)));
+	step_say(planner, step, &to->object, ddl_detach(planner->arena, parent, to->object.name));
 	if (!to->partition_of.name) {
 		step_note(planner, step, "its rows are no longer among those of %s",
 			quoted(planner, parent));
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	}
+	/* What refers to its rows would not let it go. */
+	step_needs(planner, step, word_reference_gone(planner, parent));
 	step_provides(planner, step, word_bound_free(planner, parent));
 	step_provides(planner, step, word_use_gone(planner, parent));
 }

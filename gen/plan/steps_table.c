@@ -133,6 +133,15 @@ static void say_contents(struct planner *planner, struct step *step, const struc
 	}
 }
 
+/* Those that it has from its parent, which may get them only now. */
+static void needs_columns(struct planner *planner, struct step *step, const struct table *table,
+	struct qualified parent)
+{
+	list_each (struct column **, column, &table->columns)
+		step_needs(
+			planner, step, word_column(planner, parent, (*column)->object.name.name));
+}
+
 static void table_needs(struct planner *planner, struct step *step, const struct table *table,
 	const struct constraints *within)
 {
@@ -159,9 +168,12 @@ static void table_needs(struct planner *planner, struct step *step, const struct
 	if (table->partition_of.name) {
 		step_needs(planner, step, word_table(planner, table->partition_of));
 		step_needs(planner, step, word_bound_free(planner, table->partition_of));
+		needs_columns(planner, step, table, table->partition_of);
 	}
-	list_each (const struct qualified *, parent, &table->inherits)
+	list_each (const struct qualified *, parent, &table->inherits) {
 		step_needs(planner, step, word_table(planner, *parent));
+		needs_columns(planner, step, table, *parent);
+	}
 }
 
 /* Sequences of a table that is made anew are the new one's. */
@@ -295,6 +307,47 @@ static void needs_sequences_unused(
 	}
 }
 
+/* Foreign keys to the partitioned table are also keys to each of its partitions. */
+static void part_from_references(
+	struct planner *planner, struct step *step, const struct table *table)
+{
+	bool stays = false;
+	const struct table *parent = table;
+	while (parent && parent->partition_of.name) {
+		parent = schema_find(planner->from, OBJECT_TABLE, parent->partition_of);
+		if (!parent)
+			return;
+		step_needs(planner, step, word_reference_gone(planner, parent->object.name));
+		list_each (struct table **, each, &planner->from->tables) {
+			list_each (struct constraint **, key, &(*each)->constraints)
+				stays |= (*key)->type == CONSTRAINT_FOREIGN_KEY &&
+					 qualified_equal((*key)->references, parent->object.name) &&
+					 survey_keeps(&planner->survey, *each, *key);
+		}
+	}
+	if (stays)
+		step_say(planner, step, &table->object,
+			ddl_detach(planner->arena, table->partition_of, table->object.name));
+}
+
+static void note_loss(struct planner *planner, struct step *step, struct statement *statement,
+	const struct table *table)
+{
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, table->object.name);
+	if (to && table->partition_by && to->partition_by) {
+		step_note(planner, step,
+			"no statement changes the key of a partitioned table: it comes back below, "
+			"and the partitions that stay join it again");
+		return;
+	}
+	statement->hazards |= HAZARD_LOSES_DATA;
+	step_note(planner, step, "the rows of %s are lost", quoted(planner, table->object.name));
+	if (to)
+		step_note(planner, step,
+			"no statement partitions a table that stands, or joins its partitions: it "
+			"comes back below, empty; to keep the rows, copy them by hand");
+}
+
 static void drop_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
@@ -303,14 +356,11 @@ static void drop_table(struct walk *walk, const struct table *table)
 		table->partition_of.name && !survey_drops(&planner->survey, table->partition_of);
 	struct step *step = step_add(planner, early ? RANK_DETACH : RANK_DROP_TABLE);
 	free_sequences(planner, step, name);
+	if (table->partition_of.name)
+		part_from_references(planner, step, table);
 	struct statement *statement = step_say(
 		planner, step, &table->object, ddl_drop(planner->arena, OBJECT_TABLE, name));
-	statement->hazards |= HAZARD_LOSES_DATA;
-	step_note(planner, step, "the rows of %s are lost", quoted(planner, name));
-	if (survey_remakes_table(&planner->survey, name))
-		step_note(planner, step,
-			"no statement partitions a table that stands, or joins its partitions: it "
-			"comes back below, empty; to keep the rows, copy them by hand");
+	note_loss(planner, step, statement, table);
 	step_breaks(step, COMPATIBILITY_BREAKING);
 	if (table->partition_of.name) {
 		step_provides(planner, step, word_bound_free(planner, table->partition_of));

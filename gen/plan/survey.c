@@ -171,6 +171,10 @@ static bool parent_uses(struct survey *survey, const struct object *object,
 static bool needs_new_label(
 	struct survey *survey, const struct enum_type *from, const struct enum_type *to)
 {
+	list_each (struct table **, table, &survey->diff->to->tables) {
+		if ((*table)->rekeyed && keyed_by(survey->diff->to, *table, to))
+			return true;
+	}
 	list_each (struct change *, change, &survey->diff->changes) {
 		if ((change->kind == CHANGE_CREATE || change->kind == CHANGE_ALTER) &&
 			(object_uses(survey, change->to, change->to_parent, from, to) ||
@@ -178,19 +182,6 @@ static bool needs_new_label(
 			return true;
 	}
 	return false;
-}
-
-/* Whether the old labels are all there, in their old order, so that the rest can be added. */
-static bool only_adds(const struct enum_type *from, const struct enum_type *to)
-{
-	size_t found = 0;
-	list_each (struct label **, label, &to->labels) {
-		if (found < from->labels.count &&
-			strcmp((*label)->object.name.name,
-				from->labels.items[found]->object.name.name) == 0)
-			found++;
-	}
-	return found == from->labels.count;
 }
 
 static bool name_in_use(const struct schema *schema, struct qualified name)
@@ -226,6 +217,50 @@ bool survey_is_stored(const struct schema *schema, struct qualified type)
 		}
 	}
 	return false;
+}
+
+/* Whether a column holds the domain within an array or a row: the server does not look into those,
+ * and so lets nothing be demanded of the domain. */
+static bool is_nested(const struct schema *schema, struct qualified name)
+{
+	list_each (struct table **, table, &schema->tables) {
+		list_each (struct column **, column, &(*table)->columns) {
+			const struct sql_type *type = &(*column)->type;
+			const struct domain *domain = NULL;
+			bool array = type->dimensions > 0;
+			while (type->user.name && !qualified_equal(type->user, name) &&
+				(domain = schema_find(schema, OBJECT_DOMAIN, type->user))) {
+				type = &domain->base;
+				array |= type->dimensions > 0;
+			}
+			if (array && qualified_equal(type->user, name))
+				return true;
+		}
+	}
+	list_each (struct composite **, composite, &schema->composites) {
+		list_each (struct column **, column, &(*composite)->columns) {
+			if (type_stands_for(schema, &(*column)->type, name) &&
+				survey_is_stored(schema, (*composite)->object.name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Whether the change demands more of the values of a domain that columns hold. */
+static const struct domain *tightened_domain(
+	const struct survey *survey, const struct change *change)
+{
+	const struct object *domain = change->to;
+	if (change->kind != CHANGE_DROP && change->to->kind == OBJECT_CONSTRAINT &&
+		change->attribute != ATTRIBUTE_COMMENT)
+		domain = change->to_parent;
+	else if (change->kind != CHANGE_ALTER || change->attribute != ATTRIBUTE_NULL ||
+		 change->to->kind != OBJECT_DOMAIN || !((const struct domain *)domain)->not_null)
+		return NULL;
+	return domain->kind == OBJECT_DOMAIN && is_nested(&survey->diff->from, domain->name)
+		       ? (const struct domain *)domain
+		       : NULL;
 }
 
 static bool holds_remade(const struct survey *survey, const struct composite *composite)
@@ -294,14 +329,21 @@ static void find_remade_types(struct survey *survey)
 {
 	list_each (struct change *, change, &survey->diff->changes) {
 		find_reordered(survey, change);
+		const struct domain *tighter = tightened_domain(survey, change);
+		if (tighter && !survey_remade_type(survey, tighter->object.name))
+			remake(survey,
+				schema_find(
+					&survey->diff->from, OBJECT_DOMAIN, tighter->object.name),
+				&tighter->object);
 		if (change->kind != CHANGE_ALTER)
 			continue;
 		const struct enum_type *from = (const struct enum_type *)change->from;
 		const struct enum_type *to = (const struct enum_type *)change->to;
 		if (change->attribute == ATTRIBUTE_LABELS &&
-			(!only_adds(from, to) || needs_new_label(survey, from, to)))
+			(!enum_only_adds(from, to) || needs_new_label(survey, from, to)))
 			remake(survey, change->from, change->to);
-		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_DOMAIN)
+		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_DOMAIN &&
+			!survey_remade_type(survey, change->to->name))
 			remake(survey, change->from, change->to);
 		if (change->attribute == ATTRIBUTE_TYPE && change->to->kind == OBJECT_COLUMN &&
 			change->to_parent->kind == OBJECT_COMPOSITE &&

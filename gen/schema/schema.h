@@ -208,6 +208,7 @@ struct table {
 	const char *clustered_on;     /* the index or key by which CLUSTER sorts; NULL: none */
 	const char *partition_by;     /* canonical: "RANGE (placed_at)"; NULL: not partitioned */
 	struct mentions partition_mentions;
+	bool rekeyed;                  /* only in a difference: an enum of its key is made anew */
 	struct qualified partition_of; /* name NULL: no partition. A partition's columns are its
 					  parent's and not listed, nor are constraints and indexes
 					  that come with the parent's; only what is its own is */

@@ -1,0 +1,1 @@
+SELECT share = 50 AND shares = '{20, 30}'::percent[] FROM polls;

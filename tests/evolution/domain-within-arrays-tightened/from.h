@@ -1,0 +1,9 @@
+#include <restruct_model.h>
+
+typedef int32_t percent DB_DOMAIN(percent, "integer");
+
+struct poll {
+	int64_t id DB_PRIMARY_KEY;
+	percent share;
+	percent *shares DB_TYPE("percent[]") DB_NOT_NULL DB_DEFAULT("'{}'");
+} DB_TABLE(polls);

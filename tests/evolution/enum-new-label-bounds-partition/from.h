@@ -1,0 +1,10 @@
+#include <restruct_model.h>
+
+enum kind { KIND_A, KIND_B } DB_ENUM(kind);
+
+struct item {
+	int32_t id;
+	enum kind kind;
+} DB_TABLE(items)
+	DB_PARTITION_BY("LIST (kind)");
+DB_PARTITION(items_a, items, "FOR VALUES IN ('a')");

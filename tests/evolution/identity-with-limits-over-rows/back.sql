@@ -1,0 +1,1 @@
+SELECT up = 20 FROM t;

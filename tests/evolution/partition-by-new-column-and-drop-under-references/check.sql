@@ -1,0 +1,1 @@
+SELECT count(*) = 1 FROM events; SELECT zone = 0 FROM places;

@@ -1,0 +1,1 @@
+INSERT INTO events VALUES (1, 1), (1, 2); INSERT INTO notes VALUES (1, 1); INSERT INTO places VALUES (1, 1);
