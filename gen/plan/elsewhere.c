@@ -239,6 +239,26 @@ static const char *moved_statement(const struct mover *mover, const char *sql)
 	return text_take(&text, mover->arena);
 }
 
+/* An operator's partners are looked up along the whole search_path, where the real ones stand,
+ * which have their partners already. What is made elsewhere renders the same without them. */
+static const char *without_partners(struct arena *arena, const char *sql)
+{
+	static const char *const options[] = {", COMMUTATOR = ", ", NEGATOR = "};
+	if (strncmp(sql, "CREATE OPERATOR ", strlen("CREATE OPERATOR ")) != 0)
+		return sql;
+	for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+		const char *at = strstr(sql, options[i]);
+		if (!at)
+			continue;
+		const char *value = at + strlen(options[i]);
+		bool qualified = strncmp(value, "OPERATOR(", strlen("OPERATOR(")) == 0;
+		const char *end = value + strcspn(value, qualified ? ")" : ",)");
+		sql = arena_printf(
+			arena, "%.*s%s", (int)(at - sql), sql, qualified && *end ? end + 1 : end);
+	}
+	return sql;
+}
+
 /* ---- the whole ---- */
 
 static int by_name(const void *a, const void *b)
@@ -270,8 +290,8 @@ bool plan_elsewhere(
 			by_name);
 	list_each (const struct statement *, statement, &plan.statements) {
 		if (!statement->object || statement->object->kind != OBJECT_EXTENSION)
-			list_push(
-				arena, &made->statements, moved_statement(&mover, statement->sql));
+			list_push(arena, &made->statements,
+				moved_statement(&mover, without_partners(arena, statement->sql)));
 	}
 	return true;
 }
