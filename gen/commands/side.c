@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-bool side_is_database(const char *side)
+static bool is_database(const char *side)
 {
 	return strchr(side, '=') || strncmp(side, "postgres://", 11) == 0 ||
 	       strncmp(side, "postgresql://", 13) == 0;
@@ -54,7 +54,7 @@ bool sides_read(struct run *run, const char *const texts[2], struct side sides[2
 	*failed = false;
 	for (int i = 0; i < 2; i++) {
 		sides[i] = (struct side){0};
-		if (side_is_database(texts[i]))
+		if (is_database(texts[i]))
 			sides[i].database = texts[i];
 		else
 			good = read_files(run, texts[i], &sides[i].schema) && good;

@@ -9,8 +9,6 @@ struct side {
 	struct schema schema;
 };
 
-bool side_is_database(const char *side);
-
 /* Reads the two sides of diff, each a header, DIR, DIR@ID or a connection string. What a database
  * holds and no schema can is in diag as warnings. False with errors in diag; *failed says that it
  * was the outside. */
