@@ -25,7 +25,7 @@ static const struct {
 		"check --schema shop"},
 };
 
-enum kind { TEXT, NUMBER, FLAG, TRANSACTION, WHEN_AHEAD, REFUSE };
+enum kind { TEXT, NUMBER, FLAG, SERVER, TRANSACTION, WHEN_AHEAD, REFUSE };
 
 #define IN_LINE(field) offsetof(struct restruct_command_line, field)
 #define IN_OPTIONS(field) offsetof(struct restruct_command_line, options.field)
@@ -66,6 +66,8 @@ static const struct option {
 		"check: what no revision makes counts, wherever it stands"},
 	{"sql", NULL, FLAG, IN_LINE(sql),
 		"write the script, without a database; a target is then [FROM:]TO"},
+	{"server-version", "N", SERVER, IN_OPTIONS(server_version),
+		"--sql: for a server of this version, 13 (the default) to 18"},
 	{"json", NULL, FLAG, IN_LINE(json), "facts for a program"},
 	{"quiet", NULL, FLAG, IN_LINE(quiet), "errors alone to stderr"},
 	{"help", NULL, FLAG, IN_LINE(help), "this text"},
@@ -120,6 +122,16 @@ static bool read_number(const char *value, int *number)
 	if (end == value || *end != '\0' || result > INT_MAX || result < INT_MIN)
 		return false;
 	*number = (int)result;
+	return true;
+}
+
+/* A major version, as PQserverVersion has it. A newer server than any today is no mistake. */
+static bool read_server(const char *value, int *version)
+{
+	enum { OLDEST = 13, NEWEST = 99 };
+	if (!read_number(value, version) || *version < OLDEST || *version > NEWEST)
+		return false;
+	*version *= 10000;
 	return true;
 }
 
@@ -181,6 +193,9 @@ static bool set_option(
 		break;
 	case FLAG:
 		*(bool *)field = true;
+		break;
+	case SERVER:
+		valid = read_server(value, field);
 		break;
 	case TRANSACTION:
 		choice = read_choice(value, "each", "all");

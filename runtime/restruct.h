@@ -245,6 +245,9 @@ typedef struct restruct_options {
 	 * author accepted. 0: none is refused. */
 	unsigned refuse;
 	restruct_when_ahead when_ahead;
+	/* restruct_script: the server that the script is for, as PQserverVersion has it: 150000. 0:
+	 * 130000, the oldest that is supported; what is written for it runs on newer ones, too. */
+	int server_version;
 	/* What this program is called in the version table, "shop 2.1 (4f3c2e1)": told when an
 	 * older one finds what it did. NULL: nothing. */
 	const char *build;
@@ -453,6 +456,17 @@ RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 /* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline
  * when options name none. */
 RESTRUCT_API const char *restruct_schema(const restruct_migration *m);
+
+/* The server that is migrated, as PQserverVersion has it (150004 is 15.4); offline
+ * options.server_version. For what a newer server does better:
+ *
+ *     if (restruct_server_version(m) < 180000)
+ *             restruct_sql(m, …);
+ *     else
+ *             restruct_sql(m, …);
+ *
+ * What is stored of a downgrade is for the server that the upgrade ran on, or a newer one. */
+RESTRUCT_API int restruct_server_version(const restruct_migration *m);
 
 #ifdef __cplusplus
 }

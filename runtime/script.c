@@ -300,3 +300,9 @@ const char *restruct_schema(const restruct_migration *m)
 {
 	return m->job->names.schema[0] != '\0' ? m->job->names.schema : NULL;
 }
+
+int restruct_server_version(const restruct_migration *m)
+{
+	const struct restruct_job *job = m->job;
+	return job->conn != NULL ? PQserverVersion(job->conn) : job->options.server_version;
+}

@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOCK_TIMEOUT = 5000, RETRIES = 10 };                  /* defaults of the options */
+enum { LOCK_TIMEOUT = 5000, RETRIES = 10 }; /* defaults of the options */
+enum { OLDEST_SERVER = 130000 };
 enum { PAUSE_FIRST = 200, PAUSE_LONGEST = 10000 };           /* between retries, milliseconds */
 enum { PAUSE_WAITING = 500, PAUSE_IN_VAIN = 10, VAIN = 50 }; /* when another process is first */
 
@@ -35,6 +36,8 @@ static restruct_options with_defaults(const restruct_options *given)
 		options.lock_timeout = LOCK_TIMEOUT;
 	if (options.retries == 0)
 		options.retries = RETRIES;
+	if (options.server_version == 0)
+		options.server_version = OLDEST_SERVER;
 	return options;
 }
 
@@ -61,7 +64,13 @@ bool restruct_job_connect(struct restruct_job *job, PGconn *conn)
 
 bool restruct_job_offline(struct restruct_job *job)
 {
-	return restruct_names_init(&job->names, NULL, &job->options, job->error);
+	if (job->options.server_version < OLDEST_SERVER)
+		restruct_fail(job->error, RESTRUCT_USAGE, NULL,
+			"write it as PQserverVersion does: 150000",
+			"no server has the version %d, or none that is supported (13 and newer)",
+			job->options.server_version);
+	return job->error->status == RESTRUCT_OK &&
+	       restruct_names_init(&job->names, NULL, &job->options, job->error);
 }
 
 bool restruct_job_make_goal(struct restruct_job *job)

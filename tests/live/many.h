@@ -36,6 +36,8 @@ static void upgrade_many_01(restruct_migration *m)
 {
 	restruct_sql(m, "CREATE TABLE IF NOT EXISTS done_log (what text)");
 	restruct_sql(m, "INSERT INTO done_log VALUES ('up 01')");
+	restruct_sql(m,
+		restruct_server_version(m) < 180000 ? "SELECT 'before 18'" : "SELECT 'since 18'");
 }
 
 static void downgrade_many_01(restruct_migration *m)

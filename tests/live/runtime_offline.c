@@ -214,6 +214,9 @@ static void test_usage(void **state)
 	expect_status(RUN("upgrade", "--lock-timeout", "soon"), 2);
 	expect_status(RUN("upgrade", "--transaction", "some"), 2);
 	expect_status(RUN("upgrade", "--refuse", "loses-data,nothing"), 2);
+	expect_status(RUN("upgrade", "--sql", "--server-version", "12"), 2);
+	expect_status(RUN("upgrade", "--sql", "--server-version", "15.4"), 2);
+	expect_status(RUN("upgrade", "--sql", "--server-version", "150000"), 2);
 	expect_status(RUN("upgrade", "head", "again"), 2);
 	expect_status(RUN("current", "head"), 2);
 	expect_status(RUN("current", "--sql"), 2);
@@ -303,6 +306,10 @@ static void test_sql(void **state)
 	assert_contains(out, "-- upgrade from 0018 to head, schema s\n");
 	assert_null(strstr(out, "0018_many:"));
 	assert_contains(out, "CREATE TABLE table_19");
+	expect_status(RUN("upgrade", "--sql", "0001"), 0);
+	assert_contains(out, "SELECT 'before 18';\n");
+	expect_status(RUN("upgrade", "--sql", "0001", "--server-version", "18"), 0);
+	assert_contains(out, "SELECT 'since 18';\n");
 	expect_status(RUN("downgrade", "--sql", "0002:base"), 0);
 	assert_contains(out, "DROP TABLE table_02;\n");
 	expect_status(RUN("stamp", "--sql", "0002"), 0);

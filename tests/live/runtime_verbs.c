@@ -4,9 +4,11 @@
 /* ---- the revisions ---- */
 
 static bool failing; /* the third revision */
+static int server_version;
 
 static void upgrade_0001(restruct_migration *m)
 {
+	server_version = restruct_server_version(m);
 	restruct_sql(m, "CREATE TABLE people (id bigint PRIMARY KEY, name text NOT NULL)");
 	restruct_sql(m, "INSERT INTO people VALUES (1, 'Ada L.'), (2, 'O''Hara')");
 }
@@ -121,6 +123,7 @@ static void test_a_program_without_revisions(void **state)
 	static const restruct_table empty = {
 		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL, NULL};
 	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_OK);
+	assert_int_equal(server_version, atoi(value_of(conn, "SHOW server_version_num")));
 	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
 	upgrade_all();
 	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_AHEAD);

@@ -65,14 +65,17 @@ static restruct_status write_script(
 	return restruct_script(&table, from, to, options, collect, NULL, &error);
 }
 
+static int server_version;
+
 /* The statements that a revision with this upgrade makes; NULL after a failure. */
 static const char *statements_of(void (*upgrade)(restruct_migration *m))
 {
 	static const char before[] = "SET LOCAL lock_timeout TO '5000ms';\n";
 	restruct_revision revision = {.id = "r", .checksum = "", .upgrade = upgrade};
 	restruct_table one = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
+	restruct_options options = {.server_version = server_version};
 	script_length = 0;
-	if (restruct_script(&one, NULL, NULL, NULL, collect, NULL, &error) != RESTRUCT_OK)
+	if (restruct_script(&one, NULL, NULL, &options, collect, NULL, &error) != RESTRUCT_OK)
 		return NULL;
 	char *start = strstr(script, before) + strlen(before);
 	char *end = strstr(start, "COMMIT;");
@@ -201,6 +204,25 @@ static void test_misuse_is_told(void **state)
 	expect_misuse(says_null_identifier, "null pointer");
 	expect_misuse(says_invalid_text, "not valid in the client's encoding");
 	expect_misuse(says_query, "restruct_query");
+}
+
+static void says_version(restruct_migration *m)
+{
+	restruct_sql(m, restruct_server_version(m) < 180000 ? "SELECT 'old'" : "SELECT 'new'");
+	if (restruct_server_version(m) == 130000)
+		restruct_sql(m, "SELECT 'oldest'");
+}
+
+static void test_one_revision_for_many_servers(void **state)
+{
+	(void)state;
+	assert_string_equal(statements_of(says_version), "SELECT 'old';\nSELECT 'oldest';\n");
+	server_version = 180000;
+	assert_string_equal(statements_of(says_version), "SELECT 'new';\n");
+	server_version = 18;
+	assert_null(statements_of(says_version));
+	assert_int_equal(error.status, RESTRUCT_USAGE);
+	server_version = 0;
 }
 
 static void says_much(restruct_migration *m)
@@ -339,6 +361,7 @@ int main(void)
 		cmocka_unit_test(test_comments_do_not_swallow_the_end),
 		cmocka_unit_test(test_what_is_allowed),
 		cmocka_unit_test(test_misuse_is_told),
+		cmocka_unit_test(test_one_revision_for_many_servers),
 		cmocka_unit_test(test_statements_may_be_long),
 		cmocka_unit_test(test_a_script_is_what_runs),
 		cmocka_unit_test(test_options_are_in_the_script),
