@@ -39,6 +39,7 @@ struct options {
 	struct names ignore;  /* kinds of objects outside that need not be told */
 	struct rename_options renames;
 	unsigned allow; /* enum hazard, or'ed */
+	bool single_transaction;
 	enum dump dump;
 	bool empty, sql, json, help;
 };
@@ -78,6 +79,7 @@ enum option {
 	OPTION_RENAME,
 	OPTION_NO_RENAME,
 	OPTION_ALLOW,
+	OPTION_SINGLE_TRANSACTION,
 	OPTION_OUTPUT,
 	OPTION_NAME,
 	OPTION_DEPFILE,

@@ -52,7 +52,8 @@ static const char *plan_models(struct run *run, const struct schema *models,
 	struct plan plan;
 	diag_init(&diag, &run->arena);
 	diff_schemas(&run->arena, there, models, &none, &diff);
-	if (!plan_make(&run->arena, &diff, DIRECTION_UPGRADE, &plan, &diag))
+	if (!plan_make(&run->arena, &diff, (struct planning){.single_transaction = true}, &plan,
+		    &diag))
 		return diag.list.items[0].message;
 	list_each (const struct statement *, statement, &plan.statements)
 		list_push(&run->arena, statements, statement->sql);

@@ -85,9 +85,11 @@ bool step_plan(struct run *run, struct step *step)
 	struct renames back = {0};
 	renames_reverse(&run->arena, &step->renames, &back);
 	diff_schemas(&run->arena, step->to, step->from, &back, &step->down);
-	bool up = plan_make(&run->arena, &step->up, DIRECTION_UPGRADE, &step->upgrade, &run->diag);
-	bool down = plan_make(
-		&run->arena, &step->down, DIRECTION_DOWNGRADE, &step->downgrade, &run->diag);
+	bool single = run->options.single_transaction;
+	bool up = plan_make(&run->arena, &step->up, (struct planning){DIRECTION_UPGRADE, single},
+		&step->upgrade, &run->diag);
+	bool down = plan_make(&run->arena, &step->down,
+		(struct planning){DIRECTION_DOWNGRADE, single}, &step->downgrade, &run->diag);
 	return up && down;
 }
 

@@ -62,6 +62,8 @@ const char *ddl_drop_constraint(struct arena *arena, struct qualified table, con
 
 const char *ddl_create_index(
 	struct arena *arena, struct qualified table, const struct index *index);
+/* CREATE or DROP INDEX CONCURRENTLY. */
+const char *ddl_concurrently(struct arena *arena, const char *sql);
 /* An index stands in its table's schema. */
 const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name);
 

@@ -265,6 +265,16 @@ const char *ddl_create_index(struct arena *arena, struct qualified table, const 
 		index->definition);
 }
 
+const char *ddl_concurrently(struct arena *arena, const char *sql)
+{
+	static const char word[] = "INDEX ";
+	const char *rest = strstr(sql, word);
+	if (!rest)
+		return sql;
+	rest += strlen(word);
+	return arena_printf(arena, "%.*sCONCURRENTLY %s", (int)(rest - sql), sql, rest);
+}
+
 const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name)
 {
 	return arena_printf(arena, "DROP INDEX %s",

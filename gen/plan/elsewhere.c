@@ -278,7 +278,7 @@ bool plan_elsewhere(
 	*made = (struct elsewhere){.extensions = schema->extensions};
 	schema_init(nothing, arena);
 	diff_schemas(arena, nothing, schema, &none, diff);
-	if (!plan_make(arena, diff, DIRECTION_UPGRADE, &plan, diag))
+	if (!plan_make(arena, diff, (struct planning){.single_transaction = true}, &plan, diag))
 		return false;
 	list_each (struct namespace **, namespace, &schema->namespaces)
 		if (place_in(&made->schemas, (*namespace)->object.name.name) == made->schemas.count)

@@ -120,7 +120,30 @@ static void report_circle(struct planner *planner)
 		statement->sql);
 }
 
-bool plan_make(struct arena *arena, const struct diff *diff, enum direction direction,
+bool statements_part(const struct statement *one, const struct statement *other)
+{
+	return one->standing != STANDS_WITH_OTHERS || other->standing != STANDS_WITH_OTHERS;
+}
+
+static void lay_out(struct planner *planner, struct plan *plan)
+{
+	const struct statement *last = NULL;
+	list_each (struct step **, step, &planner->steps) {
+		list_each (struct statement *, statement, &(*step)->statements) {
+			bool begins = !last || statements_part(last, statement);
+			if (begins && planner->unchecked_bodies &&
+				statement->standing == STANDS_WITH_OTHERS)
+				leave_bodies_unchecked(planner, plan);
+			list_push(planner->arena, &plan->statements, *statement);
+			plan->hazards |= statement->hazards;
+			last = statement;
+		}
+		if ((*step)->compatibility > plan->compatibility)
+			plan->compatibility = (*step)->compatibility;
+	}
+}
+
+bool plan_make(struct arena *arena, const struct diff *diff, struct planning planning,
 	struct plan *plan, struct diag *diag)
 {
 	struct planner planner = {
@@ -128,7 +151,8 @@ bool plan_make(struct arena *arena, const struct diff *diff, enum direction dire
 		.from = &diff->from,
 		.to = diff->to,
 		.diff = diff,
-		.direction = direction,
+		.direction = planning.direction,
+		.single_transaction = planning.single_transaction,
 		.diag = diag,
 	};
 	size_t errors = diag->errors;
@@ -137,15 +161,6 @@ bool plan_make(struct arena *arena, const struct diff *diff, enum direction dire
 	make_steps(&planner);
 	if (!steps_sort(arena, &planner.steps, &planner.unchecked_bodies))
 		report_circle(&planner);
-	if (planner.unchecked_bodies)
-		leave_bodies_unchecked(&planner, plan);
-	list_each (struct step **, step, &planner.steps) {
-		list_each (struct statement *, statement, &(*step)->statements) {
-			list_push(arena, &plan->statements, *statement);
-			plan->hazards |= statement->hazards;
-		}
-		if ((*step)->compatibility > plan->compatibility)
-			plan->compatibility = (*step)->compatibility;
-	}
+	lay_out(&planner, plan);
 	return diag->errors == errors;
 }

@@ -37,17 +37,38 @@ unsigned hazard_by_name(const char *name);
 enum compatibility { COMPATIBILITY_ADDITIVE, COMPATIBILITY_TIGHTENING, COMPATIBILITY_BREAKING };
 const char *compatibility_name(enum compatibility compatibility);
 
+/* Which transaction a statement stands in. */
+enum standing {
+	STANDS_WITH_OTHERS, /* the one that is open */
+	STANDS_ALONE,       /* one of its own: what comes before and behind is in others */
+	STANDS_OUTSIDE      /* none: the server allows none, or nobody is to wait for its end */
+};
+
 struct statement {
 	const char
 		*sql; /* no semicolon at the end; lines break where a person would, tabs indent */
 	unsigned hazards; /* enum hazard, or'ed */
+	enum standing standing;
+	unsigned since;   /* the first PostgreSQL that it is for, 18; 0: any */
+	unsigned before;  /* the first that it is not for any more; 0: it is for all later ones */
 	const char *note; /* what a reader must know before running it, or NULL: what is lost, when
 			     it fails */
 	const struct object *object; /* of the models, for messages about it */
 };
 LIST(struct statement, statements);
 
+/* Whether a transaction ends between two statements that follow each other, and the next begins. */
+bool statements_part(const struct statement *one, const struct statement *other);
+
 enum direction { DIRECTION_UPGRADE, DIRECTION_DOWNGRADE };
+
+struct planning {
+	enum direction direction;
+	/* Nothing may stand alone or outside. Otherwise what takes long on a table in use is done
+	 * beside its users: indexes are built outside a transaction, constraints come unchecked and
+	 * are validated in a transaction of their own. */
+	bool single_transaction;
+};
 
 struct plan {
 	struct statements statements;
@@ -57,7 +78,7 @@ struct plan {
 
 /* In a downgrade, a NOT NULL column that comes back gets a stand-in value where its type has one,
  * and the note says so. Errors (a change that no statement can make) are in diag. */
-bool plan_make(struct arena *arena, const struct diff *diff, enum direction direction,
+bool plan_make(struct arena *arena, const struct diff *diff, struct planning planning,
 	struct plan *plan, struct diag *diag);
 
 /* What makes a schema from nothing in a database that has it already: for a comparison of the two.

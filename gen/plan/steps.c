@@ -352,6 +352,11 @@ const char *quoted(struct planner *planner, struct qualified name)
 	return arena_printf(planner->arena, "\"%s\"", qualified_text(planner->arena, name));
 }
 
+bool is_in_use(const struct planner *planner, struct qualified table)
+{
+	return !planner->single_transaction && !is_new_table(planner, table);
+}
+
 bool is_new_table(const struct planner *planner, struct qualified table)
 {
 	return map_get(&planner->new_tables, qualified_text(planner->arena, table)) != NULL;

@@ -55,7 +55,13 @@ enum rank {
 	RANK_DROP_TYPE,
 	RANK_DROP_COLLATION,
 	RANK_DROP_EXTENSION,
-	RANK_DROP_SCHEMA
+	RANK_DROP_SCHEMA,
+	/* What takes long, and what builds on it: when all that is short is committed. */
+	RANK_BUILD_INDEX, /* outside a transaction */
+	RANK_USE_INDEX,   /* it becomes a key's */
+	RANK_VALIDATE,    /* each alone */
+	RANK_VALIDATED,   /* what a valid check made short; then it goes */
+	RANK_DROP_INDEX   /* outside */
 };
 
 struct step {
@@ -72,6 +78,7 @@ struct planner {
 	const struct schema *from, *to; /* from: under its new names */
 	const struct diff *diff;
 	enum direction direction;
+	bool single_transaction;
 	struct diag *diag;
 	struct survey survey;
 	struct steps steps;
@@ -233,6 +240,9 @@ void step_needs_index(struct planner *planner, struct step *step, struct qualifi
 /* "customers", with the quotes. */
 const char *quoted(struct planner *planner, struct qualified name);
 bool is_new_table(const struct planner *planner, struct qualified table);
+/* What takes long is to be done beside the table's users: it stands already, may have rows, and the
+ * plan may take several transactions. */
+bool is_in_use(const struct planner *planner, struct qualified table);
 
 /* The default of the column's domain, if it has one, serves as the column's own. */
 bool column_has_default(struct planner *planner, const struct column *column);

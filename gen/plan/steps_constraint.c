@@ -383,14 +383,24 @@ static void needs_parents_index(struct planner *planner, struct step *step,
 	}
 }
 
+/* The server cannot, for all partitions at once. */
+static bool can_build_concurrently(const struct object *parent)
+{
+	return parent->kind != OBJECT_TABLE || !((const struct table *)parent)->partition_by;
+}
+
 void add_index_step(struct planner *planner, const struct object *parent, const struct index *index)
 {
 	struct qualified name = parent->name;
-	struct step *step = step_add(planner, RANK_INDEX);
-	struct statement *statement = step_say(
-		planner, step, &index->object, ddl_create_index(planner->arena, name, index));
+	bool gently = is_in_use(planner, name) && can_build_concurrently(parent);
+	struct step *step = step_add(planner, gently ? RANK_BUILD_INDEX : RANK_INDEX);
+	const char *create = ddl_create_index(planner->arena, name, index);
+	struct statement *statement = step_say(planner, step, &index->object,
+		gently ? ddl_concurrently(planner->arena, create) : create);
 	needs_parents_index(planner, step, parent, index);
-	if (!is_new_table(planner, name))
+	if (gently)
+		statement->standing = STANDS_OUTSIDE;
+	else if (!is_new_table(planner, name))
 		statement->hazards |= HAZARD_BLOCKS_WRITES;
 	if (index->unique && !is_new_table(planner, name) &&
 		!survey_rebuilds(&planner->survey, &index->object)) {

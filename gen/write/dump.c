@@ -308,31 +308,54 @@ static void put_note(struct text *text, const char *note)
 	}
 }
 
-static void put_statements(struct text *text, const struct plan *plan, const char *local)
+static void put_remarks(struct text *text, const struct statement *statement)
+{
+	put_hazards(text, statement->hazards);
+	put_note(text, statement->note);
+}
+
+/* Whoever runs it does so without a transaction of his own, where SET LOCAL would set nothing. What
+ * only newer servers understand is left out: they all understand the rest. */
+void write_sql(struct text *text, const struct plan *plan)
 {
 	static const char set_local[] = "SET LOCAL ";
 	list_each (const struct statement *, statement, &plan->statements) {
 		const char *sql = statement->sql;
-		bool sets = strncmp(sql, set_local, strlen(set_local)) == 0;
-		put_hazards(text, statement->hazards);
-		put_note(text, statement->note);
-		if (sets)
-			text_printf(text, "%s%s;\n", local, sql + strlen(set_local));
+		if (statement->since)
+			continue;
+		put_remarks(text, statement);
+		if (strncmp(sql, set_local, strlen(set_local)) == 0)
+			text_printf(text, "SET %s;\n", sql + strlen(set_local));
 		else
 			text_printf(text, "%s;\n", sql);
 	}
 }
 
-/* Whoever runs it may do so without a transaction, where SET LOCAL would set nothing. */
-void write_sql(struct text *text, const struct plan *plan)
+/* Begins in a transaction and ends in one. What is for newer servers is told as a comment. */
+static void put_statements(struct text *text, const struct plan *plan)
 {
-	put_statements(text, plan, "SET ");
+	const struct statement *last = NULL;
+	list_each (const struct statement *, statement, &plan->statements) {
+		bool outside = statement->standing == STANDS_OUTSIDE;
+		if (last && last->standing == STANDS_OUTSIDE && !outside)
+			text_put(text, "BEGIN;\n");
+		else if (outside ? !last || last->standing != STANDS_OUTSIDE
+				 : last && statements_part(last, statement))
+			text_put(text, outside ? "COMMIT;\n" : "COMMIT;\nBEGIN;\n");
+		put_remarks(text, statement);
+		if (statement->since)
+			text_printf(text, "-- PostgreSQL %u: ", statement->since);
+		text_printf(text, "%s;\n", statement->sql);
+		last = statement;
+	}
+	if (last && last->standing == STANDS_OUTSIDE)
+		text_put(text, "BEGIN;\n");
 }
 
 void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade)
 {
 	text_printf(text, "-- upgrade, %s\n", compatibility_name(upgrade->compatibility));
-	put_statements(text, upgrade, "SET LOCAL ");
+	put_statements(text, upgrade);
 	text_put(text, "-- downgrade\n");
-	put_statements(text, downgrade, "SET LOCAL ");
+	put_statements(text, downgrade);
 }

@@ -189,12 +189,18 @@ static size_t display_width(const char *string)
 	return width;
 }
 
+struct call {
+	const char *name;
+	size_t depth; /* in tabs */
+};
+
 /* Where the first literal stands: on the call's own line when every line fits then, else below. The
  * formatter has a third form for a single literal that is a little too long. */
 static const char *opening(const struct literals *literals, const char *const *lines,
-	const char *call, const char **indent)
+	const struct call *call, const char **indent)
 {
-	size_t start = TAB + strlen(call) + strlen("(m, ");
+	static const char tabs[] = "\t\t\t\t";
+	size_t start = call->depth * TAB + strlen(call->name) + strlen("(m, ");
 	size_t widest = 0;
 	for (size_t i = 0; i < literals->count; i++) {
 		size_t end = i + 1 == literals->count              ? strlen(");")
@@ -203,27 +209,33 @@ static const char *opening(const struct literals *literals, const char *const *l
 		size_t width = display_width(lines[i]) + end;
 		widest = width > widest ? width : widest;
 	}
-	*indent = start == (size_t)3 * TAB ? "\t\t\t" : "\t\t";
-	if (start == (size_t)3 * TAB && start + widest <= LINE_WIDTH)
+	bool fits = start + widest <= LINE_WIDTH;
+	if (fits && (literals->count == 1 || start % TAB == 0)) {
+		*indent = tabs + strlen(tabs) - start / TAB;
 		return "(m, ";
-	*indent = "\t\t";
-	if (literals->count == 1 && 2 * TAB + strlen("m, ") + widest <= LINE_WIDTH)
-		return "(\n\t\tm, ";
-	return "(m,\n\t\t";
+	}
+	*indent = tabs + strlen(tabs) - call->depth - 1;
+	if (literals->count > 1 || (call->depth + 1) * TAB + strlen("m, ") + widest > LINE_WIDTH)
+		return call->depth == 1 ? "(m,\n\t\t" : "(m,\n\t\t\t";
+	return call->depth == 1 ? "(\n\t\tm, " : "(\n\t\t\tm, ";
 }
 
-static void put_call(struct text *text, const char *sql)
+static void put_call(struct text *text, const struct statement *statement, size_t depth)
 {
 	struct arena arena;
 	arena_init(&arena);
 	struct literals literals = {0};
-	const char *call =
-		cut_literals(&arena, sql, &literals) > 1 ? "restruct_sql_pieces" : "restruct_sql";
+	size_t pieces = cut_literals(&arena, statement->sql, &literals);
+	struct call call = {.depth = depth,
+		.name = statement->standing == STANDS_OUTSIDE ? "restruct_concurrently"
+			: pieces > 1                          ? "restruct_sql_pieces"
+							      : "restruct_sql"};
 	const char **lines = arena_alloc(&arena, (literals.count + 1) * sizeof *lines);
 	for (size_t i = 0; i < literals.count; i++)
 		lines[i] = spelt(&arena, &literals.items[i]);
 	const char *indent;
-	text_printf(text, "\t%s%s", call, opening(&literals, lines, call, &indent));
+	text_put(text, depth == 1 ? "\t" : "\t\t");
+	text_printf(text, "%s%s", call.name, opening(&literals, lines, &call, &indent));
 	for (size_t i = 0; i < literals.count; i++) {
 		if (i > 0)
 			text_printf(
@@ -235,13 +247,14 @@ static void put_call(struct text *text, const char *sql)
 }
 
 /* A note above its statement, broken into lines that fit. */
-static void put_note(struct text *text, const char *note)
+static void put_note(struct text *text, const char *note, size_t depth)
 {
+	const char *indent = depth == 1 ? "\t" : "\t\t";
 	struct text flat = {0};
 	model_comment_text(&flat, note);
 	const char *rest = text_string(&flat);
-	size_t room = LINE_WIDTH - TAB - strlen("/*  */");
-	text_put(text, "\t/* ");
+	size_t room = LINE_WIDTH - depth * TAB - strlen("/*  */");
+	text_printf(text, "%s/* ", indent);
 	while (display_width(rest) > room) {
 		size_t cut = room;
 		while (cut > 0 && rest[cut] != ' ')
@@ -251,22 +264,57 @@ static void put_note(struct text *text, const char *note)
 		if (!rest[cut])
 			break;
 		text_put_n(text, rest, cut);
-		text_put(text, "\n\t * ");
+		text_printf(text, "\n%s * ", indent);
 		rest += cut + 1;
 	}
 	text_printf(text, "%s */\n", rest);
 	text_finish(&flat);
 }
 
+static bool is_for_some(const struct statement *statement)
+{
+	return statement->since || statement->before;
+}
+
+static bool servers_equal(const struct statement *one, const struct statement *other)
+{
+	return one->since == other->since && one->before == other->before;
+}
+
+static void put_condition(struct text *text, const struct statement *statement)
+{
+	text_put(text, "\tif (");
+	if (statement->since)
+		text_printf(text, "restruct_server_version(m) >= %u0000", statement->since);
+	if (statement->before)
+		text_printf(text, "%srestruct_server_version(m) < %u0000",
+			statement->since ? " && " : "", statement->before);
+	text_put(text, ") {\n");
+}
+
 static void put_function(
 	struct text *text, const char *verb, const char *id, const struct plan *plan)
 {
 	text_printf(text, "\nvoid %s_%s(restruct_migration *m)\n{\n", verb, id);
+	const struct statement *last = NULL;
 	list_each (const struct statement *, statement, &plan->statements) {
+		bool parts = last && statements_part(last, statement);
+		bool like_last = last && !parts && servers_equal(last, statement);
+		if (last && !like_last && is_for_some(last))
+			text_put(text, "\t}\n");
+		if (parts && last->standing != STANDS_OUTSIDE &&
+			statement->standing != STANDS_OUTSIDE)
+			text_put(text, "\trestruct_commit(m);\n");
+		if (!like_last && is_for_some(statement))
+			put_condition(text, statement);
+		size_t depth = is_for_some(statement) ? 2 : 1;
 		if (statement->note)
-			put_note(text, statement->note);
-		put_call(text, statement->sql);
+			put_note(text, statement->note, depth);
+		put_call(text, statement, depth);
+		last = statement;
 	}
+	if (last && is_for_some(last))
+		text_put(text, "\t}\n");
 	if (plan->statements.count == 0)
 		text_put(text, "\t(void)m;\n");
 	text_put(text, "}\n");

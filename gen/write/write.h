@@ -49,7 +49,8 @@ void write_depfile(struct text *text, const char *target, const struct migration
 void write_schema_dump(struct text *text, const struct schema *schema);
 void write_changes_dump(struct text *text, const struct changes *changes);
 void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade);
-/* A plan as a script for psql: statements with semicolons, notes and hazards as comments. */
+/* A plan as a script for psql, which commits each statement: with semicolons, notes and hazards as
+ * comments. */
 void write_sql(struct text *text, const struct plan *plan);
 
 /* Facts, for people (aligned lines) and for programs (JSON, a line break at the end). FACTS_BEGIN

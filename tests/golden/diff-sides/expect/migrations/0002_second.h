@@ -8,7 +8,6 @@
 
 DB_REVISION(0002_second, "second", 0001_initial);
 DB_COMPATIBILITY(additive);
-DB_HAZARD(blocks-writes, "CREATE INDEX customers_active ON customers (id) WHERE active");
 
 /** Who buys. */
 struct customer_0002_second {

@@ -11,9 +11,9 @@ void upgrade_0002_hazards(restruct_migration *m)
 	/* fails when a row of "customers" does not satisfy it */
 	restruct_sql(m,
 		"ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
-	restruct_sql(m, "CREATE INDEX by_address ON customers (address)");
 	/* the values of "customers.phone" are lost */
 	restruct_sql(m, "ALTER TABLE customers DROP COLUMN phone");
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY by_address ON customers (address)");
 }
 
 void downgrade_0002_hazards(restruct_migration *m)

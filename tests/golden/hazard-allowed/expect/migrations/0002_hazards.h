@@ -14,7 +14,6 @@ DB_HAZARD(blocks-reads, "ALTER TABLE customers ALTER COLUMN id TYPE integer USIN
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING id::int");
 DB_HAZARD(blocks-reads, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
-DB_HAZARD(blocks-writes, "CREATE INDEX by_address ON customers (address)");
 DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers DROP COLUMN phone");
 

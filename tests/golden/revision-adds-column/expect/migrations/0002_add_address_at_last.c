@@ -8,8 +8,9 @@ void upgrade_0002_add_address_at_last(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN address text");
 	restruct_sql(m, "COMMENT ON COLUMN customers.address IS 'as on an envelope'");
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN active boolean NOT NULL DEFAULT true");
-	restruct_sql(m, "CREATE INDEX customers_active ON customers (id) WHERE active");
 	restruct_sql(m, "COMMENT ON TABLE customers IS 'Who buys.'");
+	restruct_concurrently(
+		m, "CREATE INDEX CONCURRENTLY customers_active ON customers (id) WHERE active");
 }
 
 void downgrade_0002_add_address_at_last(restruct_migration *m)

@@ -8,7 +8,6 @@
 
 DB_REVISION(0002_add_address_at_last, "Add address, at last", 0001_initial);
 DB_COMPATIBILITY(additive);
-DB_HAZARD(blocks-writes, "CREATE INDEX customers_active ON customers (id) WHERE active");
 
 /** Who buys. */
 struct customer_0002_add_address_at_last {

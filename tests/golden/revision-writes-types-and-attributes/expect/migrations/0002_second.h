@@ -17,7 +17,6 @@ DB_HAZARD(blocks-reads, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNI
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
 DB_HAZARD(blocks-reads, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT");
-DB_HAZARD(blocks-writes, "CREATE INDEX parcels_labels ON parcels (label text_pattern_ops DESC NULLS LAST) INCLUDE (depot) WITH (fillfactor = 50) WHERE depot > 1");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
 
 /** Where it goes. */
