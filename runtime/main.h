@@ -21,6 +21,7 @@ struct restruct_command_line {
 	const char *database;
 	restruct_options options;
 	bool sql, json, quiet, help, version;
+	unsigned given; /* the options that were, by their place in the list */
 };
 
 #if defined(__GNUC__)

@@ -25,6 +25,18 @@ static const struct {
 		"check --schema shop"},
 };
 
+/* Who takes an option: verbs, or'ed, and whether it has a meaning with --sql, or only there. */
+#define OF(verb) (1u << (verb))
+enum {
+	OFFLINE = OF(COMMANDS),
+	OFFLINE_ONLY = OF(COMMANDS + 1),
+	MIGRATING = OF(UPGRADE) | OF(DOWNGRADE),
+	CHANGING = MIGRATING | OF(STAMP),
+	LOCKING = CHANGING | OF(CHECK),
+	ASKING = LOCKING | OF(CURRENT) | OF(HISTORY),
+	ALL = ASKING | OF(HEADS)
+};
+
 enum kind { TEXT, NUMBER, FLAG, SERVER, TRANSACTION, WHEN_AHEAD, REFUSE };
 
 #define IN_LINE(field) offsetof(struct restruct_command_line, field)
@@ -33,50 +45,99 @@ enum kind { TEXT, NUMBER, FLAG, SERVER, TRANSACTION, WHEN_AHEAD, REFUSE };
 static const struct option {
 	const char *name, *argument;
 	enum kind kind;
+	unsigned of;
 	size_t offset; /* in the command line */
 	const char *does;
 } options[] = {
-	{"database", "CONNINFO", TEXT, IN_LINE(database),
-		"where to connect; else libpq's environment (PGHOST …)"},
-	{"schema", "NAME", TEXT, IN_OPTIONS(schema), "the schema to migrate"},
-	{"create-schema", NULL, FLAG, IN_OPTIONS(create_schema), "create it when it is missing"},
-	{"version-table", "NAME", TEXT, IN_OPTIONS(version_table),
+	{"database", "CONNINFO", TEXT, ASKING, IN_LINE(database),
+		"where to connect; else libpq's environment: PGHOST, …"},
+	{"schema", "NAME", TEXT, ASKING | OFFLINE, IN_OPTIONS(schema),
+		"the schema in which unqualified models live (the first of the search_path)"},
+	{"create-schema", NULL, FLAG, OF(UPGRADE) | OF(STAMP) | OFFLINE, IN_OPTIONS(create_schema),
+		"create it when it is missing"},
+	{"version-table", "NAME", TEXT, ASKING | OFFLINE, IN_OPTIONS(version_table),
 		"the table that holds what is applied (restruct_version)"},
-	{"version-table-schema", "NAME", TEXT, IN_OPTIONS(version_table_schema),
+	{"version-table-schema", "NAME", TEXT, ASKING | OFFLINE, IN_OPTIONS(version_table_schema),
 		"its schema, when it is another"},
-	{"search-path", "NAMES", TEXT, IN_OPTIONS(search_path),
-		"more schemas, searched after the one that is migrated"},
-	{"role", "NAME", TEXT, IN_OPTIONS(role), "the role that does the work"},
-	{"lock-timeout", "MS", NUMBER, IN_OPTIONS(lock_timeout),
+	{"search-path", "NAMES", TEXT, ASKING | OFFLINE, IN_OPTIONS(search_path),
+		"more schemas, searched after --schema"},
+	{"role", "NAME", TEXT, ASKING | OFFLINE, IN_OPTIONS(role), "the role that does the work"},
+	{"lock-timeout", "MS", NUMBER, LOCKING | OFFLINE, IN_OPTIONS(lock_timeout),
 		"how long a statement waits for a lock (5000)"},
-	{"statement-timeout", "MS", NUMBER, IN_OPTIONS(statement_timeout),
+	{"statement-timeout", "MS", NUMBER, LOCKING | OFFLINE, IN_OPTIONS(statement_timeout),
 		"how long a statement may run (as the server says)"},
-	{"patience", "MS", NUMBER, IN_OPTIONS(patience),
+	{"patience", "MS", NUMBER, CHANGING, IN_OPTIONS(patience),
 		"how long to wait for another process at the same work (as long as it lives)"},
-	{"retries", "N", NUMBER, IN_OPTIONS(retries),
+	{"retries", "N", NUMBER, CHANGING, IN_OPTIONS(retries),
 		"how often a revision without its locks is tried again (10)"},
-	{"transaction", "HOW", TRANSACTION, IN_OPTIONS(transaction),
+	{"transaction", "HOW", TRANSACTION, MIGRATING | OFFLINE, IN_OPTIONS(transaction),
 		"each: one for each revision (the default); all: one for all"},
-	{"refuse", "HAZARD", REFUSE, IN_OPTIONS(refuse),
-		"loses-data, rewrites-table, blocks-writes, blocks-reads, breaks-old-code; "
-		"several with commas"},
-	{"when-ahead", "WHAT", WHEN_AHEAD, IN_OPTIONS(when_ahead),
-		"when the database knows newer revisions: refuse, compatible, allow, downgrade"},
-	{"strict", NULL, FLAG, IN_OPTIONS(strict),
-		"check: what no revision makes counts, wherever it stands"},
-	{"sql", NULL, FLAG, IN_LINE(sql),
+	{"refuse", "HAZARD", REFUSE, OF(UPGRADE) | OFFLINE, IN_OPTIONS(refuse),
+		"do not apply what loses-data, rewrites-table, blocks-writes, blocks-reads, "
+		"breaks-old-code; several with commas"},
+	{"when-ahead", "WHAT", WHEN_AHEAD, OF(UPGRADE), IN_OPTIONS(when_ahead),
+		"when the database knows newer revisions: refuse (the default), compatible, allow, "
+		"downgrade"},
+	{"strict", NULL, FLAG, OF(CHECK), IN_OPTIONS(strict),
+		"what no revision makes counts, wherever it stands"},
+	{"sql", NULL, FLAG, CHANGING | OFFLINE, IN_LINE(sql),
 		"write the script, without a database; a target is then [FROM:]TO"},
-	{"server-version", "N", SERVER, IN_OPTIONS(server_version),
-		"--sql: for a server of this version, 13 (the default) to 18"},
-	{"json", NULL, FLAG, IN_LINE(json), "facts for a program"},
-	{"quiet", NULL, FLAG, IN_LINE(quiet), "errors alone to stderr"},
-	{"help", NULL, FLAG, IN_LINE(help), "this text"},
-	{"version", NULL, FLAG, IN_LINE(version), "librestruct's version"},
+	{"server-version", "N", SERVER, MIGRATING | OFFLINE | OFFLINE_ONLY,
+		IN_OPTIONS(server_version),
+		"the server that --sql writes for: 13 (the default) to 18"},
+	{"json", NULL, FLAG, ALL, IN_LINE(json), "facts for a program"},
+	{"quiet", NULL, FLAG, ALL | OFFLINE, IN_LINE(quiet), "errors alone to stderr"},
+	{"help", NULL, FLAG, ALL | OFFLINE, IN_LINE(help), "this text; also -h"},
+	{"version", NULL, FLAG, ALL | OFFLINE, IN_LINE(version), "librestruct's version"},
 };
 
 enum { OPTIONS = sizeof options / sizeof *options };
+_Static_assert(OPTIONS <= 8 * sizeof(((struct restruct_command_line *)0)->given), "a bit for each");
 
 /* ---- help ---- */
+
+enum { HELP_COLUMN = 31, HELP_WIDTH = 80 };
+
+/* The words of a text, from a column of the line on; returns the column behind them. */
+static int put_words(int column, const char *text)
+{
+	while (*text != '\0') {
+		int length = (int)strcspn(text, " ");
+		if (column + 1 + length > HELP_WIDTH || column < HELP_COLUMN - 1)
+			column = printf("\n%*s", HELP_COLUMN - 1, "") - 1;
+		column += printf(" %.*s", length, text);
+		text += length;
+		text += *text == ' ';
+	}
+	return column;
+}
+
+/* "upgrade, stamp:", before what an option of theirs does. */
+static int put_verbs(int column, unsigned of)
+{
+	for (int i = 0; i < COMMANDS; i++) {
+		char word[16];
+		if ((of & OF(i)) == 0)
+			continue;
+		of &= ~OF(i);
+		snprintf(word, sizeof word, "%s%s", commands[i].name, of & ALL ? "," : ":");
+		column = put_words(column, word);
+	}
+	return column;
+}
+
+/* command COMMANDS: with the verbs that take it, unless nearly all do. */
+static void print_option(const struct option *option, enum restruct_command command)
+{
+	int column = printf("  --%s%s%s", option->name, option->argument != NULL ? " " : "",
+		option->argument != NULL ? option->argument : "");
+	if (column < HELP_COLUMN - 1)
+		column += printf("%*s", HELP_COLUMN - 1 - column, "");
+	if (command == COMMANDS && (option->of & ASKING) != ASKING)
+		column = put_verbs(column, option->of);
+	put_words(column, option->does);
+	putchar('\n');
+}
 
 void restruct_print_help(const struct restruct_command_line *line, enum restruct_command command)
 {
@@ -88,18 +149,21 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 		for (int i = 0; i < COMMANDS; i++)
 			printf("  %-10s%-10s%s\n", commands[i].name, commands[i].arguments,
 				commands[i].does);
+		printf("\n%s COMMAND --help tells the options of one command, with an example.\n",
+			line->program);
 	} else {
-		const char *arguments = commands[command].arguments;
-		printf("usage: %s %s%s%s [OPTION]…\n\n%s\n", line->program, commands[command].name,
-			*arguments != '\0' ? " " : "", arguments, commands[command].does);
+		const char *arguments = commands[command].arguments, *does = commands[command].does;
+		printf("usage: %s %s%s%s [OPTION]…\n\n%c%s.\n", line->program,
+			commands[command].name, *arguments != '\0' ? " " : "", arguments,
+			*does - 'a' + 'A', does + 1);
 	}
-	printf("\nA target is head, base, an id, the start of an id, +N (upgrade) or -N "
-	       "(downgrade).\n\noptions:\n");
-	for (int i = 0; i < OPTIONS; i++) {
-		int width = printf("  --%s %s", options[i].name,
-			options[i].argument != NULL ? options[i].argument : "");
-		printf("%*s%s\n", width < 32 ? 32 - width : 2, "", options[i].does);
-	}
+	if (command == COMMANDS || *commands[command].arguments != '\0')
+		puts("\nA target is head, base, an id, the start of an id, +N (upgrade) or -N "
+		     "(downgrade).");
+	puts("\noptions:");
+	for (int i = 0; i < OPTIONS; i++)
+		if (command == COMMANDS || options[i].of & OF(command))
+			print_option(&options[i], command);
 	printf("\nexample:\n  %s %s\n\n"
 	       "Status: 0 done; 1 findings: ahead, changed, refused, pending, different; 2 wrong use;\n"
 	       "3 the database failed.\n",
@@ -110,8 +174,9 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 
 static bool wrong(const struct restruct_command_line *line, const char *what, const char *argument)
 {
-	fprintf(stderr, "%s: %s \"%s\"; see %s --help\n", line->program, what, argument,
-		line->program);
+	bool one = line->command != COMMANDS;
+	fprintf(stderr, "%s: %s \"%s\"; see %s%s%s --help\n", line->program, what, argument,
+		line->program, one ? " " : "", one ? commands[line->command].name : "");
 	return false;
 }
 
@@ -242,6 +307,7 @@ static bool parse_option(struct restruct_command_line *line, int argc, char **ar
 			return wrong(line, "this option lacks its value:", argument);
 		value = argv[++*i];
 	}
+	line->given |= 1u << (option - options);
 	return set_option(line, option, value);
 }
 
@@ -263,6 +329,26 @@ static bool parse_word(struct restruct_command_line *line, const char *word)
 	return wrong(line, "unknown command", word);
 }
 
+/* What was given and does nothing here is a mistake. */
+static bool options_belong(const struct restruct_command_line *line)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		unsigned of = options[i].of;
+		const char *name = commands[line->command].name;
+		char what[64];
+		if ((line->given & 1u << i) == 0)
+			continue;
+		snprintf(what, sizeof what, "--%s has no meaning with", options[i].name);
+		if ((of & OF(line->command)) == 0)
+			return wrong(line, what, name);
+		if (line->sql && (of & OFFLINE) == 0)
+			return wrong(line, what, "--sql");
+		if (!line->sql && of & OFFLINE_ONLY)
+			return wrong(line, "without --sql this has no meaning:", options[i].name);
+	}
+	return true;
+}
+
 /* "-2" is a target. */
 static bool is_option(const char *argument)
 {
@@ -281,7 +367,5 @@ bool restruct_parse(struct restruct_command_line *line, int argc, char **argv)
 		return wrong(line, "a command is missing; one of them is", "upgrade");
 	if (commands[line->command].arguments[0] == 'T' && line->target == NULL)
 		return wrong(line, "a target is missing:", commands[line->command].name);
-	if (line->sql && *commands[line->command].arguments == '\0')
-		return wrong(line, "--sql has no meaning with", commands[line->command].name);
-	return true;
+	return options_belong(line);
 }

@@ -93,6 +93,22 @@ static void put_spelling(struct text *text, const struct option_row *row)
 		text_printf(text, " %s", row->argument);
 }
 
+enum { HELP_COLUMN = 28, HELP_WIDTH = 80 };
+
+/* An option and what it does, in lines of a terminal. */
+static void print_option(const char *spelling, const char *help)
+{
+	int column = printf("%-*s", HELP_COLUMN - 1, spelling);
+	while (*help) {
+		int length = (int)strcspn(help, " ");
+		if (column + 1 + length > HELP_WIDTH)
+			column = printf("\n%*s", HELP_COLUMN - 1, "") - 1;
+		column += printf(" %.*s", length, help);
+		help += length + (help[length] == ' ');
+	}
+	putchar('\n');
+}
+
 void options_help(const struct command *command)
 {
 	print_usage(command, stdout);
@@ -102,11 +118,11 @@ void options_help(const struct command *command)
 			continue;
 		struct text spelling = {0};
 		put_spelling(&spelling, &rows[i]);
-		printf("%-26s  %s\n", text_string(&spelling), rows[i].help);
+		print_option(text_string(&spelling), rows[i].help);
 		text_finish(&spelling);
 	}
 	if (has_option(command, OPTION_COMPILER))
-		puts("  -- FLAG...                compiler flags: -I, -D and the like");
+		print_option("  -- FLAG...", "compiler flags: -I, -D and the like");
 	printf("\nexample:\n  %s\n", command->example);
 }
 
