@@ -9,6 +9,7 @@
 
 #include "plan/plan.h"
 #include "plan/survey.h"
+#include "schema/sql.h"
 
 /* The order in which a careful person would do it: make room, take away what stands in the way,
  * build from the ground up, and take away at the end what holds data. */
@@ -293,8 +294,20 @@ void add_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
 void add_index_step(
 	struct planner *planner, const struct object *parent, const struct index *index);
+void drop_index_step(
+	struct planner *planner, const struct object *parent, const struct index *index);
 void drop_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+/* Whether dropping a column takes the object along without being asked. A primary key only where
+ * nothing of it is left: its columns must not stay NOT NULL, nor a new one wait for it. A foreign
+ * key only where nobody waits for it to go: neither a key nor a table that becomes unlogged. */
+bool goes_with_column(struct planner *planner, const struct change *change);
+/* The index by which rows are found elsewhere is that no more once it was made anew. */
+void say_identity_again(
+	struct planner *planner, struct step *step, struct qualified table, const char *index);
+/* The index beside what it is: its parameters and its tablespace. */
+void alter_index_storage(struct planner *planner, const struct object *parent,
+	const struct object *object, const struct sql_storage *from, const struct sql_storage *to);
 
 /* order.c: false when steps need each other in a circle. denied: set to true when a step comes
  * before what it wants. */
