@@ -99,6 +99,17 @@ $(GEN_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/libgen.a
 $(RUNTIME_TESTS): %: %.o $(BUILD)/libsupport.a $(BUILD)/librestruct.a
 	$(call say,LD)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(PQ_LIBS) -lcmocka -lpthread
 
+# The fuzzers are of both halves, and need all of them built with clang's instrumentation.
+FUZZ_PROGRAMS = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+FUZZ_CC = $(if $(filter ccache,$(CC)),ccache )clang
+FUZZED = -O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined
+$(FUZZ_PROGRAMS): %: %.o $(BUILD)/libgen.a $(BUILD)/librestruct.a
+	$(call say,LD)$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(CLANG_LIBS) -lpg_query $(PQ_LIBS) -lpthread
+fuzz-programs: $(FUZZ_PROGRAMS)
+fuzzers:
+	@$(MAKE) --no-print-directory BUILD='$(BUILD)/fuzz' CC='$(FUZZ_CC)' CFLAGS='$(FUZZED)' \
+		CPPFLAGS=-DRESTRUCT_ARENA_MALLOC fuzz-programs
+
 test-programs: all $(TEST_PROGRAMS)
 
 # What a test finds in its environment; TESTED lists both builds for tests/run.
@@ -114,6 +125,9 @@ test-both: test-programs
 	@$(RUN_TESTS) $(call tested,$(BUILD),) $(call tested,$(BUILD)/sanitized,$(SANITIZE))
 test-fast: test-programs ## the normal build's tests alone, nothing installed
 	@$(RUN_TESTS) $(call tested,$(BUILD),)
+SECONDS = 60
+fuzz: test-deps ## each fuzzer for a while, found inputs kept in $(BUILD)/fuzz/corpus; SECONDS=N, ONLY="NAME…"
+	@BUILD='$(BUILD)' CC='$(CC)' FUZZ_SECONDS='$(SECONDS)' FUZZ_CORPUS='$(BUILD)/fuzz/corpus' tests/fuzz/run $(ONLY)
 LIBCLANG = 13 19
 test-libclang: test-programs ## unit and golden tests with other libclangs than this one (LIBCLANG="13 19"), fetched from apt
 	BUILD='$(BUILD)' CC='$(CC)' tests/libclang/try $(LIBCLANG)
@@ -226,9 +240,9 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb test-programs test test-both test-fast test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
+.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(patsubst %.o,%.d,$(GEN_OBJECTS) $(RUNTIME_OBJECTS) $(SUPPORT_OBJECTS)) \
-	$(TEST_PROGRAMS:=.d)
+	$(TEST_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d)

@@ -4,22 +4,23 @@
 
 #include <string.h>
 
-/* How many bytes follow the first of a UTF-8 sequence; -1 when none starts so. */
-static int continuation_bytes(unsigned char first)
+/* How many bytes follow the first of a UTF-8 sequence; -1 when none starts with these two. */
+static int continuation_bytes(unsigned char first, unsigned char second)
 {
+	/* nothing longer than it need be, no surrogates, nothing above 10FFFF: as the server */
+	unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+	unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
 	if (first < 0x80)
 		return 0;
-	if (first >= 0xc2 && first <= 0xdf)
-		return 1;
-	if (first >= 0xe0 && first <= 0xef)
-		return 2;
-	return first >= 0xf0 && first <= 0xf4 ? 3 : -1;
+	if (first < 0xc2 || first > 0xf4 || second < least || second > most)
+		return -1;
+	return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
 }
 
 static bool is_utf8(const char *string)
 {
 	for (const unsigned char *c = (const unsigned char *)string; *c != '\0'; c++) {
-		for (int more = continuation_bytes(*c); more != 0; more--)
+		for (int more = continuation_bytes(c[0], c[1]); more != 0; more--)
 			if (more < 0 || (*++c & 0xc0) != 0x80)
 				return false;
 	}

@@ -124,6 +124,29 @@ void text_put_json(struct text *text, const char *string)
 	text_put_char(text, '"');
 }
 
+/* How many bytes follow the first of a sequence, and what the second of them may be; -1 when none
+ * starts so. */
+static int utf8_follow(unsigned char first, unsigned char second)
+{
+	unsigned char least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+	unsigned char most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+	if (first < 0x80)
+		return 0;
+	if (first < 0xc2 || first > 0xf4 || second < least || second > most)
+		return -1;
+	return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+}
+
+bool text_is_utf8(const char *string)
+{
+	for (const unsigned char *c = (const unsigned char *)string; *c; c++) {
+		for (int more = utf8_follow(c[0], c[1]); more != 0; more--)
+			if (more < 0 || (*++c & 0xc0) != 0x80)
+				return false;
+	}
+	return true;
+}
+
 void text_cut(struct text *text, size_t length)
 {
 	if (length >= text->length)

@@ -28,6 +28,9 @@ void text_put_c_string(struct text *text, const char *string);
 /* As a JSON string, quotes included; NULL is written as null. */
 void text_put_json(struct text *text, const char *string);
 
+/* Whether PostgreSQL takes it for UTF-8: no surrogates, nothing longer than it need be. */
+bool text_is_utf8(const char *string);
+
 /* Takes back all that was written after the first length bytes. */
 void text_cut(struct text *text, size_t length);
 

@@ -143,11 +143,15 @@ static void skip_space(struct reader *reader)
 		reader->at++;
 }
 
-/* Adjacent literals, as one. False when there is none, or one of another kind than plain and u8. */
+/* Stands for a NUL that an escape made, so that the string is refused as a whole. */
+enum { NO_UTF8 = '\xff' };
+
+/* Adjacent literals, as one. False when there is none, one without an end, or one of another kind
+ * than plain and u8. */
 static bool read_string(struct arena *arena, struct reader *reader, const char **string)
 {
 	struct text text = {0};
-	bool any = false;
+	bool any = false, whole = true;
 	for (;;) {
 		skip_space(reader);
 		if (reader->end - reader->at > 2 && strncmp(reader->at, "u8\"", 3) == 0)
@@ -163,13 +167,16 @@ static bool read_string(struct arena *arena, struct reader *reader, const char *
 				continue;
 			char bytes[4];
 			size_t length = c_string_next(&reader->at, bytes);
+			if (!bytes[0])
+				bytes[0] = NO_UTF8;
 			text_put_n(&text, bytes, length);
 		}
-		reader->at++;
+		whole = reader->at < reader->end;
+		reader->at += whole;
 	}
 	*string = any ? text_take(&text, arena) : NULL;
 	text_finish(&text);
-	return any;
+	return any && whole;
 }
 
 static bool is_name_byte(char c)
@@ -266,6 +273,21 @@ static void split(struct arena *arena, const char *text, struct pieces *pieces)
 	}
 }
 
+static bool is_storable(const struct argument *argument)
+{
+	return text_is_utf8(argument->text) &&
+	       (!argument->schema || text_is_utf8(argument->schema));
+}
+
+static bool not_storable(
+	struct arena *arena, const struct annotation *annotation, size_t piece, struct diag *diag)
+{
+	diag_error(diag, annotation_place(arena, annotation, piece, 0),
+		"argument %zu of %s holds a NUL or is not UTF-8; PostgreSQL keeps neither",
+		piece + 1, word_macro(arena, annotation->word));
+	return false;
+}
+
 /* Said with what the word wants instead. */
 static bool wrong_argument(struct arena *arena, const struct annotation *annotation, size_t piece,
 	char letter, struct diag *diag)
@@ -306,6 +328,8 @@ static bool take_arguments(struct arena *arena, const struct pieces *pieces,
 		if (!missing && !(empty && optional) &&
 			(empty || !read_argument(arena, pieces->items[next], letter, &argument)))
 			return wrong_argument(arena, annotation, next, letter, diag);
+		if (argument.text && !is_storable(&argument))
+			return not_storable(arena, annotation, next, diag);
 		next += !missing;
 		list_push(arena, &annotation->arguments, argument);
 	}

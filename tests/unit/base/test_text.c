@@ -98,6 +98,22 @@ static void take_moves_into_the_arena(void **state)
 	arena_finish(&arena);
 }
 
+/* As PostgreSQL's pg_utf8_islegal() has it. */
+static void utf8(void **state)
+{
+	(void)state;
+	static const char *const good[] = {"", "plain", "größe", "€", "😀", "\xed\x9f\xbf",
+		"\xee\x80\x80", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf", "\xe0\xa0\x80"};
+	static const char *const bad[] = {"\xff", "\x80", "a\xc3", "\xc3(", "\xc0\x80", "\xc1\xbf",
+		"\xe0\x80\x80", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xed\xbf\xbf", "\xf0\x80\x80\x80",
+		"\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xe2\x82",
+		"\xf0\x9f\x98"};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(text_is_utf8(good[i]));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(text_is_utf8(bad[i]));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -109,6 +125,7 @@ int main(void)
 		cmocka_unit_test(c_string_reads_back),
 		cmocka_unit_test(json_string),
 		cmocka_unit_test(take_moves_into_the_arena),
+		cmocka_unit_test(utf8),
 	};
 	return cmocka_run_group_tests_name("text", tests, NULL, NULL);
 }

@@ -234,6 +234,35 @@ static void places_after_escapes(void **state)
 	assert_place(quotes, 1, 1, 2, 1, 1, 34);
 }
 
+/* What PostgreSQL cannot keep is not cut short in silence. */
+static void what_no_database_holds(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"db:check:\"a\\0b\"", "db:check:\"\\x00\"",
+		"db:check:\"\xff\"", "db:check:\"\\xff\"", "db:check:\"\\ud800\"",
+		"db:check:\"\\U00110000\"", "db:check:\"\\xc0\\x80\"", "db:check:\"\xc3\""};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_string_equal(parsed(texts[i]),
+			"argument 1 of DB_CHECK holds a NUL or is not UTF-8; PostgreSQL keeps "
+			"neither");
+	assert_string_equal(parsed("db:table:gr\xf6\xdf"
+				   "e"),
+		"argument 1 of DB_TABLE holds a NUL or is not UTF-8; PostgreSQL keeps neither");
+	assert_string_equal(parsed("db:label:\"\\xc3\\xb6\""), "DB_LABEL|ö");
+	assert_string_equal(parsed("db:label:\"\\U0001F600\""), "DB_LABEL|😀");
+}
+
+static void strings_without_an_end(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"db:table:\"", "db:table:\"a", "db:table:\"a\\",
+		"db:table:\"a\".\"", "db:table:\"a\" \"b"};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_string_equal(parsed(texts[i]),
+			"argument 1 of DB_TABLE must be a name, bare, as schema.name or between "
+			"double quotes; write DB_TABLE(name)");
+}
+
 static void places_without_an_end(void **state)
 {
 	static const char *const sources[] = {"DB_REFERENCES", "DB_REFERENCES(", "DB_REFERENCES(a,",
@@ -279,6 +308,8 @@ int main(void)
 		cmocka_unit_test(places_over_lines_and_pieces),
 		cmocka_unit_test(places_after_escapes),
 		cmocka_unit_test(places_without_an_end),
+		cmocka_unit_test(strings_without_an_end),
+		cmocka_unit_test(what_no_database_holds),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
