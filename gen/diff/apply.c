@@ -678,7 +678,7 @@ void apply_renames(struct arena *arena, const struct renames *renames, struct di
 	step_aside(&applier);
 	inner_renames(&applier, renames);
 	if (diff->expanded)
-		settle_inherited(arena, &diff->from, diff->expanded);
+		settle_inherited(&diff->from, diff->expanded);
 	definition_renames(&applier, renames);
 	carry_out_found(&applier, find_sequence_renames);
 	carry_out_found(&applier, find_definition_renames);

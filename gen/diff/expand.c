@@ -3,7 +3,6 @@
 
 #include "diff/objects.h"
 #include "schema/names.h"
-#include "schema/sql.h"
 
 #include <string.h>
 
@@ -284,25 +283,7 @@ static void settle_attached(struct table *table, bool before)
 		(*each)->inherited &= !before;
 }
 
-/* Whether the bound of a partition says a label that is new: the server does not let it be used in
- * the transaction that adds it. */
-static bool bounded_by_new_label(struct arena *arena, const struct schema *schema,
-	const struct table *table, const struct enum_type *before, const struct enum_type *after)
-{
-	list_each (struct table **, each, &schema->tables) {
-		if (!qualified_equal((*each)->partition_of, table->object.name))
-			continue;
-		list_each (struct label **, label, &after->labels) {
-			const char *name = (*label)->object.name.name;
-			if (!enum_label(before, name) &&
-				strstr((*each)->bound, sql_literal(arena, name)))
-				return true;
-		}
-	}
-	return false;
-}
-
-static void settle_keys(struct arena *arena, const struct schema *from, struct schema *to)
+static void settle_keys(const struct schema *from, struct schema *to)
 {
 	list_each (struct table **, table, &to->tables) {
 		for (size_t i = 0; (*table)->partition_by && i < to->enums.count; i++) {
@@ -310,9 +291,7 @@ static void settle_keys(struct arena *arena, const struct schema *from, struct s
 			const struct enum_type *before =
 				schema_find(from, OBJECT_ENUM, after->object.name);
 			if (before && keyed_by(to, *table, after))
-				(*table)->rekeyed |=
-					!enum_only_adds(before, after) ||
-					bounded_by_new_label(arena, to, *table, before, after);
+				(*table)->rekeyed |= !enum_only_adds(before, after);
 		}
 	}
 }
@@ -325,9 +304,9 @@ static bool parent_is_made_anew(
 	return before && after && is_made_anew(before, after);
 }
 
-void settle_inherited(struct arena *arena, struct schema *from, struct schema *to)
+void settle_inherited(struct schema *from, struct schema *to)
 {
-	settle_keys(arena, from, to);
+	settle_keys(from, to);
 	list_each (struct table **, each, &to->tables) {
 		struct table *after = *each;
 		struct table *before = schema_find(from, OBJECT_TABLE, after->object.name);

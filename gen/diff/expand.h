@@ -15,7 +15,7 @@ bool expands(const struct schema *schema);
 struct schema *expand(struct arena *arena, const struct schema *schema);
 
 /* Once both have the same names: what does not stay with its parent is the table's own. */
-void settle_inherited(struct arena *arena, struct schema *from, struct schema *to);
+void settle_inherited(struct schema *from, struct schema *to);
 
 /* Whether a table that goes on cannot become what it is to be: one that is partitioned otherwise,
  * or by a column of another type. */

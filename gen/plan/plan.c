@@ -122,7 +122,8 @@ static void report_circle(struct planner *planner)
 
 bool statements_part(const struct statement *one, const struct statement *other)
 {
-	return one->standing != STANDS_WITH_OTHERS || other->standing != STANDS_WITH_OTHERS;
+	return one->standing != other->standing || one->standing == STANDS_ALONE ||
+	       one->standing == STANDS_OUTSIDE;
 }
 
 static void lay_out(struct planner *planner, struct plan *plan)
@@ -157,7 +158,7 @@ bool plan_make(struct arena *arena, const struct diff *diff, struct planning pla
 	};
 	size_t errors = diag->errors;
 	*plan = (struct plan){0};
-	survey_make(arena, diff, &planner.survey);
+	survey_make(arena, diff, planning.single_transaction, &planner.survey);
 	make_steps(&planner);
 	if (!steps_sort(arena, &planner.steps, &planner.unchecked_bodies))
 		report_circle(&planner);

@@ -40,6 +40,7 @@ const char *compatibility_name(enum compatibility compatibility);
 /* Which transaction a statement stands in. */
 enum standing {
 	STANDS_WITH_OTHERS, /* the one that is open */
+	STANDS_AHEAD,       /* one with its like: what follows may use it only when that is done */
 	STANDS_ALONE,       /* one of its own: what comes before and behind is in others */
 	STANDS_OUTSIDE      /* none: the server allows none, or nobody is to wait for its end */
 };

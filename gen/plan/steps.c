@@ -164,6 +164,12 @@ const char *word_use_gone(struct planner *planner, struct qualified used)
 	return word(planner, "no longer in use:", used);
 }
 
+const char *word_unspoken(struct planner *planner, struct qualified type)
+{
+	return arena_printf(
+		planner->arena, "no longer said: type %s", qualified_text(planner->arena, type));
+}
+
 const char *word_reference_gone(struct planner *planner, struct qualified table)
 {
 	return word(planner, "no longer referenced:", table);

@@ -14,9 +14,11 @@
 /* The order in which a careful person would do it: make room, take away what stands in the way,
  * build from the ground up, and take away at the end what holds data. */
 enum rank {
+	RANK_VALUE, /* of an enum, ahead of all that may use it */
 	RANK_SCHEMA,
 	RANK_EXTENSION,
 	RANK_RENAME,
+	RANK_VALUE_OF_RENAMED,
 	RANK_UNSECURE,        /* row security is lifted before its policies go */
 	RANK_DROP_DEFINITION, /* triggers, policies, rules, extended statistics */
 	RANK_DROP_DEPENDENT,  /* views and routines, for good or to come back */
@@ -166,6 +168,8 @@ const char *word_key_gone(
 	struct planner *planner, struct qualified table, const struct names *columns);
 /* A use of a type or sequence is gone. */
 const char *word_use_gone(struct planner *planner, struct qualified used);
+/* What would say the old name of a type that is made anew is gone. */
+const char *word_unspoken(struct planner *planner, struct qualified type);
 /* A foreign key to a table, to its key over these columns is gone. */
 const char *word_reference_gone(struct planner *planner, struct qualified table);
 const char *word_key_reference_gone(

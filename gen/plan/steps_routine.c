@@ -1,5 +1,6 @@
 /* Steps for functions, procedures and aggregates. */
 #include "plan/ddl.h"
+#include "plan/depends.h"
 #include "plan/steps.h"
 
 #include <string.h>
@@ -111,6 +112,20 @@ static void replace(struct planner *planner, const struct routine *from, const s
 	step_frees_object(planner, step, &from->object);
 }
 
+/* For good. Its name says the types of its arguments: before one of them gets another name. */
+static void drop_for_good(struct planner *planner, const struct routine *routine)
+{
+	struct uses uses = object_uses(planner->arena, &routine->object);
+	struct step *step = drop(planner, routine, RANK_DROP_ROUTINE);
+	step_breaks(step, COMPATIBILITY_BREAKING);
+	list_each (struct qualified *, type, &uses.types) {
+		if (!survey_remade_type(&planner->survey, *type))
+			continue;
+		step->rank = RANK_DROP_DEPENDENT;
+		step_provides(planner, step, word_unspoken(planner, *type));
+	}
+}
+
 void plan_routine(struct planner *planner, const struct change *change)
 {
 	const struct routine *from = (const struct routine *)change->from;
@@ -118,8 +133,7 @@ void plan_routine(struct planner *planner, const struct change *change)
 	if (change->kind == CHANGE_CREATE) {
 		create(planner, to);
 	} else if (change->kind == CHANGE_DROP) {
-		struct step *step = drop(planner, from, RANK_DROP_ROUTINE);
-		step_breaks(step, COMPATIBILITY_BREAKING);
+		drop_for_good(planner, from);
 	} else if (!survey_remakes(&planner->survey, &to->object)) {
 		if (to->object.kind == OBJECT_OPERATOR)
 			remake_routine(planner, from, to);

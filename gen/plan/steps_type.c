@@ -84,12 +84,47 @@ static void drop_type(struct planner *planner, const struct object *type)
 	step_breaks(step, COMPATIBILITY_BREAKING);
 }
 
+/* Whether the plan gives the type, its schema or one of its labels another name. */
+static bool is_renamed(struct planner *planner, struct qualified type)
+{
+	list_each (struct change *, change, &planner->diff->changes) {
+		if (change->kind != CHANGE_RENAME)
+			continue;
+		const struct object *to = change->to;
+		if ((to->kind == OBJECT_ENUM && qualified_equal(to->name, type)) ||
+			(to->kind == OBJECT_LABEL &&
+				qualified_equal(change->to_parent->name, type)) ||
+			(to->kind == OBJECT_SCHEMA && strings_equal(to->name.name, type.schema)))
+			return true;
+	}
+	return false;
+}
+
+/* The bound of a partition cannot say the new label in the transaction that adds it, and the type
+ * of a key cannot be made anew. */
+static void refuse_bound(
+	struct planner *planner, const struct enum_type *type, const struct label *label)
+{
+	const char *literal = sql_literal(planner->arena, label->object.name.name);
+	list_each (struct table **, each, &planner->to->tables) {
+		const struct table *parent = schema_partitioned(planner->to, *each);
+		if (parent && keyed_by(planner->to, parent, type) &&
+			strstr((*each)->bound, literal))
+			diag_error(planner->diag, (*each)->object.place,
+				"partition %s is bounded by %s, which its enum gets in the same "
+				"transaction; leave out --single-transaction, or add the label in "
+				"a revision before",
+				quoted(planner, (*each)->object.name), literal);
+	}
+}
+
 /* Each new label in its place: after the one before it, which is there by then. */
 static void add_labels(
 	struct planner *planner, const struct enum_type *from, const struct enum_type *to)
 {
 	struct arena *arena = planner->arena;
-	struct step *step = step_add(planner, RANK_TYPE);
+	enum rank ahead = is_renamed(planner, to->object.name) ? RANK_VALUE_OF_RENAMED : RANK_VALUE;
+	struct step *step = step_add(planner, planner->single_transaction ? RANK_TYPE : ahead);
 	const struct labels *labels = &to->labels;
 	for (size_t i = 0; i < labels->count; i++) {
 		const char *name = labels->items[i]->object.name.name;
@@ -102,8 +137,12 @@ static void add_labels(
 		else if (from->labels.count)
 			position = arena_printf(arena, "BEFORE %s",
 				sql_literal(arena, from->labels.items[0]->object.name.name));
-		step_say(planner, step, &labels->items[i]->object,
+		struct statement *statement = step_say(planner, step, &labels->items[i]->object,
 			ddl_add_value(arena, to->object.name, name, position));
+		if (planner->single_transaction)
+			refuse_bound(planner, to, labels->items[i]);
+		else
+			statement->standing = STANDS_AHEAD;
 	}
 }
 
@@ -226,6 +265,7 @@ static void remake_type(struct planner *planner, const struct remade_type *remad
 	step_say(planner, step, remade->from,
 		arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, kind, remade->to->name),
 			sql_identifier(arena, remade->aside.name)));
+	step_needs(planner, step, word_unspoken(planner, remade->to->name));
 	if (kind == OBJECT_COMPOSITE)
 		step_breaks(step, COMPATIBILITY_BREAKING);
 	create_type(planner, step, remade->to);

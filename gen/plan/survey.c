@@ -166,15 +166,13 @@ static bool parent_uses(struct survey *survey, const struct object *object,
 		&domain->default_value.mentions, from, to);
 }
 
-/* Whether anything that this difference makes or changes uses a new label: the server refuses that
- * in the transaction that adds it (55P04), and a revision is one transaction. */
+/* Whether anything that this difference makes or changes uses a new label in the one transaction
+ * that adds it: the server refuses that (55P04). */
 static bool needs_new_label(
 	struct survey *survey, const struct enum_type *from, const struct enum_type *to)
 {
-	list_each (struct table **, table, &survey->diff->to->tables) {
-		if ((*table)->rekeyed && keyed_by(survey->diff->to, *table, to))
-			return true;
-	}
+	if (!survey->single_transaction)
+		return false;
 	list_each (struct change *, change, &survey->diff->changes) {
 		if ((change->kind == CHANGE_CREATE || change->kind == CHANGE_ALTER) &&
 			(object_uses(survey, change->to, change->to_parent, from, to) ||
@@ -700,9 +698,11 @@ static void find_rebuilt_checks(struct survey *survey)
 	}
 }
 
-void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey)
+void survey_make(struct arena *arena, const struct diff *diff, bool single_transaction,
+	struct survey *survey)
 {
-	*survey = (struct survey){.arena = arena, .diff = diff};
+	*survey = (struct survey){
+		.arena = arena, .diff = diff, .single_transaction = single_transaction};
 	find_remade_types(survey);
 	/* Each over all tables, because a foreign key looks at another table's columns, then at its
 	   keys, and a view at columns of many. */

@@ -1,8 +1,8 @@
 /* What a difference drags along: the objects that are the same before and after, and yet must be
  * made anew because the server does not let what they depend on change under them.
  *
- * - A type is made anew when labels go or change places, when a new label is needed at once, when a
- *   domain's base type changes.
+ * - A type is made anew when labels go or change places, when a domain's base type changes, when
+ * all is one transaction and a new label is needed in it.
  * - A column is retyped when its type, its collation or a type that is made anew changes it, and
  *   made anew itself when it is or becomes a generated one that cannot follow.
  * - A view, routine, trigger, policy, rule is remade when it uses anything that goes, or when its
@@ -33,6 +33,7 @@ LIST(struct remade_type, remade_types);
 struct survey {
 	struct arena *arena;
 	const struct diff *diff;
+	bool single_transaction;
 	struct remade_types types;
 	struct map fates;       /* "table column" -> struct column_fate *, where not FATE_STAYS */
 	struct objects rebuilt; /* constraints and indexes of the new schema with an equal one in
@@ -45,7 +46,8 @@ struct survey {
 	bool spreads;                                   /* the last round found more */
 };
 
-void survey_make(struct arena *arena, const struct diff *diff, struct survey *survey);
+void survey_make(struct arena *arena, const struct diff *diff, bool single_transaction,
+	struct survey *survey);
 /* survey_around.c: the part about whole objects. */
 void survey_around(struct survey *survey);
 /* Fates only grow worse. Whether it did. */

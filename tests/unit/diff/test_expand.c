@@ -112,7 +112,7 @@ static void children(void **state)
 static void settles(const char *old, const char *new, const char *before, const char *after)
 {
 	struct schema *from = expand(&arena, read(old)), *to = expand(&arena, read(new));
-	settle_inherited(&arena, from, to);
+	settle_inherited(from, to);
 	assert_string_equal(parts(find(from, "p")), before);
 	assert_string_equal(parts(find(to, "p")), after);
 }

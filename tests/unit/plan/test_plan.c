@@ -246,6 +246,7 @@ static void test_enum_labels(void **state)
 		DIRECTION_UPGRADE, &plan, &diag));
 	assert_int_equal(plan.statements.count, 1);
 	assert_string_equal(plan.statements.items[0].sql, "ALTER TYPE k ADD VALUE 'c' AFTER 'a'");
+	assert_int_equal(plan.statements.items[0].standing, STANDS_AHEAD);
 	assert_int_equal(plan.hazards, 0);
 
 	assert_true(
@@ -262,6 +263,39 @@ static void test_enum_labels(void **state)
 		make(from, "enum k { K_B, K_A } DB_ENUM(k); struct t { enum k k; } DB_TABLE(t);",
 			DIRECTION_UPGRADE, &plan, &diag));
 	assert_string_equal(hazard_list(plan.hazards), "rewrites-table blocks-reads");
+}
+
+/* The server refuses a value in the transaction that adds it. */
+static void test_enum_value_is_there_before_it_is_used(void **state)
+{
+	(void)state;
+	struct plan plan;
+	struct diag diag;
+	const char *from = "enum k { K_A } DB_ENUM(k); enum l { L_A } DB_ENUM(l);\n"
+			   "struct t { enum k k; } DB_TABLE(t);";
+	const char *to = "enum k { K_A, K_B, K_C } DB_ENUM(k); enum l { L_A, L_B } DB_ENUM(l);\n"
+			 "struct t { enum k k DB_DEFAULT(\"'c'\"); } DB_TABLE(t);";
+	assert_true(make(from, to, DIRECTION_UPGRADE, &plan, &diag));
+	assert_int_equal(plan.statements.count, 4);
+	for (size_t i = 0; i < 3; i++)
+		assert_int_equal(plan.statements.items[i].standing, STANDS_AHEAD);
+	assert_false(statements_part(&plan.statements.items[1], &plan.statements.items[2]));
+	assert_true(statements_part(&plan.statements.items[2], &plan.statements.items[3]));
+	assert_int_equal(plan.hazards & HAZARDS_TO_ACCEPT, 0);
+
+	single_transaction = true;
+	assert_true(make(from, to, DIRECTION_UPGRADE, &plan, &diag));
+	statement_of(&plan, "CREATE TYPE k AS ENUM ('a', 'b', 'c')");
+	assert_int_equal(statement_of(&plan, "ALTER TYPE l ADD VALUE")->standing, 0);
+	from = "enum k { K_A } DB_ENUM(k);\n"
+	       "struct t { enum k k; } DB_TABLE(t) DB_PARTITION_BY(\"LIST (k)\");";
+	to = "enum k { K_A, K_B } DB_ENUM(k);\n"
+	     "struct t { enum k k; } DB_TABLE(t) DB_PARTITION_BY(\"LIST (k)\");\n"
+	     "DB_PARTITION(t_b, t, \"FOR VALUES IN ('b')\");";
+	assert_false(make(from, to, DIRECTION_UPGRADE, &plan, &diag));
+	single_transaction = false;
+	assert_non_null(strstr(diag.list.items[0].message, "leave out --single-transaction"));
+	assert_int_equal(diag.list.items[0].place.line, 5);
 }
 
 static void test_no_cast_is_an_error_up_and_a_note_down(void **state)
@@ -338,6 +372,7 @@ int main(void)
 		cmocka_unit_test(test_partition_stays_where_it_says),
 		cmocka_unit_test(test_new_table_is_nobodys_hazard),
 		cmocka_unit_test(test_enum_labels),
+		cmocka_unit_test(test_enum_value_is_there_before_it_is_used),
 		cmocka_unit_test(test_no_cast_is_an_error_up_and_a_note_down),
 		cmocka_unit_test(test_using_is_for_the_way_up),
 		cmocka_unit_test(test_what_comes_back_is_empty),

@@ -1,0 +1,1 @@
+SELECT level = 'mid' FROM items;

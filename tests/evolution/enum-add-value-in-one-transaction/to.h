@@ -1,0 +1,8 @@
+#include <restruct_model.h>
+
+enum level { LEVEL_LOW, LEVEL_MID, LEVEL_TOP } DB_ENUM(level);
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	enum level level DB_DEFAULT("'top'") DB_CHECK("level <> 'top' OR id > 5");
+} DB_TABLE(items);

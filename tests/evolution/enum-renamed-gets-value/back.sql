@@ -1,0 +1,1 @@
+SELECT size = 's' FROM items WHERE id = 1;
