@@ -114,7 +114,7 @@ test-programs: all $(TEST_PROGRAMS)
 
 # What a test finds in its environment; TESTED lists both builds for tests/run.
 tested = BUILD='$(abspath $(1))' RESTRUCT='$(abspath $(1))/restruct' TEST_CFLAGS='$(2)' \
-	$(TEST_PROGRAMS:$(BUILD)/%=$(1)/%) $(TEST_SCRIPTS)
+	$(TEST_SCRIPTS) $(TEST_PROGRAMS:$(BUILD)/%=$(1)/%)
 SANITIZED = BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE)' CPPFLAGS=-DRESTRUCT_ARENA_MALLOC
 RUN_TESTS = CORPUS='$(CORPUS)' CC='$(CC)' tests/run
 
@@ -128,6 +128,14 @@ test-fast: test-programs ## the normal build's tests alone, nothing installed
 SECONDS = 60
 fuzz: test-deps ## each fuzzer for a while, found inputs kept in $(BUILD)/fuzz/corpus; SECONDS=N, ONLY="NAME…"
 	@BUILD='$(BUILD)' CC='$(CC)' FUZZ_SECONDS='$(SECONDS)' FUZZ_CORPUS='$(BUILD)/fuzz/corpus' tests/fuzz/run $(ONLY)
+# What has to do with a server; tests/matrix runs it on each. A new script is among it.
+NO_SERVER = corpus documents fuzz golden harness install outside packages readme static static/installed threads version_table
+MATRIX_TESTS = $(filter-out $(NO_SERVER:%=tests/%/run),$(TEST_SCRIPTS)) $(filter $(BUILD)/tests/live/%,$(TEST_PROGRAMS))
+SERVERS = 13 14 15 16 17 18
+test-matrix: test-deps ## what has to do with a server, on several PostgreSQLs, fetched by npm (SERVERS="13 18", SERVERS_CACHE=DIR)
+	@$(MAKE) --no-print-directory test-programs
+	@CORPUS='$(CORPUS)' CC='$(CC)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' SERVERS='$(SERVERS)' \
+		tests/matrix $(MATRIX_TESTS)
 LIBCLANG = 13 19
 test-libclang: test-programs ## unit and golden tests with other libclangs than this one (LIBCLANG="13 19"), fetched from apt
 	BUILD='$(BUILD)' CC='$(CC)' tests/libclang/try $(LIBCLANG)
@@ -240,7 +248,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
+.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -7,7 +7,7 @@ struct t {
 	db_numeric c;
 	char *d DB_STORAGE(external) DB_COMPRESSION(pglz);
 	char *e DB_STORAGE(plain);
-} DB_TABLE(t);
+} DB_TABLE(t) DB_WITH("vacuum_index_cleanup = auto");
 
 struct u {
 	char *f DB_STORAGE(plain) DB_STATISTICS_TARGET("0");

@@ -7,7 +7,7 @@ struct item {
 	int32_t b;
 	char *during DB_TYPE("int4range") DB_NOT_NULL;
 } DB_TABLE(items)
-  DB_CONSTRAINT("UNIQUE (a, b)") DB_CONSTRAINT(items_name, "UNIQUE NULLS NOT DISTINCT (name)")
+  DB_CONSTRAINT("UNIQUE (a, b)") DB_CONSTRAINT(items_name, "UNIQUE (name)")
   DB_CONSTRAINT(items_apart, "EXCLUDE USING gist (during WITH &&)") DB_CONSTRAINT(items_a_b_check, "CHECK (a < b) NO INHERIT");
 
 struct part {

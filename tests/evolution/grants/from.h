@@ -21,9 +21,9 @@ struct gone {
 DB_SEQUENCE(numbers);
 
 DB_GRANT("SELECT, INSERT ON orders TO pg_monitor");
-DB_GRANT("SELECT, UPDATE (a) ON orders TO pg_read_all_data");
-DB_GRANT("SELECT, DELETE ON orders TO pg_write_all_data WITH GRANT OPTION");
-DB_GRANT("SELECT (made) ON orders TO pg_checkpoint");
+DB_GRANT("SELECT, UPDATE (a) ON orders TO pg_read_all_settings");
+DB_GRANT("SELECT, DELETE ON orders TO pg_read_all_stats WITH GRANT OPTION");
+DB_GRANT("SELECT (made) ON orders TO pg_signal_backend");
 DB_GRANT("ALL ON gones TO pg_monitor, PUBLIC");
 DB_GRANT("USAGE ON SEQUENCE numbers TO pg_monitor");
 DB_GRANT("USAGE ON SCHEMA audit TO pg_monitor");

@@ -21,10 +21,10 @@ struct come {
 DB_SEQUENCE(numbers);
 
 DB_GRANT("SELECT, UPDATE ON orders TO pg_monitor");
-DB_GRANT("SELECT (a, b), UPDATE (b) ON orders TO pg_read_all_data");
-DB_GRANT("SELECT ON orders TO pg_write_all_data");
-DB_GRANT("DELETE, TRUNCATE ON orders TO pg_write_all_data WITH GRANT OPTION");
-DB_GRANT("SELECT (made) ON orders TO pg_checkpoint");
+DB_GRANT("SELECT (a, b), UPDATE (b) ON orders TO pg_read_all_settings");
+DB_GRANT("SELECT ON orders TO pg_read_all_stats");
+DB_GRANT("DELETE, TRUNCATE ON orders TO pg_read_all_stats WITH GRANT OPTION");
+DB_GRANT("SELECT (made) ON orders TO pg_signal_backend");
 DB_GRANT("ALL ON comes TO pg_monitor, PUBLIC");
 DB_GRANT("ALL ON SEQUENCE numbers TO pg_monitor");
 DB_GRANT("ALL ON SCHEMA audit TO pg_monitor");

@@ -15,7 +15,7 @@ struct leaving {
 
 DB_POLICY(first, "ON opens USING (id > 0)");
 DB_POLICY(narrow, "ON orders AS RESTRICTIVE FOR DELETE TO pg_monitor USING (id > 0)");
-DB_POLICY(other_roles, "ON orders TO pg_monitor, pg_read_all_data USING (clerk = current_user)");
+DB_POLICY(other_roles, "ON orders TO pg_monitor, pg_read_all_settings USING (clerk = current_user)");
 DB_POLICY(other_condition, "ON orders FOR UPDATE USING (id > 1) WITH CHECK (id > 2)");
 DB_POLICY(other_command, "ON orders FOR DELETE USING (id > 0)") DB_COMMENT("stays");
 DB_POLICY(loses_check, "ON orders USING (id > 0)");

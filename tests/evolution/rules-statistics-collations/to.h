@@ -21,7 +21,7 @@ DB_RULE(comes, "AS ON DELETE TO orders DO INSTEAD (DELETE FROM entries WHERE id 
 DB_RULE(other, "AS ON INSERT TO orders DO ALSO INSERT INTO entries VALUES (new.id + 1)") DB_COMMENT("stays");
 DB_RULE(new_rule, "AS ON UPDATE TO orders DO ALSO NOTHING") DB_WAS(old_rule);
 DB_STATISTICS(changes, "(ndistinct, mcv) ON a, b FROM orders") DB_STATISTICS_TARGET("10") DB_COMMENT("stays");
-DB_STATISTICS(comes, "ON (a + b), lower(name) FROM orders");
+DB_STATISTICS(comes, "ON a, b, id FROM orders");
 DB_STATISTICS(target, "ON a, id FROM orders");
 DB_STATISTICS(other.moves, "ON b, id FROM orders");
 DB_STATISTICS(new_statistics, "(mcv) ON b, id FROM orders") DB_WAS(old_statistics);

@@ -1,5 +1,5 @@
 SELECT count(*) = 1 FROM readings;
-SELECT reloptions @> '{fillfactor=70,autovacuum_vacuum_scale_factor=0.01,vacuum_index_cleanup=auto}' AND
+SELECT reloptions @> '{fillfactor=70,autovacuum_vacuum_scale_factor=0.01,vacuum_index_cleanup=off}' AND
 	cardinality(reloptions) = 3 FROM pg_class WHERE oid = 'readings'::regclass;
 SELECT toast.reloptions = '{autovacuum_enabled=false}' FROM pg_class t JOIN pg_class toast ON toast.oid = t.reltoastrelid
 	WHERE t.oid = 'readings'::regclass;

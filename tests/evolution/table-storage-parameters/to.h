@@ -5,7 +5,7 @@ struct reading {
 	char *note;
 } DB_TABLE(readings)
   DB_WITH("fillfactor = 70, Autovacuum_Vacuum_Scale_Factor = 1e-2, toast.autovacuum_enabled = 'no', "
-	  "vacuum_index_cleanup = auto");
+	  "vacuum_index_cleanup = off");
 
 struct site {
 	int64_t id DB_PRIMARY_KEY;

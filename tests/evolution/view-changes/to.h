@@ -8,7 +8,7 @@ struct order {
 
 struct DB_VIEW(longer, "SELECT id, price, note, more FROM orders") longer;
 struct DB_VIEW(other, "SELECT price, id FROM orders") other;
-struct DB_VIEW(of_other, "SELECT price FROM other") DB_WITH("security_invoker, check_option = local") of_other;
+struct DB_VIEW(of_other, "SELECT price FROM other") DB_WITH("security_barrier, check_option = local") of_other;
 struct DB_VIEW(freed, "SELECT id FROM orders WHERE price > 0") freed;
 struct item {
 	int64_t id DB_PRIMARY_KEY;

@@ -1,0 +1,1 @@
+INSERT INTO items VALUES (1, 'a', 'x'), (2, NULL, NULL);

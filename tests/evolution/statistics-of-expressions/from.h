@@ -1,0 +1,11 @@
+#include <restruct_model.h>
+
+struct order {
+	int64_t id DB_PRIMARY_KEY;
+	int32_t a;
+	int32_t b;
+	char *name;
+} DB_TABLE(orders);
+
+DB_STATISTICS(goes, "ON (a * 2) FROM orders");
+DB_STATISTICS(changes, "ON lower(name), a FROM orders");
