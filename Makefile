@@ -136,6 +136,10 @@ test-matrix: test-deps ## what has to do with a server, on several PostgreSQLs, 
 	@$(MAKE) --no-print-directory test-programs
 	@CORPUS='$(CORPUS)' CC='$(CC)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' SERVERS='$(SERVERS)' \
 		tests/matrix $(MATRIX_TESTS)
+torture: SERVERS = 13 15 18
+torture: test-deps ## every fault after every message of a start, on several PostgreSQLs, an hour each; SERVERS="18", TORTURE="--only=WORD --every=N"
+	@$(MAKE) --no-print-directory all
+	@unset PGHOST; BUILD='$(abspath $(BUILD))' CC='$(CC)' SERVERS='$(SERVERS)' tests/torture/run --thorough $(TORTURE)
 LIBCLANG = 13 19
 test-libclang: test-programs ## unit and golden tests with other libclangs than this one (LIBCLANG="13 19"), fetched from apt
 	BUILD='$(BUILD)' CC='$(CC)' tests/libclang/try $(LIBCLANG)
@@ -248,7 +252,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless bench demo deps demo-deps test-deps install uninstall format \
+.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless torture bench demo deps demo-deps test-deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

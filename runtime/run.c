@@ -4,6 +4,22 @@
 
 enum { WAIT_TOLD_EVERY = 1000 }; /* milliseconds */
 
+static const char *revision_of(const struct restruct_job *job, const struct restruct_entry *entry)
+{
+	return entry->position != NONE ? job->graph.revisions[entry->position].id : NULL;
+}
+
+static void fail_entry(
+	restruct_migration *m, const struct restruct_entry *entry, const PGresult *result)
+{
+	struct restruct_place place = {.purpose = entry->purpose,
+		.revision = revision_of(m->job, entry),
+		.statement = entry->statement,
+		.sql = restruct_script_sql(m, entry)};
+	if (m->verdict == VERDICT_OK)
+		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
+}
+
 /* ---- sending ---- */
 
 /* How many entries are on their way. After a failure the answers tell why. */
@@ -22,20 +38,19 @@ static size_t send_all(restruct_migration *m)
 		if (told && (entry->purpose == FOR_RECORD || entry->purpose == FOR_COMMIT))
 			PQsendFlushRequest(conn);
 	}
-	/* Without it the answers never come. It fails for want of memory, if at all: once more. */
+	/* Without it the answers never come. On a connection that holds it fails for want of
+	 * memory, if at all: once more. */
 	if (PQpipelineSync(conn) != 1 && PQpipelineSync(conn) != 1) {
-		restruct_fail_memory(m->job->error);
+		if (PQstatus(conn) == CONNECTION_OK)
+			restruct_fail_memory(m->job->error);
+		else
+			fail_entry(m, &m->entries[0], NULL);
 		m->verdict = VERDICT_BROKEN;
 	}
 	return sent;
 }
 
 /* ---- receiving ---- */
-
-static const char *revision_of(const struct restruct_job *job, const struct restruct_entry *entry)
-{
-	return entry->position != NONE ? job->graph.revisions[entry->position].id : NULL;
-}
 
 /* The entry that another process may be in the way of, if the answer to entry stays away: the
  * server keeps those to BEGIN and SET until the one behind them is there. NULL: the server is at
@@ -91,17 +106,6 @@ static void tell_answered(struct restruct_job *job, const struct restruct_entry 
 		tell_committed(job, entry);
 	else if (entry->purpose == FOR_RECORD && entry->position != NONE && job->verb != VERB_STAMP)
 		restruct_job_tell(job, RESTRUCT_EVENT_BEGIN, entry->position, NULL);
-}
-
-static void fail_entry(
-	restruct_migration *m, const struct restruct_entry *entry, const PGresult *result)
-{
-	struct restruct_place place = {.purpose = entry->purpose,
-		.revision = revision_of(m->job, entry),
-		.statement = entry->statement,
-		.sql = restruct_script_sql(m, entry)};
-	if (m->verdict == VERDICT_OK)
-		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
 }
 
 /* The next part of an entry's answer, NULL at its end; and always NULL once the pipeline's own end

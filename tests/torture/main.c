@@ -1,0 +1,84 @@
+/* Tortures the runtime: every fault is tried, the next start is to finish, and the database to be
+ * as after a run that nobody disturbed. Prints a table; status 1 when something was lost.
+ *
+ *     torture [--thorough] [--only=WORD] [--every=N] [--at=N]
+ *
+ * --only picks faults by a word of their names, --every and --at messages in the sweeps: one of N,
+ * or that one alone.
+ *
+ * The server is the environment's (PGHOST …), in the folder TORTURE_CLUSTER of tests/cluster; a
+ * pooler in front of it is at POOLER_HOST, if there is one. */
+#include "torture.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+bool thorough;
+int every;
+long at;
+
+static const struct fault {
+	const char *name;
+	void (*tries)(struct tally *tally);
+} faults[] = {
+	{"connection cut after a message", sweep_cut},
+	{"connection silent after a message", sweep_silence},
+	{"process killed after a message", sweep_kill},
+	{"backend terminated after a message", sweep_terminate},
+	{"backend killed after a message", sweep_crash},
+	{"server stopped after a message", sweep_stop},
+	{"pooler: connection cut after a message", sweep_pooled_cut},
+	{"pooler: process killed after a message", sweep_pooled_kill},
+};
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* What was lost by all faults. */
+static int torture(const char *only)
+{
+	int lost = 0;
+	const char *version = PQparameterStatus(control, "server_version");
+	printf("| PostgreSQL %-29.*s | tried | survived | lost |     time |\n",
+		(int)strcspn(version, " "), version);
+	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+		struct tally tally = {.fault = faults[i].name};
+		double from = seconds();
+		if (only != NULL && strstr(tally.fault, only) == NULL)
+			continue;
+		faults[i].tries(&tally);
+		printf("| %-40s | %5d | %8d | %4d | %6.0f s |\n", tally.fault, tally.tried,
+			tally.tried - tally.lost, tally.lost, seconds() - from);
+		fflush(stdout);
+		lost += tally.lost;
+	}
+	return lost;
+}
+
+int main(int argc, char **argv)
+{
+	const char *only = NULL;
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--thorough") == 0)
+			thorough = true;
+		else if (strncmp(argv[i], "--every=", 8) == 0)
+			every = atoi(argv[i] + 8);
+		else if (strncmp(argv[i], "--at=", 5) == 0)
+			at = atol(argv[i] + 5);
+		else if (strncmp(argv[i], "--only=", 7) == 0)
+			only = argv[i] + 7;
+		else
+			give_up("unknown option \"%s\"", argv[i]);
+	}
+	connect_control();
+	relay_open();
+	int lost = torture(only);
+	PQfinish(control);
+	return lost != 0;
+}
