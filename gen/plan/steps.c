@@ -193,6 +193,12 @@ const char *word_constraint(struct planner *planner, struct qualified table, con
 		qualified_text(planner->arena, table), constraint);
 }
 
+const char *word_unchecked(struct planner *planner, struct qualified table, const char *constraint)
+{
+	return arena_printf(planner->arena, "unchecked constraint %s.%s",
+		qualified_text(planner->arena, table), constraint);
+}
+
 const char *word_index(struct planner *planner, struct qualified table, const char *index)
 {
 	return arena_printf(

@@ -181,10 +181,12 @@ const char *word_constraint_gone(
 	struct planner *planner, struct qualified table, const char *constraint);
 /* A table has become logged or unlogged. */
 const char *word_logged(struct planner *planner, struct qualified table);
-/* A constraint or index is there under its name. */
+/* A constraint, a valid one, or an index is there under its name. */
 const char *word_constraint(
 	struct planner *planner, struct qualified table, const char *constraint);
 const char *word_index(struct planner *planner, struct qualified table, const char *index);
+/* A constraint is there, but its table's rows were not looked at yet. */
+const char *word_unchecked(struct planner *planner, struct qualified table, const char *constraint);
 /* A column has become NOT NULL. */
 const char *word_null(struct planner *planner, struct qualified table, const char *column);
 /* Bounds of a partitioned table's partitions that are given up are free. */
@@ -248,6 +250,13 @@ bool is_new_table(const struct planner *planner, struct qualified table);
 /* What takes long is to be done beside the table's users: it stands already, may have rows, and the
  * plan may take several transactions. */
 bool is_in_use(const struct planner *planner, struct qualified table);
+
+/* steps_validate.c. Whether what comes unchecked may be validated only when all that is short is
+ * done: the table is in use, and nobody's rows are out of sight meanwhile. */
+bool can_wait_for_validation(struct planner *planner, struct qualified table);
+/* VALIDATE CONSTRAINT, alone, of a constraint of a table or domain; its notes are the caller's. */
+struct step *validate_step(
+	struct planner *planner, const struct object *parent, const struct object *constraint);
 
 /* The default of the column's domain, if it has one, serves as the column's own. */
 bool column_has_default(struct planner *planner, const struct column *column);

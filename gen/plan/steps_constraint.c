@@ -85,6 +85,13 @@ static void say_when_it_fails(struct planner *planner, struct step *step, struct
 	}
 }
 
+static bool is_news_to_rows(
+	struct planner *planner, struct qualified table, const struct constraint *constraint)
+{
+	return !survey_rebuilds(&planner->survey, &constraint->object) &&
+	       can_refuse(planner, table, constraint);
+}
+
 /* Without a look at the rows that are there nothing takes time or fails; new ones must be good. */
 static void warn_of_constraint(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *constraint)
@@ -94,8 +101,7 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 		statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY
 					      ? HAZARD_BLOCKS_WRITES
 					      : HAZARD_BLOCKS_READS;
-	if (survey_rebuilds(&planner->survey, &constraint->object) ||
-		!can_refuse(planner, table, constraint))
+	if (!is_news_to_rows(planner, table, constraint))
 		return;
 	if (!constraint->not_valid)
 		say_when_it_fails(planner, step, table, constraint);
@@ -122,12 +128,48 @@ static void add_domain_check(
 	step_needs(planner, step, word_type(planner, domain->name));
 }
 
+/* The server has it for every partition at once only since 18. */
+static bool is_validated_later(
+	struct planner *planner, struct qualified name, const struct constraint *constraint)
+{
+	const struct table *table = schema_find(planner->to, OBJECT_TABLE, name);
+	bool key = constraint->type == CONSTRAINT_FOREIGN_KEY && !table->partition_by;
+	return (constraint->type == CONSTRAINT_CHECK || key) && !constraint->not_valid &&
+	       can_wait_for_validation(planner, name);
+}
+
+/* A scan beside the table's users, when all that locks them out is done: a check that the server
+ * writes anew because of a column's type comes that way, too. */
+static void add_unchecked(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	struct constraint unchecked = *constraint;
+	unchecked.not_valid = true;
+	struct step *step = step_add(planner, rank_of(constraint));
+	step_say(planner, step, &constraint->object,
+		ddl_add_constraint(planner->arena, parent->name, &unchecked));
+	bool news = is_news_to_rows(planner, parent->name, constraint);
+	if (news)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_say_comment(planner, step, &constraint->object, parent);
+	step_needs_constraint(planner, step, parent->name, constraint);
+	step_provides(
+		planner, step, word_unchecked(planner, parent->name, constraint->object.name.name));
+	step = validate_step(planner, parent, &constraint->object);
+	if (news)
+		say_when_it_fails(planner, step, parent->name, constraint);
+}
+
 void add_constraint_step(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint)
 {
 	struct arena *arena = planner->arena;
 	if (parent->kind == OBJECT_DOMAIN) {
 		add_domain_check(planner, parent, constraint);
+		return;
+	}
+	if (is_validated_later(planner, parent->name, constraint)) {
+		add_unchecked(planner, parent, constraint);
 		return;
 	}
 	struct step *step = step_add(planner, rank_of(constraint));
@@ -220,20 +262,6 @@ bool goes_with_column(struct planner *planner, const struct change *change)
 /* --- what need not be made anew -----------------------------------------------------------------
  */
 
-static void validate(
-	struct planner *planner, const struct object *parent, const struct constraint *constraint)
-{
-	struct step *step = step_add(planner, rank_of(constraint));
-	step_say(planner, step, &constraint->object,
-		arena_printf(planner->arena, "ALTER TABLE %s VALIDATE CONSTRAINT %s",
-			sql_qualified(planner->arena, parent->name),
-			sql_identifier(planner->arena, constraint->object.name.name)));
-	step_note(planner, step, "fails when a row of %s does not satisfy it",
-		quoted(planner, parent->name));
-	step_provides(planner, step,
-		word_constraint(planner, parent->name, constraint->object.name.name));
-}
-
 static void defer(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint)
 {
@@ -261,7 +289,9 @@ static bool constraint_altered(struct planner *planner, const struct change *cha
 			!strings_equal(from->definition, to->definition))
 			return true;
 		if (!to->not_valid)
-			validate(planner, change->to_parent, to);
+			say_when_it_fails(planner,
+				validate_step(planner, change->to_parent, change->to),
+				change->to_parent->name, to);
 		return !to->not_valid;
 	}
 	if (!survey_alters_in_place(&planner->survey, change->to_parent, change->from, change->to))

@@ -1,0 +1,62 @@
+/* Checks and foreign keys of tables in use: they come unchecked, which takes a moment, and are
+ * validated beside the table's users, each in a transaction of its own. */
+#include "plan/ddl.h"
+#include "plan/steps.h"
+#include "schema/sql.h"
+
+#include "diff/expand.h"
+
+static bool joins_another(struct planner *planner, const struct table *from, const struct table *to)
+{
+	if (to->partition_of.name)
+		return is_new_table(planner, to->partition_of) ||
+		       !stays_with(from, to, to->partition_of);
+	list_each (const struct qualified *, parent, &to->inherits) {
+		if (!stays_with(from, to, *parent))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a table goes from one parent, or one bound, to another, and it or its new parent is the
+ * table: until that is done its rows are nobody's, and so it waits for nothing that takes long. */
+static bool is_on_the_move(struct planner *planner, struct qualified table)
+{
+	list_each (struct table **, each, &planner->to->tables) {
+		const struct table *to = *each;
+		const struct table *from =
+			schema_find(planner->from, OBJECT_TABLE, to->object.name);
+		if (!from || !(from->partition_of.name || from->inherits.count) ||
+			!joins_another(planner, from, to))
+			continue;
+		if (qualified_equal(to->object.name, table) ||
+			qualified_equal(to->partition_of, table))
+			return true;
+		list_each (const struct qualified *, parent, &to->inherits) {
+			if (qualified_equal(*parent, table))
+				return true;
+		}
+	}
+	return false;
+}
+
+bool can_wait_for_validation(struct planner *planner, struct qualified table)
+{
+	return is_in_use(planner, table) && !is_on_the_move(planner, table);
+}
+
+struct step *validate_step(
+	struct planner *planner, const struct object *parent, const struct object *constraint)
+{
+	struct step *step = step_add(planner, RANK_VALIDATE);
+	const char *name = constraint->name.name;
+	struct statement *statement = step_say(planner, step, constraint,
+		arena_printf(planner->arena, "%s VALIDATE CONSTRAINT %s",
+			ddl_alter(planner->arena, parent->kind, parent->name),
+			sql_identifier(planner->arena, name)));
+	if (!planner->single_transaction)
+		statement->standing = STANDS_ALONE;
+	step_needs(planner, step, word_unchecked(planner, parent->name, name));
+	step_provides(planner, step, word_constraint(planner, parent->name, name));
+	return step;
+}

@@ -1,0 +1,1 @@
+SELECT other_id = 1 FROM items;

@@ -1,0 +1,1 @@
+INSERT INTO others VALUES (1); INSERT INTO items VALUES (1, 3, 1, 1), (2, 2, 5, NULL);
