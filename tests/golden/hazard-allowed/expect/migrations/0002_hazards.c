@@ -8,12 +8,13 @@ void upgrade_0002_hazards(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN address text");
 	/* values of "customers.id" that do not fit integer are cut or refused */
 	restruct_sql(m, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING id::int");
-	/* fails when a row of "customers" does not satisfy it */
 	restruct_sql(m,
-		"ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
+		"ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '') NOT VALID");
 	/* the values of "customers.phone" are lost */
 	restruct_sql(m, "ALTER TABLE customers DROP COLUMN phone");
 	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY by_address ON customers (address)");
+	/* fails when a row of "customers" does not satisfy it */
+	restruct_sql(m, "ALTER TABLE customers VALIDATE CONSTRAINT customers_email_check");
 }
 
 void downgrade_0002_hazards(restruct_migration *m)

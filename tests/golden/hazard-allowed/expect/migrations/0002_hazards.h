@@ -12,8 +12,7 @@ DB_HAZARD(loses-data, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING 
 DB_HAZARD(rewrites-table, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING id::int");
 DB_HAZARD(blocks-reads, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING id::int");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers ALTER COLUMN id TYPE integer USING id::int");
-DB_HAZARD(blocks-reads, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
-DB_HAZARD(breaks-old-code, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '')");
+DB_HAZARD(breaks-old-code, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '') NOT VALID");
 DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers DROP COLUMN phone");
 

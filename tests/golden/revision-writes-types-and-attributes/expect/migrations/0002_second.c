@@ -33,9 +33,8 @@ void upgrade_0002_second(restruct_migration *m)
 	/* fails when rows of "parcels" have the same values */
 	restruct_sql(m,
 		"ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
-	/* fails when a row of "parcels" does not satisfy it */
-	restruct_sql(
-		m, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT");
+	restruct_sql(m,
+		"ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT NOT VALID");
 	restruct_sql(m,
 		"COMMENT ON CONSTRAINT parcels_depot ON parcels IS 'depots are numbered from 1'");
 	restruct_sql(m,
@@ -45,6 +44,9 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_concurrently(m,
 		"CREATE INDEX CONCURRENTLY parcels_labels ON parcels (label text_pattern_ops DESC NULLS LAST) INCLUDE (depot) WITH (fillfactor = 50) WHERE depot > 1");
 	restruct_sql(m, "COMMENT ON INDEX parcels_labels IS 'the scanner looks here'");
+	restruct_commit(m);
+	/* fails when a row of "parcels" does not satisfy it */
+	restruct_sql(m, "ALTER TABLE parcels VALIDATE CONSTRAINT parcels_depot");
 }
 
 void downgrade_0002_second(restruct_migration *m)

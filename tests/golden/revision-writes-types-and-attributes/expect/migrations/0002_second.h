@@ -15,8 +15,7 @@ DB_HAZARD(blocks-reads, "ALTER TABLE parcels ALTER COLUMN sender TYPE address US
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ALTER COLUMN id SET GENERATED ALWAYS");
 DB_HAZARD(blocks-reads, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
-DB_HAZARD(blocks-reads, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT");
-DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT");
+DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT NOT VALID");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
 
 /** Where it goes. */
