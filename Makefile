@@ -142,7 +142,7 @@ torture: test-deps ## every fault after every message of a start, on several Pos
 	@unset PGHOST; BUILD='$(abspath $(BUILD))' CC='$(CC)' SERVERS='$(SERVERS)' tests/torture/run --thorough $(TORTURE)
 LIBCLANG = 13 19
 test-libclang: test-programs ## unit and golden tests with other libclangs than this one (LIBCLANG="13 19"), fetched from apt
-	BUILD='$(BUILD)' CC='$(CC)' tests/libclang/try $(LIBCLANG)
+	BUILD='$(BUILD)' CC='$(CC)' ONLY='$(ONLY)' tests/libclang/try $(LIBCLANG)
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
