@@ -126,7 +126,9 @@ endif
 # ---- a static executable: libpq first, since everything that is compiled needs its headers ----
 
 ifneq ($(RESTRUCT_STATIC),)
-restruct_sections = -ffunction-sections -fdata-sections
+# What is not used is left out, and what is used is small: it waits for the server.
+restruct_small = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
+	-fno-inline-functions -falign-functions=1
 $(restruct_pq)/lib/libpq.a: $(call restruct_name,$(restruct_runtime)/static-libpq)
 	CC="$(CC)" AR="$(AR)" TLS=$(RESTRUCT_TLS) HOST="$(RESTRUCT_HOST)" \
 		"$(restruct_runtime)/static-libpq" $(restruct_pq) $(RESTRUCT_LIBPQ_SOURCE)
@@ -134,7 +136,7 @@ $(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(RESTRUCT_PREFIX),\
 		$(call restruct_name,$(restruct_runtime)/restruct.h),$(wildcard $(restruct_runtime)/*.[ch]))
 	@mkdir -p $(@D)/runtime && rm -f $@ $(@D)/runtime/*.o
 	for source in "$(restruct_runtime)"/*.c; do \
-		$(CC) $(CFLAGS) -std=c11 $(restruct_sections) $(RESTRUCT_CFLAGS) -c \
+		$(CC) -Os $(CFLAGS) -std=c11 $(restruct_small) $(RESTRUCT_CFLAGS) -c \
 			-o $(@D)/runtime/"$$(basename "$$source" .c)".o "$$source" || exit; \
 	done
 	@rm $(@D)/runtime/migrate.o
