@@ -60,10 +60,10 @@ $(BUILD)/libgen.a: $(filter-out %/gen/main.o,$(GEN_OBJECTS))
 	$(call say,AR)$(AR) rcs $@ $^
 $(BUILD)/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_GNU_SOURCE $(PLACES) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
+	$(call say,CC)$(CC) $(CPPFLAGS) -Igen $(CLANG_CFLAGS) $(PQ_CFLAGS) -D_XOPEN_SOURCE=700 $(PLACES) $(WARNINGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 $(BUILD)/gen/main.o: PLACES = -DRESTRUCT_RELEASE='"$(VERSION)"'
-# Where it looks for restruct_model.h when neither is beside its own binary.
-$(BUILD)/gen/read/flags.o: PLACES = -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
+# Where it looks for restruct_model.h when neither is beside its own binary; where that is, POSIX cannot say.
+$(BUILD)/gen/read/flags.o: PLACES = -D_GNU_SOURCE -DRESTRUCT_INCLUDEDIR='"$(FULL_PREFIX)/include"' \
 	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'
 
 # ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----

@@ -72,7 +72,7 @@ enum file_result file_write(const char *path, const struct text *content)
 	arena_init(&arena);
 	char *temporary = arena_printf(&arena, "%s.XXXXXX", path);
 	enum file_result result = FILE_FAILED;
-	int fd = mkostemp(temporary, O_CLOEXEC);
+	int fd = mkstemp(temporary);
 	if (fd < 0)
 		goto done;
 	mode_t mask = umask(0);

@@ -3,6 +3,7 @@
 #include "schema/sql_tree.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct sql_frame frame = {SQL_SELECT, ""};
 
@@ -18,13 +19,20 @@ static PgQuery__Node *only_expression(const PgQuery__Node *statement)
 	return select->where_clause;
 }
 
+static bool has_only(const char *text)
+{
+	while (*text && strncasecmp(text, "only", 4) != 0)
+		text++;
+	return *text;
+}
+
 /* FOR READ ONLY is the one clause that leaves no trace in the tree. Within parentheses there is no
  * place for it. */
 static bool stands_alone(struct arena *arena, const char *text, struct sql_error *error)
 {
 	static const struct sql_frame parentheses = {"SELECT (", "\n)"};
 	struct sql_tree tree;
-	if (!strcasestr(text, "only"))
+	if (!has_only(text))
 		return true;
 	if (!sql_tree_parse(&tree, arena, parentheses, text, error))
 		return false;
