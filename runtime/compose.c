@@ -22,11 +22,8 @@ static void add(struct restruct_job *job, enum restruct_purpose purpose, const c
 static void add_role(struct restruct_job *job)
 {
 	struct restruct_text sql = {0};
-	if (!restruct_is_given(job->options.role))
-		return;
-	restruct_text_put(&sql, "SET LOCAL ROLE ");
-	restruct_quote_identifier(&sql, job->conn, job->options.role);
-	restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
+	if (restruct_names_put_role(&job->names, &sql))
+		restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
 }
 
 static void add_search_path(struct restruct_job *job)

@@ -5,7 +5,8 @@
  *     ahead.c          what it says of revisions that this program does not have
  *     route.c          a target -> the revisions that are still to be done
  *     compose.c        those -> a script: transactions, version rows, the revisions' statements
- *     steps.c          what stands in a transaction of its own, or in none
+ *     steps.c          what stands in a transaction of its own
+ *     outside.c        what stands in none; see outside.h
  *     script.c         the script itself, and what a revision may call to add to it
  *     run.c            a script -> the connection, in pipeline mode
  *     offline.c        a script -> a file
@@ -16,7 +17,7 @@
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
- * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, check.c,
+ * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, outside.c, check.c,
  * blockers.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
@@ -216,6 +217,8 @@ const char *restruct_names_version_schema(const struct restruct_names *names);
 void restruct_names_put_schema(const struct restruct_names *names, struct restruct_text *sql);
 /* The names of options.search_path, quoted, each with a comma before it; false: it is no list. */
 bool restruct_names_put_more(const struct restruct_names *names, struct restruct_text *sql);
+/* The statement that sets the role for a transaction; false: it stays as it is. */
+bool restruct_names_put_role(const struct restruct_names *names, struct restruct_text *sql);
 /* The statement that sets the search_path for a transaction; nothing when it stays as it is. */
 void restruct_names_put_search_path(const struct restruct_names *names, struct restruct_text *sql);
 
@@ -245,7 +248,9 @@ struct restruct_record {
 void restruct_version_insert(const struct restruct_names *names,
 	const struct restruct_record *record, struct restruct_text *sql);
 /* The row of a revision in steps: from one step to another, 0 is none; an error (22012) when it
- * does not say that the worker is at from. */
+ * does not say that the worker is at from. It notes its transaction, too: the horizon, behind which
+ * lies what a statement outside did that stands before the next step. */
+enum { WORKER_LENGTH = 16 };
 struct restruct_advance {
 	const char *revision, *worker;
 	int from, to;
@@ -255,6 +260,9 @@ void restruct_version_advance(const struct restruct_names *names,
 /* Becomes the worker's, when nobody who lives is at it: a row, or none. */
 void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
 	const char *worker, struct restruct_text *sql);
+/* The horizon, as an expression of type xid. */
+void restruct_version_put_horizon(
+	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
 /* The worker has stopped. */
 void restruct_version_release(const struct restruct_names *names, const char *revision,
 	const char *worker, struct restruct_text *sql);
@@ -299,7 +307,10 @@ struct restruct_migration {
 	bool open;         /* a transaction is open, as far as it is composed */
 	bool rendering;    /* what it does is written down, not done */
 	bool needs_code;   /* it asked the database while that was so */
-	PGresult *result;  /* of the last restruct_query */
+	bool finishing;    /* somebody else, or an earlier attempt, began the revision: steps.c */
+	struct restruct_text created; /* what the attempt has made so far, as composed: created.c */
+	bool moved;                   /* names mean something else by now */
+	PGresult *result;             /* of the last restruct_query */
 	enum restruct_verdict verdict; /* of the last run */
 	bool ended;                    /* run.c: its last answer is here */
 };
@@ -312,6 +323,8 @@ const char *restruct_script_sql(const restruct_migration *m, const struct restru
 void restruct_script_clear(restruct_migration *m);
 void restruct_script_finish(restruct_migration *m);
 
+/* Past blanks and comments. */
+const char *restruct_sql_skip(const char *sql);
 /* Whether the text begins with a word, in whatever case; *rest is what follows it, past blanks and
  * comments. */
 bool restruct_sql_begins(const char *sql, const char *word, const char **rest);
@@ -364,9 +377,11 @@ struct restruct_job {
 	bool unflushed;     /* commits were answered that a crash of the server could take back */
 	bool looked;        /* the version table was looked for; its place is known */
 	bool nonblocking;   /* the connection was */
-	bool pooled;        /* and a pooler is on its way: steps.c */
-	char worker[20];    /* by which the row of a revision in steps tells who is at it */
-	PGresult *details;  /* of the revisions that were learned */
+	bool looked_for_pooler;
+	bool pooled; /* one is on the connection's way: outside.c */
+	char worker[WORKER_LENGTH +
+		    1];    /* by which the row of a revision in steps tells who is at it */
+	PGresult *details; /* of the revisions that were learned */
 };
 
 /* A job is for a connection or offline. finish releases everything, also after a failed init. */

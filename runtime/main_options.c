@@ -64,6 +64,8 @@ static const struct option {
 	{"role", "NAME", TEXT, ASKING | OFFLINE, IN_OPTIONS(role), "the role that does the work"},
 	{"lock-timeout", "MS", NUMBER, LOCKING | OFFLINE, IN_OPTIONS(lock_timeout),
 		"how long a statement waits for a lock (5000)"},
+	{"concurrent-lock-timeout", "MS", NUMBER, CHANGING, IN_OPTIONS(concurrent_lock_timeout),
+		"the same for each wait of a statement outside a transaction (1800000)"},
 	{"statement-timeout", "MS", NUMBER, LOCKING | OFFLINE, IN_OPTIONS(statement_timeout),
 		"how long a statement may run (as the server says)"},
 	{"patience", "MS", NUMBER, CHANGING, IN_OPTIONS(patience),

@@ -87,6 +87,15 @@ void restruct_names_put_search_path(const struct restruct_names *names, struct r
 	restruct_text_finish(&more);
 }
 
+bool restruct_names_put_role(const struct restruct_names *names, struct restruct_text *sql)
+{
+	if (!restruct_is_given(names->options->role))
+		return false;
+	restruct_text_put(sql, "SET LOCAL ROLE ");
+	restruct_quote_identifier(sql, names->conn, names->options->role);
+	return true;
+}
+
 /* ---- names ---- */
 
 static bool check_name(const struct restruct_names *names, const char *option, const char *name,

@@ -78,7 +78,8 @@ typedef enum restruct_status {
 	 * touched. Restore the source, or accept it with restruct_stamp. */
 	RESTRUCT_CHANGED,
 	/* A revision that is to be applied has a hazard named in options.refuse; or one that is to
-	 * be undone has no downgrade. Nothing was touched. */
+	 * be undone has no downgrade. Nothing was touched. Or this server cannot be trusted with a
+	 * statement (restruct_concurrently): that one was not begun. */
 	RESTRUCT_REFUSED,
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
 	 * options.retries times. That revision is rolled back, those before it stay. The message
@@ -175,7 +176,10 @@ typedef struct restruct_table {
 typedef enum restruct_transaction {
 	RESTRUCT_TRANSACTION_EACH, /* one for each revision; a failure keeps those before */
 	RESTRUCT_TRANSACTION_ALL   /* one for all: everything or nothing. Mind the server's
-				    * max_locks_per_transaction: about 2300 tables by default */
+				    * max_locks_per_transaction: about 2300 tables by default.
+				    * restruct_commit goes on in it, and what restruct_concurrently
+				    * is to run outside is RESTRUCT_USAGE, unless its table is new or
+				    * empty */
 } restruct_transaction;
 
 /* What an upgrade does when the database holds revisions that this program does not know: after a
@@ -232,7 +236,13 @@ typedef struct restruct_options {
 	 * as the server is configured. Waiting for another process at the same work is not limited
 	 * by it, but by patience. */
 	int lock_timeout;
-	/* How long a statement may run. 0 or negative: as the server is configured. */
+	/* The same for a statement outside a transaction (restruct_concurrently): it waits for the
+	 * transactions that are older than itself, and nobody queues behind it meanwhile. 0:
+	 * 1800000 (half an hour) for each; negative: as the server is configured, as it is always
+	 * behind a pooler. */
+	int concurrent_lock_timeout;
+	/* How long a statement in a transaction may run. 0 or negative: as the server is
+	 * configured. */
 	int statement_timeout;
 	/* How long to wait, in all, for another process that is at the same work. 0: as long as it
 	 * lives; negative: not at all. Who waited in vain gets RESTRUCT_LOCKED. */
@@ -441,16 +451,25 @@ RESTRUCT_API const PGresult *restruct_query(restruct_migration *m, const char *f
 RESTRUCT_API void restruct_commit(restruct_migration *m);
 
 /* The same, then one statement outside any transaction: CREATE INDEX CONCURRENTLY, DROP INDEX
- * CONCURRENTLY, or another one that may be run again when it was interrupted. An index that such an
- * interruption left INVALID is removed and built anew. On a table without rows the index is built
- * plainly, in the transaction that is open, and nobody's transaction is waited for.
+ * CONCURRENTLY, ALTER TABLE … DETACH PARTITION … CONCURRENTLY, or another one that may be run again
+ * when it was interrupted. What such an interruption left is dealt with: an INVALID index is
+ * removed and built anew, a pending detachment finalised. The check constraint by which the server
+ * keeps a detached partition to its bounds is dropped, as without CONCURRENTLY there is none.
+ *
+ * Where nobody is held up by it, the statement runs without CONCURRENTLY in the transaction that is
+ * open, and nobody's transaction is waited for: on a table that this call has made or that has no
+ * rows; DETACH PARTITION also on servers before 14, and where the parent has a default partition.
+ * Servers 14.0 to 14.3 may leave rows out of an index that is built concurrently: there it is
+ * RESTRUCT_REFUSED.
+ *
+ * It waits for locks, and for the transactions before it, up to concurrent_lock_timeout.
  *
  * Others who start meanwhile look now and then whether it is done, and hold no snapshot that the
  * index would have to wait for. A worker that has died is told from a living one by what the server
- * shows of it, and replaced after a few seconds. Not possible with RESTRUCT_TRANSACTION_ALL. Behind
- * a pooler the session cannot be given a search_path: a statement about an index gets the schema
- * before the name of its table (so types and functions of that schema must be qualified in it), and
- * another one, or the option role, is RESTRUCT_USAGE. */
+ * shows of it, and replaced after a few seconds. Behind a pooler the session cannot be given a
+ * search_path: one of the three statements gets the schema before its names (so types and functions
+ * of that schema must be qualified in it), and another one, or the option role, is RESTRUCT_USAGE.
+ */
 RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 
 /* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline

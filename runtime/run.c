@@ -1,6 +1,6 @@
 /* The script goes over the connection, in pipeline mode: all entries, then one synchronisation, so
  * that it costs one round trip and each answer belongs to an entry. */
-#include "internal.h"
+#include "outside.h"
 
 enum { WAIT_TOLD_EVERY = 1000 }; /* milliseconds */
 
@@ -89,7 +89,7 @@ static void tell_committed(struct restruct_job *job, const struct restruct_entry
 	job->unflushed = !entry->lasting;
 	if (entry->position == NONE)
 		return;
-	bool all = job->options.transaction == RESTRUCT_TRANSACTION_ALL;
+	bool all = restruct_steps_in_one(&job->migration);
 	size_t count = job->graph.count;
 	for (size_t n = 0; n < count; n++) {
 		size_t i = job->verb == VERB_DOWNGRADE ? count - 1 - n : n;

@@ -1,5 +1,5 @@
 /* The script: what is to be sent, entry by entry; and what a revision may call to add to it. */
-#include "internal.h"
+#include "outside.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +59,7 @@ void restruct_script_finish(restruct_migration *m)
 {
 	PQclear(m->result);
 	free(m->entries);
+	restruct_text_finish(&m->created);
 	restruct_text_finish(&m->text);
 }
 
@@ -98,8 +99,7 @@ static const char *skip_comment(const char *sql)
 	return sql;
 }
 
-/* Past white space and comments. */
-static const char *skip_blank(const char *sql)
+const char *restruct_sql_skip(const char *sql)
 {
 	for (;;) {
 		while (is_space(*sql))
@@ -127,7 +127,7 @@ bool restruct_sql_begins(const char *sql, const char *word, const char **rest)
 			return false;
 	if (is_in_word(*sql))
 		return false;
-	*rest = skip_blank(sql);
+	*rest = restruct_sql_skip(sql);
 	return true;
 }
 
@@ -180,7 +180,7 @@ static bool copies_to_client(const char *sql)
  * stand in a revision. */
 static bool trim(restruct_migration *m, struct restruct_text *sql)
 {
-	const char *start = skip_blank(restruct_text_string(sql));
+	const char *start = restruct_sql_skip(restruct_text_string(sql));
 	while (sql->length > 0 &&
 		(is_space(sql->data[sql->length - 1]) || sql->data[sql->length - 1] == ';'))
 		sql->data[--sql->length] = '\0';
@@ -206,6 +206,7 @@ static void add_statement(restruct_migration *m, struct restruct_text *sql)
 		return;
 	}
 	restruct_steps_open(m);
+	restruct_created_note(m, restruct_text_string(sql));
 	restruct_script_take(m, FOR_STATEMENT, sql);
 }
 

@@ -59,11 +59,8 @@ static void put_ours(const struct restruct_names *names, struct restruct_text *s
 /* One message, so one round trip; two statements in it are one transaction. */
 static void put_role(const struct restruct_names *names, struct restruct_text *sql)
 {
-	if (!restruct_is_given(names->options->role))
-		return;
-	restruct_text_put(sql, "SET LOCAL ROLE ");
-	restruct_quote_identifier(sql, names->conn, names->options->role);
-	restruct_text_put(sql, "; ");
+	if (restruct_names_put_role(names, sql))
+		restruct_text_put(sql, "; ");
 }
 
 /* What to_regclass() and to_regnamespace() take: the names quoted, the whole as a literal. Without
@@ -306,14 +303,15 @@ void restruct_version_advance(const struct restruct_names *names,
 	put_set(names, sql);
 	if (advance->to != 0)
 		restruct_text_printf(sql,
-			"step = %d, worker = '%s', beat = pg_catalog.clock_timestamp()",
+			"step = %d, worker = '%s ' || pg_catalog.pg_current_xact_id(), "
+			"beat = pg_catalog.clock_timestamp()",
 			advance->to, advance->worker);
 	else
 		restruct_text_put(sql, "step = NULL, worker = NULL, beat = NULL");
 	put_where(names, advance->revision, sql);
 	if (advance->from != 0)
-		restruct_text_printf(sql, " AND v.step = %d AND v.worker = '%s'", advance->from,
-			advance->worker);
+		restruct_text_printf(sql, " AND v.step = %d AND v.worker LIKE '%s%%'",
+			advance->from, advance->worker);
 	else
 		restruct_text_put(sql, " AND v.step IS NULL");
 	restruct_text_put(
@@ -331,17 +329,19 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 	restruct_text_put(sql, " AS v");
 	put_where(names, revision, sql);
 	restruct_text_printf(sql,
-		" AND v.step = %d AND (v.worker = '%s' OR "
+		" AND v.step = %d AND (v.worker LIKE '%s%%' OR "
 		"(v.beat < pg_catalog.clock_timestamp() - interval '5 s' AND NOT EXISTS (SELECT "
 		"FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_catalog.pg_backend_pid() "
-		"AND (a.state <> 'idle' AND pg_catalog.strpos(a.query, 'restruct ' || v.worker) > 0 "
+		"AND (a.state <> 'idle' AND pg_catalog.strpos(a.query, 'restruct ' || pg_catalog.left(v.worker, %d)) > 0 "
 		"OR a.query = '<insufficient privilege>' AND EXISTS (SELECT FROM "
 		"pg_catalog.pg_locks l WHERE l.pid = a.pid AND l.locktype = 'relation' AND "
 		"l.mode = 'ShareUpdateExclusiveLock')))))\nFOR UPDATE SKIP LOCKED)\nUPDATE ",
-		step, worker);
+		step, worker, WORKER_LENGTH);
 	put_set(names, sql);
-	restruct_text_printf(
-		sql, "worker = '%s', beat = pg_catalog.clock_timestamp() FROM dead", worker);
+	restruct_text_printf(sql,
+		"worker = '%s' || pg_catalog.substr(v.worker, %d), "
+		"beat = pg_catalog.clock_timestamp() FROM dead",
+		worker, WORKER_LENGTH + 1);
 	put_where(names, revision, sql);
 	restruct_text_put(sql, " AND dead.revision = v.revision RETURNING 1");
 }
@@ -354,7 +354,18 @@ void restruct_version_release(const struct restruct_names *names, const char *re
 	put_set(names, sql);
 	restruct_text_put(sql, "beat = '-infinity'");
 	put_where(names, revision, sql);
-	restruct_text_printf(sql, " AND v.worker = '%s'", worker);
+	restruct_text_printf(sql, " AND v.worker LIKE '%s%%'", worker);
+}
+
+void restruct_version_put_horizon(
+	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
+{
+	restruct_text_printf(
+		sql, "(SELECT pg_catalog.substr(v.worker, %d)::xid8::xid FROM ", WORKER_LENGTH + 2);
+	put_table(names, sql);
+	restruct_text_put(sql, " AS v");
+	put_where(names, revision, sql);
+	restruct_text_put(sql, ")");
 }
 
 void restruct_version_delete(

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOCK_TIMEOUT = 5000, RETRIES = 10 }; /* defaults of the options */
+enum { LOCK_TIMEOUT = 5000, CONCURRENT_LOCK_TIMEOUT = 1800000, RETRIES = 10 }; /* defaults */
 enum { OLDEST_SERVER = 130000 };
 enum { PAUSE_FIRST = 200, PAUSE_LONGEST = 10000 };           /* between retries, milliseconds */
 enum { PAUSE_WAITING = 500, PAUSE_IN_VAIN = 10, VAIN = 50 }; /* when another process is first */
@@ -34,6 +34,8 @@ static restruct_options with_defaults(const restruct_options *given)
 	restruct_options options = given != NULL ? *given : (restruct_options){0};
 	if (options.lock_timeout == 0)
 		options.lock_timeout = LOCK_TIMEOUT;
+	if (options.concurrent_lock_timeout == 0)
+		options.concurrent_lock_timeout = CONCURRENT_LOCK_TIMEOUT;
 	if (options.retries == 0)
 		options.retries = RETRIES;
 	if (options.server_version == 0)
@@ -364,6 +366,8 @@ static enum restruct_verdict attempt(struct restruct_job *job, const char *targe
 	bool due = false;
 
 	restruct_script_clear(m);
+	m->created.length = 0;
+	m->moved = m->finishing = false;
 	enum restruct_verdict verdict = restruct_state_read(job, false);
 	if (verdict != VERDICT_OK)
 		return verdict;

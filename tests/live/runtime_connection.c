@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 static PGconn *conn;
+static const restruct_table *upgraded = &many;
 static restruct_error error;
 
 static int set_up(void **state)
@@ -31,7 +32,7 @@ static restruct_status upgrade(PGconn *own, const restruct_options *more)
 	restruct_options options = more != NULL ? *more : (restruct_options){0};
 	options.schema = "trip";
 	options.create_schema = true;
-	return restruct_upgrade(own, &many, &options, &error);
+	return restruct_upgrade(own, upgraded, &options, &error);
 }
 
 /* ---- round trips ---- */
@@ -74,6 +75,53 @@ static void test_round_trips(void **state)
 	assert_int_equal(round_trips_of_upgrade(NULL), 2);
 	restruct_options options = {.role = PQuser(conn)};
 	assert_int_equal(round_trips_of_upgrade(&options), 1);
+}
+
+/* A hundred revisions with statements outside on what is new: everything goes in one message. */
+enum { STEPPED = 100 };
+static char stepped_ids[STEPPED][8];
+static restruct_revision stepped[STEPPED];
+
+static void upgrade_stepped(restruct_migration *m)
+{
+	static int number;
+	char table[16];
+	snprintf(table, sizeof table, "t%d", number++);
+	restruct_sqlf(m, "CREATE TABLE %I (id integer)", table);
+	restruct_commit(m);
+	restruct_sqlf(m, "INSERT INTO %I SELECT generate_series(1, 100)", table);
+	char sql[80];
+	snprintf(sql, sizeof sql, "CREATE INDEX CONCURRENTLY %s_id ON %s (id)", table, table);
+	restruct_concurrently(m, sql);
+	snprintf(sql, sizeof sql, "DROP INDEX CONCURRENTLY trip.%s_id", table);
+	restruct_concurrently(m, sql);
+	restruct_commit(m);
+	restruct_sqlf(m, "UPDATE %I SET id = id + 1", table);
+}
+
+static restruct_table stepped_table(void)
+{
+	for (int i = 0; i < STEPPED; i++) {
+		snprintf(stepped_ids[i], sizeof stepped_ids[i], "%04d", i);
+		stepped[i] = (restruct_revision){.id = stepped_ids[i],
+			.parent = i > 0 ? stepped_ids[i - 1] : NULL,
+			.checksum = "",
+			.upgrade = upgrade_stepped};
+	}
+	return (restruct_table){
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, STEPPED, stepped, NULL};
+}
+
+static void test_round_trips_with_steps(void **state)
+{
+	(void)state;
+	const restruct_table table = stepped_table();
+	upgraded = &table;
+	int count = round_trips_of_upgrade(NULL);
+	upgraded = &many;
+	assert_int_equal(count, 3);
+	assert_value(conn, "SELECT count(*) FROM trip.restruct_version WHERE step IS NULL", "100");
+	assert_value(conn, "SELECT sum(id) FROM trip.t99", "5150");
 }
 
 /* ---- before and after ---- */
@@ -382,6 +430,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_round_trips),
+		TEST(test_round_trips_with_steps),
 		TEST(test_the_connection_comes_back_as_it_was),
 		TEST(test_a_busy_connection_is_left_alone),
 		TEST(test_a_lock_is_waited_for_but_not_for_ever),

@@ -152,13 +152,39 @@ static void test_there_and_back(void **state)
 	assert_value(conn, "SELECT to_regclass('steps.items') IS NULL", "t");
 }
 
-static void test_not_all_in_one(void **state)
+/* In one transaction a step is none; what cannot be in it is refused before anything is done. */
+static void test_all_in_one(void **state)
 {
 	(void)state;
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
+	expect(upgrade(&all), RESTRUCT_OK);
+	expect_upgraded();
+	expect(restruct_downgrade(conn, &all, "0002", &options, &error), RESTRUCT_OK);
+	expect(restruct_downgrade(conn, &all, "0001", &options, &error), RESTRUCT_USAGE);
+	assert_string_equal(error.revision, "0002_steps");
+	assert_value(conn, LOG, "0 1 2 3 down third third");
+	execute(conn, "TRUNCATE steps.items");
+	expect(restruct_downgrade(conn, &all, "base", &options, &error), RESTRUCT_OK);
+	expect(upgrade(&one), RESTRUCT_OK);
 	expect(upgrade(&all), RESTRUCT_USAGE);
 	assert_string_equal(error.revision, "0002_steps");
-	assert_value(conn, "SELECT to_regclass('steps.items') IS NULL", "t");
+	assert_contains(error.message, "--transaction each");
+	assert_value(conn, ROWS, "0001");
+}
+
+/* What was begun in steps is finished in steps. */
+static void test_all_in_one_after_steps(void **state)
+{
+	(void)state;
+	expect(upgrade(&one), RESTRUCT_OK);
+	execute(conn, "INSERT INTO steps.items VALUES (1)");
+	expect(upgrade(&all), RESTRUCT_DATABASE);
+	assert_value(conn, ROWS, "0001, 0002 at 4");
+	execute(conn, "DELETE FROM steps.items WHERE ctid IN"
+		      " (SELECT max(ctid) FROM steps.items WHERE id = 1)");
+	options.transaction = RESTRUCT_TRANSACTION_ALL;
+	expect(upgrade(&all), RESTRUCT_OK);
+	expect_upgraded();
 }
 
 /* An old snapshot, for which CREATE INDEX CONCURRENTLY waits. */
@@ -173,7 +199,7 @@ static void test_empty_tables_wait_for_nobody(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	execute(conn, "DELETE FROM steps.items");
+	execute(conn, "TRUNCATE steps.items");
 	PGconn *other = old_snapshot();
 	execute(conn, "SET statement_timeout TO 3000");
 	expect(upgrade(&all), RESTRUCT_OK);
@@ -266,11 +292,16 @@ static void test_a_race(void **state)
 	(void)state;
 	enum { PROCESSES = 20 };
 	pid_t children[PROCESSES];
-	for (int i = 0; i < PROCESSES; i++)
-		children[i] = in_another_process(upgrade_all);
-	for (int i = 0; i < PROCESSES; i++)
-		ends_well(children[i]);
-	expect_upgraded();
+	for (int rows = 0; rows < 2; rows++) {
+		if (rows != 0)
+			expect(upgrade(&one), RESTRUCT_OK); /* then its tables are not new */
+		for (int i = 0; i < PROCESSES; i++)
+			children[i] = in_another_process(upgrade_all);
+		for (int i = 0; i < PROCESSES; i++)
+			ends_well(children[i]);
+		expect_upgraded();
+		execute(conn, "DROP SCHEMA steps CASCADE");
+	}
 }
 
 /* Who waits longer than a sign of life lasts leaves the living at work, and holds nothing up. */
@@ -440,6 +471,9 @@ static void test_a_script(void **state)
 	write_script("head", "0001");
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
 	assert_value(conn, ROWS, "0001");
+	execute(conn, "TRUNCATE steps.log");
+	write_script("0001", "head");
+	expect_upgraded();
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -448,7 +482,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_there_and_back),
-		TEST(test_not_all_in_one),
+		TEST(test_all_in_one),
+		TEST(test_all_in_one_after_steps),
 		TEST(test_empty_tables_wait_for_nobody),
 		TEST(test_an_index_that_cannot_be_built),
 		TEST(test_a_changed_revision_is_not_finished),

@@ -1,0 +1,89 @@
+/* What the files about statements outside a transaction share:
+ *
+ *     concurrent.c    what such a statement says, and how it is written where
+ *     created.c       which relations this call has made, so that nobody uses them yet
+ *     outside.c       restruct_concurrently: plainly in the open transaction, or outside any
+ *     steps.c         the row that says how far a revision is */
+#ifndef RESTRUCT_OUTSIDE_H
+#define RESTRUCT_OUTSIDE_H
+
+#include "internal.h"
+
+#if defined(__GNUC__)
+#pragma GCC visibility push(hidden)
+#endif
+
+/* ---- concurrent.c ---- */
+
+struct restruct_piece { /* of a statement; without length it is not there */
+	const char *start;
+	size_t length;
+};
+
+enum restruct_outside_kind {
+	OUTSIDE_OTHER, /* nothing is known of it, nor of what it leaves when it is interrupted */
+	OUTSIDE_CREATE_INDEX,
+	OUTSIDE_DROP_INDEX,
+	OUTSIDE_DETACH
+};
+
+struct restruct_outside {
+	enum restruct_outside_kind kind;
+	const char *sql;
+	struct restruct_piece object; /* the index, the partition */
+	struct restruct_piece table;  /* which the index is on (DROP INDEX does not say it), which
+				       * the partition is of */
+	struct restruct_piece word;   /* CONCURRENTLY and what separates it from the next one */
+};
+
+struct restruct_outside restruct_outside_read(const char *sql);
+/* A name with dots and quotes in it, at the start of a text. */
+struct restruct_piece restruct_outside_name(const char *sql);
+/* What a name says of its schema, with the dot. */
+size_t restruct_outside_qualifier(const struct restruct_piece *name);
+/* A name; an index has its table's schema, and where a pooler makes that necessary all have one. */
+void restruct_outside_put(const restruct_migration *m, const struct restruct_outside *outside,
+	const struct restruct_piece *name, struct restruct_text *sql);
+/* The same as an oid: to_regclass('…'). */
+void restruct_outside_put_oid(const restruct_migration *m, const struct restruct_outside *outside,
+	const struct restruct_piece *name, struct restruct_text *sql);
+/* The whole statement, its names likewise. */
+void restruct_outside_put_statement(const restruct_migration *m,
+	const struct restruct_outside *outside, struct restruct_text *sql);
+
+/* ---- created.c ---- */
+
+enum restruct_created {
+	RESTRUCT_NOT_CREATED = 1, /* the name means what it meant before the call, if anything */
+	RESTRUCT_CREATED,         /* by this call: a table, a materialized view, an index on one */
+	RESTRUCT_UNSURE           /* to be seen when all that is composed has run */
+};
+
+/* Told of every statement that a revision composes, in their order. */
+void restruct_created_note(restruct_migration *m, const char *sql);
+enum restruct_created restruct_created_state(
+	const restruct_migration *m, const struct restruct_piece *name);
+
+/* ---- steps.c ---- */
+
+/* All is one transaction: no step ends in it. */
+bool restruct_steps_in_one(const restruct_migration *m);
+/* The transaction that is open ends, and the row says what is next. */
+void restruct_steps_close(restruct_migration *m);
+/* Moves the row behind the statement outside that begins at m->step. */
+void restruct_steps_put_past(restruct_migration *m, struct restruct_text *sql);
+/* Nobody need wait for a sign of life from who has given up. */
+void restruct_steps_give_up(restruct_migration *m);
+
+/* ---- outside.c ---- */
+
+/* The answer of a statement that is sent now, by itself; NULL: m->verdict and the error say why.
+ * sql is finished. */
+PGresult *restruct_outside_ask(
+	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
+
+#endif
