@@ -59,6 +59,8 @@ const char *ddl_identity_changes(struct arena *arena, const struct sequence_opti
 const char *ddl_add_constraint(
 	struct arena *arena, struct qualified table, const struct constraint *constraint);
 const char *ddl_drop_constraint(struct arena *arena, struct qualified table, const char *name);
+const char *ddl_drop_constraint_if_there(
+	struct arena *arena, struct qualified table, const char *name);
 
 const char *ddl_create_index(
 	struct arena *arena, struct qualified table, const struct index *index);

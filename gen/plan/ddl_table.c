@@ -258,6 +258,13 @@ const char *ddl_drop_constraint(struct arena *arena, struct qualified table, con
 		sql_identifier(arena, name));
 }
 
+const char *ddl_drop_constraint_if_there(
+	struct arena *arena, struct qualified table, const char *name)
+{
+	return arena_printf(arena, "ALTER TABLE %s DROP CONSTRAINT IF EXISTS %s",
+		sql_qualified(arena, table), sql_identifier(arena, name));
+}
+
 const char *ddl_create_index(struct arena *arena, struct qualified table, const struct index *index)
 {
 	return arena_printf(arena, "CREATE %sINDEX %s ON %s %s", index->unique ? "UNIQUE " : "",

@@ -54,6 +54,9 @@ struct statement {
 	unsigned before;  /* the first that it is not for any more; 0: it is for all later ones */
 	const char *note; /* what a reader must know before running it, or NULL: what is lost, when
 			     it fails */
+	const char
+		*leaves; /* removes what the server leaves behind it, where restruct_concurrently,
+			    which does so by itself, is not there; or NULL */
 	const struct object *object; /* of the models, for messages about it */
 };
 LIST(struct statement, statements);

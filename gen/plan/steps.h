@@ -14,11 +14,13 @@
 /* The order in which a careful person would do it: make room, take away what stands in the way,
  * build from the ground up, and take away at the end what holds data. */
 enum rank {
-	RANK_VALUE, /* of an enum, ahead of all that may use it */
+	RANK_VALUE,         /* of an enum, ahead of all that may use it */
+	RANK_DETACH_GENTLY, /* outside, before anything else is done to either side */
 	RANK_SCHEMA,
 	RANK_EXTENSION,
 	RANK_RENAME,
 	RANK_VALUE_OF_RENAMED,
+	RANK_DETACH_RENAMED,
 	RANK_UNSECURE,        /* row security is lifted before its policies go */
 	RANK_DROP_DEFINITION, /* triggers, policies, rules, extended statistics */
 	RANK_DROP_DEPENDENT,  /* views and routines, for good or to come back */
@@ -274,6 +276,11 @@ void say_composite_comments(
 /* How a column's values are kept, where it is not as before; before NULL: the column is new. */
 void say_column_storage(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *before, const struct column *after);
+/* A partition that can leave its parent, which stays and is in use, beside the users of both. */
+bool detaches_gently(const struct planner *planner, const struct table *partition);
+/* Of the old schema. */
+struct step *add_detach_step(
+	struct planner *planner, const struct table *partition, const struct object *object);
 void say_clustering(struct planner *planner, struct step *step, const struct table *table);
 /* Of an index or key that is made anew, on which the table was and is clustered. */
 void say_clustering_again(

@@ -2,6 +2,7 @@
  * partition has from its parent. */
 #include "plan/ddl.h"
 #include "plan/steps.h"
+#include "schema/names.h"
 #include "schema/sql.h"
 
 #include "diff/expand.h"
@@ -15,20 +16,106 @@ static const char *named(struct planner *planner, struct qualified name)
 
 /* --- partitions ------------------------------------------------------------------------------- */
 
-static void detach(struct planner *planner, const struct table *from, const struct table *to)
+static bool has_default_partition(const struct schema *schema, struct qualified parent)
 {
-	struct qualified parent = from->partition_of;
+	list_each (struct table **, each, &schema->tables) {
+		if (qualified_equal((*each)->partition_of, parent) &&
+			strings_equal((*each)->bound, "DEFAULT"))
+			return true;
+	}
+	return false;
+}
+
+bool detaches_gently(const struct planner *planner, const struct table *partition)
+{
+	struct qualified parent = partition->partition_of;
+	const struct table *to = schema_find(planner->to, OBJECT_TABLE, partition->object.name);
+	return parent.name && is_in_use(planner, parent) &&
+	       !survey_drops(&planner->survey, parent) &&
+	       !has_default_partition(planner->from, parent) && (!to || !to->partition_of.name);
+}
+
+/* Whether a table, its schema or anything in it gets another name. */
+static bool is_renamed(struct planner *planner, struct qualified table)
+{
+	list_each (struct change *, change, &planner->diff->changes) {
+		const struct object *to = change->to_parent ? change->to_parent : change->to;
+		if (change->kind == CHANGE_RENAME &&
+			(qualified_equal(to->name, table) ||
+				(to->kind == OBJECT_SCHEMA &&
+					strings_equal(to->name.name, table.schema))))
+			return true;
+	}
+	return false;
+}
+
+static bool is_constraint_of(
+	const struct schema *schema, struct qualified table, const char *constraint)
+{
+	list_each (struct table **, each, &schema->tables) {
+		if (strings_equal((*each)->object.name.schema, table.schema) &&
+			table_constraint(*each, constraint))
+			return true;
+	}
+	return false;
+}
+
+/* The CHECK that copies the bound, as the server names it: after the only column of the keys above,
+ * the first name of that kind that is free. */
+static const char *copied_bound(struct planner *planner, const struct table *partition)
+{
+	struct names columns = {0};
+	const struct table *above = partition;
+	while ((above = schema_partitioned(planner->from, above))) {
+		list_each (const char **, column, &above->partition_mentions.columns) {
+			if (!names_hold(&columns, *column))
+				list_push(planner->arena, &columns, *column);
+		}
+	}
+	const char *column = columns.count == 1 ? columns.items[0] : NULL;
+	const char *label = "check", *name;
+	for (unsigned i = 1;; i++) {
+		name = name_make(planner->arena, partition->object.name.name, column, label);
+		if (!is_constraint_of(planner->from, partition->object.name, name))
+			return name;
+		label = arena_printf(planner->arena, "check%u", i);
+	}
+}
+
+struct step *add_detach_step(
+	struct planner *planner, const struct table *partition, const struct object *object)
+{
+	struct qualified name = partition->object.name, parent = partition->partition_of;
 	struct step *step = step_add(planner, RANK_DETACH);
-	step_say(planner, step, &to->object, ddl_detach(planner->arena, parent, to->object.name));
-	if (!to->partition_of.name) {
-		step_note(planner, step, "its rows are no longer among those of %s",
-			quoted(planner, parent));
-		step_breaks(step, COMPATIBILITY_BREAKING);
+	const char *sql = ddl_detach(planner->arena, parent, name);
+	struct statement *statement = step_say(planner, step, object, sql);
+	if (detaches_gently(planner, partition)) {
+		step->rank = is_renamed(planner, name) || is_renamed(planner, parent)
+				     ? RANK_DETACH_RENAMED
+				     : RANK_DETACH_GENTLY;
+		statement->standing = STANDS_OUTSIDE;
+		statement->sql = arena_printf(planner->arena, "%s CONCURRENTLY", sql);
+		statement->leaves = ddl_drop_constraint_if_there(
+			planner->arena, name, copied_bound(planner, partition));
 	}
 	/* What refers to its rows would not let it go. */
-	step_needs(planner, step, word_reference_gone(planner, parent));
+	for (const struct table *above = schema_find(planner->from, OBJECT_TABLE, parent); above;
+		above = schema_partitioned(planner->from, above))
+		step_needs(planner, step, word_reference_gone(planner, above->object.name));
 	step_provides(planner, step, word_bound_free(planner, parent));
 	step_provides(planner, step, word_use_gone(planner, parent));
+	step_provides(planner, step, word_left(planner, name, parent));
+	return step;
+}
+
+static void detach(struct planner *planner, const struct table *from, const struct table *to)
+{
+	struct step *step = add_detach_step(planner, from, &to->object);
+	if (to->partition_of.name)
+		return;
+	step_note(planner, step, "its rows are no longer among those of %s",
+		quoted(planner, from->partition_of));
+	step_breaks(step, COMPATIBILITY_BREAKING);
 }
 
 /* Columns and checks of the parent must be the table's, too, and no others its columns. */

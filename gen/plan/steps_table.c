@@ -348,21 +348,36 @@ static void note_loss(struct planner *planner, struct step *step, struct stateme
 			"comes back below, empty; to keep the rows, copy them by hand");
 }
 
+/* A partition that goes would lock its parent and all who use it: it leaves beside them first. */
+static bool leaves_before(struct planner *planner, const struct table *table)
+{
+	if (!detaches_gently(planner, table) ||
+		schema_find(planner->to, OBJECT_TABLE, table->object.name))
+		return false;
+	struct step *step = add_detach_step(planner, table, &table->object);
+	step->statements.items[0].leaves = NULL; /* it goes with the table */
+	step_breaks(step, COMPATIBILITY_BREAKING);
+	return true;
+}
+
 static void drop_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
 	struct qualified name = table->object.name;
-	bool early =
-		table->partition_of.name && !survey_drops(&planner->survey, table->partition_of);
+	bool gently = leaves_before(planner, table);
+	bool early = table->partition_of.name && !gently &&
+		     !survey_drops(&planner->survey, table->partition_of);
 	struct step *step = step_add(planner, early ? RANK_DETACH : RANK_DROP_TABLE);
 	free_sequences(planner, step, name);
-	if (table->partition_of.name)
+	if (table->partition_of.name && !gently)
 		part_from_references(planner, step, table);
 	struct statement *statement = step_say(
 		planner, step, &table->object, ddl_drop(planner->arena, OBJECT_TABLE, name));
 	note_loss(planner, step, statement, table);
 	step_breaks(step, COMPATIBILITY_BREAKING);
-	if (table->partition_of.name) {
+	if (gently) {
+		step_needs(planner, step, word_left(planner, name, table->partition_of));
+	} else if (table->partition_of.name) {
 		step_provides(planner, step, word_bound_free(planner, table->partition_of));
 		step_provides(planner, step, word_use_gone(planner, table->partition_of));
 	}

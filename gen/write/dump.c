@@ -328,6 +328,8 @@ void write_sql(struct text *text, const struct plan *plan)
 			text_printf(text, "SET %s;\n", sql + strlen(set_local));
 		else
 			text_printf(text, "%s;\n", sql);
+		if (statement->leaves)
+			text_printf(text, "%s;\n", statement->leaves);
 	}
 }
 
@@ -346,6 +348,8 @@ static void put_statements(struct text *text, const struct plan *plan)
 		if (statement->since)
 			text_printf(text, "-- PostgreSQL %u: ", statement->since);
 		text_printf(text, "%s;\n", statement->sql);
+		if (statement->leaves)
+			text_printf(text, "%s;\n", statement->leaves);
 		last = statement;
 	}
 	if (last && last->standing == STANDS_OUTSIDE)

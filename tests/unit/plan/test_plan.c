@@ -298,6 +298,54 @@ static void test_enum_value_is_there_before_it_is_used(void **state)
 	assert_int_equal(diag.list.items[0].place.line, 5);
 }
 
+#define ORDERS                                                                                     \
+	"struct p { int64_t id; int64_t day; } DB_TABLE(p) DB_PARTITION_BY(\"RANGE (day)\");\n"    \
+	"DB_PARTITION(p1, p, \"FOR VALUES FROM (0) TO (1)\");\n"
+#define ALONE "struct o { int64_t id; int64_t day; } DB_TABLE(p0)"
+
+/* A partition leaves its parent beside the users of both, and nothing stays behind. */
+static void test_partition_leaves_gently(void **state)
+{
+	(void)state;
+	static const char partition[] = "DB_PARTITION(p0, p, \"FOR VALUES FROM (1) TO (2)\");\n";
+	static const char rest[] = "DB_PARTITION(p_rest, p, \"DEFAULT\");\n";
+	struct plan plan;
+	struct diag diag;
+	const char *from = arena_printf(&arena, "%s%s", ORDERS, partition);
+	assert_true(make(from, ORDERS ALONE ";", DIRECTION_UPGRADE, &plan, &diag));
+	assert_int_equal(plan.statements.count, 1);
+	const struct statement *left = &plan.statements.items[0];
+	assert_string_equal(left->sql, "ALTER TABLE p DETACH PARTITION p0 CONCURRENTLY");
+	assert_int_equal(left->standing, STANDS_OUTSIDE);
+	assert_string_equal(left->leaves, "ALTER TABLE p0 DROP CONSTRAINT IF EXISTS p0_day_check");
+
+	/* The server then names its own otherwise. */
+	assert_true(
+		make(arena_printf(&arena, "%s%.*s DB_CONSTRAINT(p0_day_check, \"CHECK (id > 0)\");",
+			     ORDERS, (int)strlen(partition) - 2, partition),
+			ORDERS ALONE " DB_CONSTRAINT(p0_day_check, \"CHECK (id > 0)\");",
+			DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].leaves,
+		"ALTER TABLE p0 DROP CONSTRAINT IF EXISTS p0_day_check1");
+
+	/* It goes for good: not while others wait for a lock on the parent. */
+	assert_true(make(from, ORDERS, DIRECTION_UPGRADE, &plan, &diag));
+	assert_int_equal(plan.statements.items[0].standing, STANDS_OUTSIDE);
+	assert_string_equal(plan.statements.items[1].sql, "DROP TABLE p0");
+
+	/* The server cannot beside a default partition, nor in a transaction. */
+	assert_true(make(arena_printf(&arena, "%s%s", from, rest),
+		arena_printf(&arena, "%s%s" ALONE ";", ORDERS, rest), DIRECTION_UPGRADE, &plan,
+		&diag));
+	assert_string_equal(plan.statements.items[0].sql, "ALTER TABLE p DETACH PARTITION p0");
+	single_transaction = true;
+	assert_true(make(from, ORDERS ALONE ";", DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].sql, "ALTER TABLE p DETACH PARTITION p0");
+	assert_true(make(from, ORDERS, DIRECTION_UPGRADE, &plan, &diag));
+	assert_string_equal(plan.statements.items[0].sql, "DROP TABLE p0");
+	single_transaction = false;
+}
+
 static void test_no_cast_is_an_error_up_and_a_note_down(void **state)
 {
 	(void)state;
@@ -373,6 +421,7 @@ int main(void)
 		cmocka_unit_test(test_new_table_is_nobodys_hazard),
 		cmocka_unit_test(test_enum_labels),
 		cmocka_unit_test(test_enum_value_is_there_before_it_is_used),
+		cmocka_unit_test(test_partition_leaves_gently),
 		cmocka_unit_test(test_no_cast_is_an_error_up_and_a_note_down),
 		cmocka_unit_test(test_using_is_for_the_way_up),
 		cmocka_unit_test(test_what_comes_back_is_empty),

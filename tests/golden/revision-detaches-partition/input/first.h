@@ -1,0 +1,9 @@
+#include <restruct_model.h>
+
+struct reading {
+	int64_t id;
+	db_date day;
+} DB_TABLE(readings)
+	DB_PARTITION_BY("RANGE (day)");
+DB_PARTITION(readings_2023, readings, "FOR VALUES FROM ('2023-01-01') TO ('2024-01-01')");
+DB_PARTITION(readings_2024, readings, "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')");
