@@ -22,6 +22,7 @@ void upgrade_0002_second(restruct_migration *m)
 
 void downgrade_0002_second(restruct_migration *m)
 {
+	restruct_concurrently(m, "ALTER TABLE orders DETACH PARTITION orders_2025 CONCURRENTLY");
 	restruct_sql(m, "DROP INDEX orders_by_day");
 	restruct_sql(m, "ALTER TABLE orders_2024 SET LOGGED");
 	/* the rows of "guests" are lost */
