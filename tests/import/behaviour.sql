@@ -30,7 +30,7 @@ END
 $$;
 COMMENT ON FUNCTION touch() IS 'keeps changed_at';
 CREATE FUNCTION add(a integer, b integer DEFAULT 1) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS 'SELECT a + b';
-CREATE FUNCTION add(a text, b text) RETURNS text LANGUAGE sql RETURN a || b;
+CREATE FUNCTION add(a text, b text) RETURNS text LANGUAGE sql AS 'SELECT a || b';
 CREATE FUNCTION orders_of(customer bigint, OUT id integer, OUT total amount) RETURNS SETOF record LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public AS $$ SELECT id, total FROM orders WHERE customer_id = customer $$;
 CREATE PROCEDURE report.refresh() LANGUAGE plpgsql AS $_$ BEGIN REFRESH MATERIALIZED VIEW report.monthly; END $_$;
 CREATE FUNCTION log_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO log ("table", "row") VALUES (TG_TABLE_NAME, to_jsonb(NEW)); RETURN NULL; END $$;

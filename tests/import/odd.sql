@@ -54,11 +54,6 @@ CREATE TABLE waits (a interval(3) DEFAULT '1 day'::interval, b interval(3) DEFAU
 	d interval hour to minute DEFAULT '01:00'::interval, e interval[] DEFAULT '{}', f pause DEFAULT '1 s'::interval,
 	g timestamp(0) DEFAULT '2020-01-01'::timestamp, h varchar(3) DEFAULT 'a'::text, i numeric(5,2) DEFAULT 1.5::numeric,
 	j char(3) DEFAULT 'b'::bpchar, k bit(3) DEFAULT B'101');
--- Multirange types come with range types.
-CREATE TYPE floatrange AS RANGE (subtype = float8);
-CREATE TYPE "my schema".spans AS RANGE (subtype = date);
-CREATE TYPE word AS RANGE (subtype = text, multirange_type_name = words);
-CREATE TABLE many (a floatmultirange DEFAULT '{[1,2)}', b "my schema".spans_multirange[], c words, d word);
 -- Names that PostgreSQL would have chosen for somebody else.
 CREATE TABLE a_b (c integer, CONSTRAINT a_b_c_check CHECK (c > 0), CONSTRAINT a_b_c_key UNIQUE (c));
 CREATE TABLE a (b_c integer, CONSTRAINT a_b_c_check CHECK (b_c > 0), CONSTRAINT a_pkey CHECK (b_c < 9),

@@ -88,7 +88,7 @@ CREATE TABLE lines (
 	sku text NOT NULL REFERENCES products DEFERRABLE INITIALLY DEFERRED,
 	amount few NOT NULL,
 	PRIMARY KEY (order_id, line),
-	UNIQUE NULLS NOT DISTINCT (sku, order_id)
+	UNIQUE (sku, order_id)
 );
 CREATE TABLE shipments (
 	order_id integer,

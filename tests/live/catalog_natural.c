@@ -330,6 +330,13 @@ static void close_review(struct review *review)
 
 #include "catalog_natural.h"
 
+/* The last of the checks subscripts jsonb, which 13 cannot. */
+static size_t checks_for(const struct review *review)
+{
+	size_t count = sizeof checks / sizeof *checks;
+	return PQserverVersion(review->connection) < 140000 ? count - 1 : count;
+}
+
 /* What people write in checks: rendered, made natural, and rendered again. */
 static void all_come_back(void **state)
 {
@@ -339,7 +346,7 @@ static void all_come_back(void **state)
 	live_run(review.connection,
 		"DROP SCHEMA public CASCADE; DROP SCHEMA IF EXISTS other CASCADE; CREATE SCHEMA public");
 	live_run(review.connection, table);
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+	for (size_t i = 0; i < checks_for(&review); i++)
 		live_run(review.connection,
 			arena_printf(&review.arena, "ALTER TABLE t ADD CONSTRAINT k%zu CHECK (%s)",
 				i, checks[i]));
@@ -353,7 +360,10 @@ static void all_come_back(void **state)
 
 /* What people write and what is made of the rendering of it are the same, but for what nobody can
  * know without the server (constants in other words) or need not. */
-enum { MAY_DIFFER = 75 };
+enum {
+	MAY_DIFFER = 75,
+	MAY_DIFFER_13 = 84
+}; /* 13 has no trim(), EXTRACT or OVERLAPS in renderings */
 
 static void renderings_say_the_same(void **state)
 {
@@ -371,7 +381,7 @@ static void renderings_say_the_same(void **state)
 	struct sql_scope scope = {.schema = &review.schema,
 		.table =
 			schema_find(&review.schema, OBJECT_TABLE, (struct qualified){.name = "t"})};
-	for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+	for (size_t i = 0; i < checks_for(&review); i++) {
 		struct expression written, read;
 		struct sql_error error;
 		const char *rendered = live_value(review.connection, &review.arena,
@@ -393,8 +403,9 @@ static void renderings_say_the_same(void **state)
 		}
 	}
 	print_message("%d of %zu are written in other words than those of their renderings\n",
-		differ, sizeof checks / sizeof *checks);
-	assert_true(differ <= MAY_DIFFER);
+		differ, checks_for(&review));
+	assert_true(differ <=
+		    (PQserverVersion(review.connection) < 140000 ? MAY_DIFFER_13 : MAY_DIFFER));
 	close_review(&review);
 }
 

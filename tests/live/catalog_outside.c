@@ -80,12 +80,9 @@ static void test_attributes(void **state)
 		"CREATE VIEW v AS SELECT c FROM q; ALTER VIEW v ALTER c SET DEFAULT 'x';"
 		"CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
 		"CREATE TRIGGER t AFTER INSERT ON p FOR EACH ROW EXECUTE FUNCTION f();"
-		"ALTER TABLE p2 DISABLE TRIGGER t;"
-		"CREATE TABLE u (a integer); CREATE TABLE s () INHERITS (u);"
-		"ALTER TABLE ONLY u ALTER a SET NOT NULL",
+		"ALTER TABLE p2 DISABLE TRIGGER t",
 		"column c on v: it has a default, and columns of views are not declared\n"
 		"constraint odd on p3: as a part of \"p_a_b_key\" it has a name of its own\n"
-		"column a of s: it may be NULL, unlike that of u\n"
 		"column c of r: its storage is not that of q\n"
 		"index i: statistics targets of its columns are set\n"
 		"trigger t on p2: it is not enabled as that of p\n");
@@ -97,6 +94,17 @@ static void test_attributes(void **state)
 	assert_null(table_own(p1, "a"));
 	assert_true(table_own(p2, "b")->own_not_null);
 	assert_null(table_own(p2, "a")); /* the key's */
+}
+
+static void test_not_null_is_not_inherited(void **state)
+{
+	(void)state;
+	assert_outside("CREATE TABLE u (a integer); CREATE TABLE s () INHERITS (u);"
+		       "ALTER TABLE ONLY u ALTER a SET NOT NULL",
+		PQserverVersion(conn) >= 180000
+			? "column a of s: it may be NULL, unlike that of u\n"
+			  "constraint u_a_not_null on u: it is NOT NULL NO INHERIT\n"
+			: "column a of s: it may be NULL, unlike that of u\n");
 }
 
 static void test_comments(void **state)
@@ -162,6 +170,7 @@ int main(void)
 		TEST(test_kinds_of_the_database),
 		TEST(test_extensions_are_no_objects),
 		TEST(test_attributes),
+		TEST(test_not_null_is_not_inherited),
 		TEST(test_comments),
 		TEST(test_invalid_index),
 		TEST(test_indexes_of_partitions),
