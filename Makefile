@@ -181,9 +181,11 @@ demo-deps:
 test-deps: ## installs what the tests need
 	@.ci/deps test
 
-# A prefix may hold spaces; pkg-config wants them with a backslash.
+# A prefix may hold spaces, and an installed tree may be moved: its files say where they are from each
+# other. That of the system is not, and pkg-config is to know its folders by their plain names.
+up = $(shell echo $(1) | sed 's|[^/][^/]*|..|g')
+PC_PREFIX = $(if $(filter /usr,$(FULL_PREFIX)),/usr,$${pcfiledir}/$(call up,$(LIBDIR)/pkgconfig))
 # LIBDIR is within it: what begins with it is taken so, too.
-empty :=
 override LIBDIR := $(subst $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))/,,$(LIBDIR))
 ifneq ($(filter /%,$(LIBDIR)),)
 $(error LIBDIR is "$(LIBDIR)"; it is to be within PREFIX ($(PREFIX)): lib, lib/x86_64-linux-gnu)
@@ -213,14 +215,12 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	install -m 644 $(BUILD)/completion/bash/* "$(INSTALL_ROOT)/$(BASH_COMPLETION)"
 	install -m 644 $(BUILD)/completion/zsh/* "$(INSTALL_ROOT)/$(ZSH_COMPLETION)"
 	install -m 644 $(BUILD)/completion/fish/* "$(INSTALL_ROOT)/$(FISH_COMPLETION)"
-	sed -e 's|^RESTRUCT_PREFIX =$$|RESTRUCT_PREFIX = $(FULL_PREFIX)|' \
-		-e 's|^RESTRUCT_LIBDIR = lib$$|RESTRUCT_LIBDIR = $(LIBDIR)|' \
-		runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"
-	sed -e 's|@PREFIX@|$(subst $(empty) ,\\ ,$(FULL_PREFIX))|' \
+	sed -e 's|^restruct_libdir =$$|restruct_libdir = $(LIBDIR)|' runtime/restruct.mk >"$(INSTALL_ROOT)/share/restruct/restruct.mk"
+	sed -e 's|@PREFIX@|$(PC_PREFIX)|' \
 		-e 's|@LIBDIR@|$(LIBDIR)|; s|@VERSION@|$(VERSION)|' \
 		runtime/restruct.pc.in >"$(INSTALL_ROOT)/$(LIBDIR)/pkgconfig/restruct.pc"
 	install -d "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
-	sed -e 's|@UP@|$(shell echo $(LIBDIR)/cmake/Restruct | sed 's|[^/][^/]*|..|g')|' \
+	sed -e 's|@UP@|$(call up,$(LIBDIR)/cmake/Restruct)|' \
 		-e 's|@LIBDIR@|$(LIBDIR)|' \
 		runtime/RestructConfig.cmake.in >"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfig.cmake"
 	sed -e 's|@VERSION@|$(VERSION)|' runtime/RestructConfigVersion.cmake.in \

@@ -2,7 +2,8 @@
 #
 #   RESTRUCT_MODELS     = models/shop.h     the headers that hold the models
 #   RESTRUCT_MIGRATIONS = migrations        the folder of the revisions
-#   include $(shell pkg-config --variable=mk restruct)
+#   include $(or $(shell pkg-config --variable=mk restruct),\
+#   	$(error pkg-config finds no restruct: set PKG_CONFIG_PATH to PREFIX/lib/pkgconfig))
 #
 #   shop: shop.o $(RESTRUCT_OBJECTS)
 #   	$(CC) $(LDFLAGS) -o $@ $^ $(RESTRUCT_LIBS)
@@ -41,9 +42,8 @@
 # Such an executable cannot do Kerberos (GSSAPI), look up servers by LDAP, or ask name services other
 # than /etc/hosts and DNS.
 
-# Filled in by make install; empty in the source tree.
-RESTRUCT_PREFIX =
-RESTRUCT_LIBDIR = lib
+# Where the library is within the prefix, filled in by make install; empty in the source tree.
+restruct_libdir =
 
 # Rules stand below, and the first target of the including Makefile is still to be its default.
 restruct_goal := $(.DEFAULT_GOAL)
@@ -62,9 +62,9 @@ ifeq ($(filter error warn,$(RESTRUCT_CHECK)),)
 $(error RESTRUCT_CHECK is "$(RESTRUCT_CHECK)"; it may be error or warn)
 endif
 
-# ---- where Restruct is; a prefix may hold spaces ----
+# ---- where Restruct is: where this file is. A prefix may hold spaces ----
 
-ifeq ($(RESTRUCT_PREFIX),)
+ifeq ($(restruct_libdir),)
 restruct_tree := $(patsubst %/runtime/,%,$(dir $(abspath $(lastword $(MAKEFILE_LIST)))))
 RESTRUCT_TREE_BUILD ?= $(restruct_tree)/build
 restruct_tool := $(RESTRUCT_TREE_BUILD)/restruct
@@ -72,10 +72,19 @@ restruct_library := $(RESTRUCT_TREE_BUILD)/librestruct.a
 restruct_includes := -I"$(restruct_tree)/runtime" -I"$(restruct_tree)/models"
 restruct_runtime := $(restruct_tree)/runtime
 else
-restruct_tool := $(RESTRUCT_PREFIX)/bin/restruct
-restruct_library := $(RESTRUCT_PREFIX)/$(RESTRUCT_LIBDIR)/librestruct.a
-restruct_includes := -I"$(RESTRUCT_PREFIX)/include"
-restruct_runtime := $(RESTRUCT_PREFIX)/share/restruct/runtime
+# Names of makefiles stand in one list with spaces between them: this one's is the longest end of the
+# list that is a file.
+restruct_hash := \#
+restruct_prefix := $(shell file='$(MAKEFILE_LIST)'; \
+	until test -e "$$file"; do case $$file in (*' '*) file=$${file$(restruct_hash)* } ;; (*) break ;; esac; done; \
+	CDPATH= cd "$${file%/share/restruct/restruct.mk}" && test -x bin/restruct && pwd)
+ifeq ($(restruct_prefix),)
+$(error the generator is missing: bin/restruct, in the prefix of the share/restruct/restruct.mk that is included)
+endif
+restruct_tool := $(restruct_prefix)/bin/restruct
+restruct_library := $(restruct_prefix)/$(restruct_libdir)/librestruct.a
+restruct_includes := -I"$(restruct_prefix)/include"
+restruct_runtime := $(restruct_prefix)/share/restruct/runtime
 endif
 restruct_migrate_c := $(restruct_runtime)/migrate.c
 restruct_empty :=
@@ -112,7 +121,7 @@ restruct_compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@
 
 # ---- the source tree: built when it is older than its sources, with its own flags ----
 
-ifeq ($(RESTRUCT_PREFIX),)
+ifeq ($(restruct_libdir),)
 restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS MAKEFLAGS="$${MAKEFLAGS%% -- *}" \
 	$(MAKE) --no-print-directory -s -C $(restruct_tree) BUILD=$(RESTRUCT_TREE_BUILD) $@
 $(restruct_tool): $(wildcard $(addprefix $(restruct_tree)/,gen/*.[ch] gen/*/*.[ch]))
@@ -132,7 +141,7 @@ restruct_small = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-ta
 $(restruct_pq)/lib/libpq.a: $(call restruct_name,$(restruct_runtime)/static-libpq)
 	CC="$(CC)" AR="$(AR)" TLS=$(RESTRUCT_TLS) HOST="$(RESTRUCT_HOST)" \
 		"$(restruct_runtime)/static-libpq" $(restruct_pq) $(RESTRUCT_LIBPQ_SOURCE)
-$(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(RESTRUCT_PREFIX),\
+$(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(restruct_libdir),\
 		$(call restruct_name,$(restruct_runtime)/restruct.h),$(wildcard $(restruct_runtime)/*.[ch]))
 	@mkdir -p $(@D)/runtime && rm -f $@ $(@D)/runtime/*.o
 	for source in "$(restruct_runtime)"/*.c; do \

@@ -31,7 +31,8 @@ static void put_makefile_lines(struct text *text, const char *migrations)
 	text_printf(text,
 		"RESTRUCT_MODELS     = %s\n"
 		"RESTRUCT_MIGRATIONS = %s\n"
-		"include $(shell pkg-config --variable=mk restruct)\n",
+		"include $(or $(shell pkg-config --variable=mk restruct),\\\n"
+		"\t$(error pkg-config finds no restruct: set PKG_CONFIG_PATH to PREFIX/lib/pkgconfig))\n",
 		models_path, migrations);
 }
 
