@@ -260,6 +260,19 @@ bool can_wait_for_validation(struct planner *planner, struct qualified table);
 struct step *validate_step(
 	struct planner *planner, const struct object *parent, const struct object *constraint);
 
+/* steps_null.c. SET NOT NULL of a column of a table that stands, in as many steps as it takes: the
+ * first of them, which says nothing yet of what it needs. */
+struct step *set_not_null_step(
+	struct planner *planner, const struct table *table, const struct column *column);
+/* A check that goes, and that spares a column that becomes NOT NULL the look at its rows, waits for
+ * that. */
+void step_needs_null_of(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *check);
+/* steps_reference.c. A foreign key of a partitioned table in use; note: how it fails, NULL where no
+ * row can be against it. */
+void add_partitioned_reference(struct planner *planner, struct table *table,
+	const struct constraint *key, const char *note);
+
 /* The default of the column's domain, if it has one, serves as the column's own. */
 bool column_has_default(struct planner *planner, const struct column *column);
 

@@ -402,24 +402,28 @@ static void needs_key_gone(
 		step_needs(planner, step, word_key_gone(planner, name, &key->columns));
 }
 
-static void plan_null(struct planner *planner, const struct altered *altered)
+static void drop_not_null(struct planner *planner, const struct altered *altered)
 {
 	struct qualified table = altered->table->object.name;
 	const char *name = altered->to->object.name.name;
-	bool not_null = altered->to->not_null;
 	struct step *step = step_add(planner, RANK_NULL);
-	struct statement *statement = step_say(planner, step, &altered->to->object,
-		ddl_alter_column(
-			planner->arena, table, name, not_null ? "SET NOT NULL" : "DROP NOT NULL"));
+	step_say(planner, step, &altered->to->object,
+		ddl_alter_column(planner->arena, table, name, "DROP NOT NULL"));
 	step_needs(planner, step, word_column(planner, table, name));
 	step_provides(planner, step, word_null(planner, table, name));
-	if (not_null) {
-		statement->hazards |= HAZARD_BLOCKS_READS;
-		step_note(planner, step, "fails when %s holds NULL", called(planner, altered));
-	} else {
-		needs_key_gone(planner, step, altered);
-	}
+	needs_key_gone(planner, step, altered);
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
+static void plan_null(struct planner *planner, const struct altered *altered)
+{
+	if (!altered->to->not_null) {
+		drop_not_null(planner, altered);
+		return;
+	}
+	struct step *step = set_not_null_step(planner, altered->table, altered->to);
+	step_needs(planner, step,
+		word_column(planner, altered->table->object.name, altered->to->object.name.name));
 }
 
 static void drop_identity(struct planner *planner, const struct altered *altered)
@@ -472,6 +476,7 @@ static void add_identity(struct planner *planner, const struct altered *altered)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	go_on_after_rows(planner, step, altered);
 	step_needs(planner, step, word_column(planner, table, name));
+	step_needs(planner, step, word_null(planner, table, name));
 	step_needs(planner, step,
 		word_name_free(planner, table.schema, name_make(arena, table.name, name, "seq")));
 }

@@ -61,28 +61,32 @@ static bool can_refuse(
 	return true;
 }
 
-static void say_when_it_fails(struct planner *planner, struct step *step, struct qualified table,
-	const struct constraint *constraint)
+static const char *when_it_fails(
+	struct planner *planner, struct qualified table, const struct constraint *constraint)
 {
+	struct arena *arena = planner->arena;
 	const char *rows = quoted(planner, table);
 	switch (constraint->type) {
 	case CONSTRAINT_PRIMARY_KEY:
-		step_note(planner, step, "fails when rows of %s have the same key, or none", rows);
-		break;
+		return arena_printf(
+			arena, "fails when rows of %s have the same key, or none", rows);
 	case CONSTRAINT_UNIQUE:
-		step_note(planner, step, "fails when rows of %s have the same values", rows);
-		break;
+		return arena_printf(arena, "fails when rows of %s have the same values", rows);
 	case CONSTRAINT_EXCLUSION:
-		step_note(planner, step, "fails when rows of %s exclude each other", rows);
-		break;
+		return arena_printf(arena, "fails when rows of %s exclude each other", rows);
 	case CONSTRAINT_CHECK:
-		step_note(planner, step, "fails when a row of %s does not satisfy it", rows);
-		break;
+		return arena_printf(arena, "fails when a row of %s does not satisfy it", rows);
 	case CONSTRAINT_FOREIGN_KEY:
-		step_note(planner, step, "fails when a row of %s has no counterpart in %s", rows,
+		return arena_printf(arena, "fails when a row of %s has no counterpart in %s", rows,
 			quoted(planner, constraint->references));
-		break;
 	}
+	return NULL;
+}
+
+static void say_when_it_fails(struct planner *planner, struct step *step, struct qualified table,
+	const struct constraint *constraint)
+{
+	step_note(planner, step, "%s", when_it_fails(planner, table, constraint));
 }
 
 static bool is_news_to_rows(
@@ -108,34 +112,42 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
 
+/* No other transaction writes to the tables meanwhile, even when it is only validated: but that is
+ * all that it does then. */
 static void add_domain_check(
 	struct planner *planner, const struct object *domain, const struct constraint *constraint)
 {
 	struct arena *arena = planner->arena;
-	const char *add = ddl_add_constraint(arena, domain->name, constraint);
-	struct step *step = step_add(planner, RANK_CHECK);
+	bool news = !survey_rebuilds(&planner->survey, &constraint->object);
+	struct constraint unchecked = *constraint;
+	bool later = !planner->single_transaction && !constraint->not_valid;
+	unchecked.not_valid |= later;
+	const char *add = ddl_add_constraint(arena, domain->name, &unchecked);
+	struct step *step = step_add(planner, RANK_CHECK), *scan = step;
 	/* ALTER TABLE and ALTER DOMAIN say it in the same words. */
-	struct statement *statement = step_say(planner, step, &constraint->object,
+	step_say(planner, step, &constraint->object,
 		arena_printf(arena, "ALTER DOMAIN%s", add + strlen("ALTER TABLE")));
-	statement->hazards |= HAZARD_BLOCKS_WRITES;
-	if (!survey_rebuilds(&planner->survey, &constraint->object)) {
-		step_note(
-			planner, step, "fails when a column of this type holds a value against it");
+	if (news)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
-	}
+	if (later)
+		scan = validate_step(planner, domain, &constraint->object);
+	scan->statements.items[0].hazards |= HAZARD_BLOCKS_WRITES;
+	if (news)
+		step_note(
+			planner, scan, "fails when a column of this type holds a value against it");
 	step_say_comment(planner, step, &constraint->object, domain);
 	step_needs_uses(planner, step, &constraint->mentions);
 	step_needs(planner, step, word_type(planner, domain->name));
+	step_provides(
+		planner, step, word_unchecked(planner, domain->name, constraint->object.name.name));
 }
 
-/* The server has it for every partition at once only since 18. */
 static bool is_validated_later(
-	struct planner *planner, struct qualified name, const struct constraint *constraint)
+	struct planner *planner, struct qualified table, const struct constraint *constraint)
 {
-	const struct table *table = schema_find(planner->to, OBJECT_TABLE, name);
-	bool key = constraint->type == CONSTRAINT_FOREIGN_KEY && !table->partition_by;
-	return (constraint->type == CONSTRAINT_CHECK || key) && !constraint->not_valid &&
-	       can_wait_for_validation(planner, name);
+	return (constraint->type == CONSTRAINT_CHECK ||
+		       constraint->type == CONSTRAINT_FOREIGN_KEY) &&
+	       !constraint->not_valid && can_wait_for_validation(planner, table);
 }
 
 /* A scan beside the table's users, when all that locks them out is done: a check that the server
@@ -143,12 +155,18 @@ static bool is_validated_later(
 static void add_unchecked(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint)
 {
+	bool news = is_news_to_rows(planner, parent->name, constraint);
+	struct table *table = schema_find(planner->to, OBJECT_TABLE, parent->name);
+	if (constraint->type == CONSTRAINT_FOREIGN_KEY && table->partition_by) {
+		add_partitioned_reference(planner, table, constraint,
+			news ? when_it_fails(planner, parent->name, constraint) : NULL);
+		return;
+	}
 	struct constraint unchecked = *constraint;
 	unchecked.not_valid = true;
 	struct step *step = step_add(planner, rank_of(constraint));
 	step_say(planner, step, &constraint->object,
 		ddl_add_constraint(planner->arena, parent->name, &unchecked));
-	bool news = is_news_to_rows(planner, parent->name, constraint);
 	if (news)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	step_say_comment(planner, step, &constraint->object, parent);
@@ -190,6 +208,10 @@ void add_constraint_step(
 			word_name_free(planner, parent->name.schema, constraint->object.name.name));
 		step_provides(planner, step, word_key(planner, parent->name, &constraint->columns));
 	}
+	for (size_t i = 0;
+		constraint->type == CONSTRAINT_PRIMARY_KEY && i < constraint->columns.count; i++)
+		step_needs(planner, step,
+			word_null(planner, parent->name, constraint->columns.items[i]));
 }
 
 void drop_constraint_step(
@@ -205,6 +227,8 @@ void drop_constraint_step(
 		step_add(planner, reference ? RANK_DROP_FOREIGN_KEY : RANK_DROP_CONSTRAINT);
 	step_say(planner, step, &constraint->object, drop);
 	step_frees_uses(planner, step, &constraint->mentions);
+	if (constraint->type == CONSTRAINT_CHECK && parent->kind == OBJECT_TABLE)
+		step_needs_null_of(planner, step, parent->name, constraint);
 	if (reference) {
 		step_provides(planner, step, word_reference_gone(planner, constraint->references));
 		step_provides(planner, step, word_constraint_gone(planner, parent->name, name));

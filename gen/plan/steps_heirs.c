@@ -214,24 +214,28 @@ static void plan_own_default(struct planner *planner, const struct own *own)
 		step_frees_uses(planner, step, &own->from->default_value.mentions);
 }
 
+static struct step *own_null_step(struct planner *planner, const struct own *own)
+{
+	if (own->from && own->to->not_null)
+		return set_not_null_step(planner, own->table, own->to);
+	struct step *step = step_add(planner, RANK_NULL);
+	say(planner, step, own->table, own->to,
+		own->to->not_null ? "SET NOT NULL" : "DROP NOT NULL");
+	if (own->from)
+		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_provides(planner, step,
+		word_null(planner, own->table->object.name, own->to->object.name.name));
+	return step;
+}
+
 static void plan_own_null(struct planner *planner, const struct own *own)
 {
 	const char *name = own->to->object.name.name;
 	struct qualified table = own->table->object.name;
-	struct step *step = step_add(planner, RANK_NULL);
-	say(planner, step, own->table, own->to,
-		own->to->not_null ? "SET NOT NULL" : "DROP NOT NULL");
-	if (own->from && own->to->not_null) {
-		step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
-		step_note(planner, step, "fails when %s holds NULL",
-			quoted(planner, (struct qualified){.schema = table.name, .name = name}));
-	}
-	if (own->from)
-		step_breaks(step, COMPATIBILITY_TIGHTENING);
+	struct step *step = own_null_step(planner, own);
 	step_needs(planner, step, word_table(planner, table));
 	step_needs(planner, step, word_column(planner, table, name));
 	step_needs(planner, step, word_null(planner, own->parent->object.name, name));
-	step_provides(planner, step, word_null(planner, table, name));
 }
 
 /* The parent that the table keeps and that has the column. from: NULL when the table is new. */

@@ -333,7 +333,24 @@ void write_sql(struct text *text, const struct plan *plan)
 	}
 }
 
-/* Begins in a transaction and ends in one. What is for newer servers is told as a comment. */
+/* What is for newer servers is told as a comment: the older form, which is for all, stands beside
+ * it.
+ */
+static void put_for_servers(struct text *text, const struct statement *statement)
+{
+	if (statement->before)
+		text_printf(text, "-- before PostgreSQL %u\n", statement->before);
+	for (const char *line = statement->sql; *line;) {
+		size_t length = strcspn(line, "\n");
+		if (statement->since)
+			text_printf(text, "-- PostgreSQL %u: ", statement->since);
+		text_put_n(text, line, length);
+		text_put(text, line[length] ? "\n" : ";\n");
+		line += length + (line[length] == '\n');
+	}
+}
+
+/* Begins in a transaction and ends in one. */
 static void put_statements(struct text *text, const struct plan *plan)
 {
 	const struct statement *last = NULL;
@@ -345,9 +362,7 @@ static void put_statements(struct text *text, const struct plan *plan)
 				 : last && statements_part(last, statement))
 			text_put(text, outside ? "COMMIT;\n" : "COMMIT;\nBEGIN;\n");
 		put_remarks(text, statement);
-		if (statement->since)
-			text_printf(text, "-- PostgreSQL %u: ", statement->since);
-		text_printf(text, "%s;\n", statement->sql);
+		put_for_servers(text, statement);
 		if (statement->leaves)
 			text_printf(text, "%s;\n", statement->leaves);
 		last = statement;

@@ -1,0 +1,6 @@
+#include <restruct_model.h>
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	db_text a;
+} DB_TABLE(items);

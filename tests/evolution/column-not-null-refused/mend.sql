@@ -1,0 +1,1 @@
+UPDATE items SET a = '' WHERE a IS NULL;

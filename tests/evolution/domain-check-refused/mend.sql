@@ -1,0 +1,1 @@
+UPDATE items SET email = 'x@y';

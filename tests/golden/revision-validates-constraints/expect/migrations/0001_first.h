@@ -1,0 +1,29 @@
+/* 0001_first: first */
+#ifndef RESTRUCT_REVISION_0001_FIRST_H
+#define RESTRUCT_REVISION_0001_FIRST_H
+
+#include <restruct_model.h>
+
+/* clang-format off */
+
+DB_REVISION(0001_first, "first");
+DB_COMPATIBILITY(additive);
+
+struct depot_0001_first {
+	int64_t id DB_PRIMARY_KEY;
+} DB_TABLE(depots);
+
+struct parcel_0001_first {
+	int64_t id       DB_PRIMARY_KEY;
+	int64_t depot_id;
+	int32_t weight;
+	char   *label;
+} DB_TABLE(parcels);
+
+/* clang-format on */
+
+struct restruct_migration;
+void upgrade_0001_first(struct restruct_migration *m);
+void downgrade_0001_first(struct restruct_migration *m);
+
+#endif
