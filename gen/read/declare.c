@@ -1,6 +1,8 @@
 /* What all declarations share on their way to an object of the schema; see declarations.h. */
 #include "read/declarations.h"
 
+#include "base/text.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -19,6 +21,13 @@ void declare_begin(struct declaring *to, struct object *object, enum object_kind
 {
 	const struct annotation *was = annotation_find(annotations, WORD_was);
 	const struct annotation *comment = annotation_find(annotations, WORD_comment);
+	if (doc && !text_is_utf8(doc)) {
+		diag_error(to->diag, place,
+			"the documentation comment of \"%s\" is not UTF-8, so the database cannot keep "
+			"it; save the file as UTF-8, or make it a plain comment",
+			name.name);
+		doc = NULL;
+	}
 	*object = (struct object){
 		.kind = kind,
 		.name = name,

@@ -326,6 +326,23 @@ static int set_up(void **state)
 	return 0;
 }
 
+/* An old file in Latin-1: its plain comments are nobody's business. */
+static void comments_in_another_encoding(void **state)
+{
+	(void)state;
+	assert_said("/* Gr\xf6\xdf"
+		    "e */\n"
+		    "/** Gr\xf6\xdf"
+		    "e */\n"
+		    "struct a {\n"
+		    "\tint32_t b; ///< \xe4\n"
+		    "} DB_TABLE(a);\n",
+		"models.h:6:3: error: the documentation comment of \"a\" is not UTF-8, so the "
+		"database cannot keep it; save the file as UTF-8, or make it a plain comment\n"
+		"models.h:5:10: error: the documentation comment of \"b\" is not UTF-8, so the "
+		"database cannot keep it; save the file as UTF-8, or make it a plain comment\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +361,7 @@ int main(void)
 		cmocka_unit_test(a_later_revision),
 		cmocka_unit_test(wrong_revisions),
 		cmocka_unit_test(many_headers),
+		cmocka_unit_test(comments_in_another_encoding),
 	};
 	return cmocka_run_group_tests(tests, set_up, NULL);
 }
