@@ -244,6 +244,10 @@ static const char *advice_for(const char *sqlstate, enum restruct_purpose purpos
 	if ((purpose == FOR_RECORD || purpose == FOR_ADVANCE) && strcmp(sqlstate, "42501") == 0)
 		return "GRANT SELECT, INSERT, UPDATE and DELETE on the version table to the role, "
 		       "or name another one in the option \"role\"";
+	if ((purpose == FOR_RECORD || purpose == FOR_ADVANCE) &&
+		is_one_of(sqlstate, "22012 23503 23505"))
+		return "its row in the version table never is as a program leaves it: look at the "
+		       "table's rows, triggers and rules";
 	if (purpose == FOR_APART && strcmp(sqlstate, "42501") == 0)
 		return "GRANT CREATE ON DATABASE to the role, or name another one in the option "
 		       "\"role\": schemas are made for a moment, in a transaction that is rolled "

@@ -164,45 +164,117 @@ void restruct_graph_finish(struct restruct_graph *graph)
 	*graph = (struct restruct_graph){0};
 }
 
-static bool stands_in(const restruct_revision *revisions, size_t count, const char *id)
+/* Revisions that are to be put into an order: parents before children, else as they come. */
+struct learning {
+	const struct restruct_graph *graph; /* the program's own are in it */
+	const restruct_revision *given;
+	size_t count;
+	struct by_id *by_id; /* of given, sorted */
+	enum place { PLACE_NONE, PLACE_SOUGHT, PLACE_FOUND, PLACE_NOWHERE } * places;
+	size_t *stack; /* positions in given whose parents are sought */
+	restruct_revision *all;
+	size_t end;
+};
+
+/* Where a parent is to stand; PLACE_NONE: it is at *position, and to be seen to first. */
+static enum place parent_place(const struct learning *learning, const char *id, size_t *position)
 {
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(revisions[i].id, id) == 0)
-			return true;
-	return false;
+	const struct restruct_graph *graph = learning->graph;
+	struct by_id wanted = {.id = id};
+	size_t known = id != NULL ? restruct_graph_find(graph, id) : NONE;
+	if (id == NULL || (known != NONE && known < graph->known))
+		return PLACE_FOUND;
+	const struct by_id *found =
+		bsearch(&wanted, learning->by_id, learning->count, sizeof wanted, compare_ids);
+	if (found == NULL)
+		return PLACE_NOWHERE;
+	*position = found->position;
+	return learning->places[*position];
 }
 
-static bool has_parents(
-	const restruct_revision *all, size_t count, const restruct_revision *revision)
+/* The place of the revision at i, unless a parent is to be seen to first: then that is on the
+ * stack. Whoever is sought and comes up again goes round in a circle. */
+static enum place place_of(struct learning *learning, size_t i, size_t *parent)
 {
-	return (revision->parent == NULL || stands_in(all, count, revision->parent)) &&
-	       (revision->second_parent == NULL || stands_in(all, count, revision->second_parent));
+	const restruct_revision *revision = &learning->given[i];
+	const char *ids[] = {revision->parent, revision->second_parent};
+	size_t known = restruct_graph_find(learning->graph, revision->id);
+	if (known != NONE && known < learning->graph->known)
+		return PLACE_NOWHERE; /* the program knows it better */
+	for (int which = 0; which < 2; which++) {
+		enum place place = parent_place(learning, ids[which], parent);
+		if (place == PLACE_SOUGHT)
+			return PLACE_NOWHERE;
+		if (place != PLACE_FOUND)
+			return place;
+	}
+	return PLACE_FOUND;
+}
+
+static void find_place(struct learning *learning, size_t i)
+{
+	size_t depth = 0, parent = NONE;
+	if (learning->places[i] != PLACE_NONE)
+		return;
+	learning->stack[depth++] = i;
+	while (depth > 0) {
+		size_t top = learning->stack[depth - 1];
+		learning->places[top] = PLACE_SOUGHT;
+		enum place place = place_of(learning, top, &parent);
+		if (place == PLACE_NONE) {
+			learning->stack[depth++] = parent;
+			continue;
+		}
+		learning->places[top] = place;
+		if (place == PLACE_FOUND)
+			learning->all[learning->end++] = learning->given[top];
+		depth--;
+	}
+}
+
+/* Each id once: of two rows of one id the second is nowhere. */
+static void index_given(struct learning *learning)
+{
+	for (size_t i = 0; i < learning->count; i++)
+		learning->by_id[i] = (struct by_id){learning->given[i].id, i};
+	if (learning->count != 0)
+		qsort(learning->by_id, learning->count, sizeof *learning->by_id, compare_ids);
+	for (size_t i = 1; i < learning->count; i++)
+		if (compare_ids(&learning->by_id[i - 1], &learning->by_id[i]) == 0) {
+			learning->places[learning->by_id[i].position] = PLACE_NOWHERE;
+			learning->by_id[i].position = learning->by_id[i - 1].position;
+		}
 }
 
 bool restruct_graph_learn(struct restruct_graph *graph, const restruct_revision *revisions,
 	size_t count, restruct_error *error)
 {
-	size_t end = graph->known, before;
-	restruct_revision *all = calloc(end + count + 1, sizeof *all);
-	if (all == NULL) {
-		restruct_fail_memory(error);
-		return false;
-	}
-	if (end != 0)
-		memcpy(all, graph->revisions, end * sizeof *all);
-	do {
-		before = end;
+	struct learning learning = {
+		.graph = graph, .given = revisions, .count = count, .end = graph->known};
+	learning.by_id = calloc(count + 1, sizeof *learning.by_id);
+	learning.places = calloc(count + 1, sizeof *learning.places);
+	learning.stack = calloc(count + 1, sizeof *learning.stack);
+	learning.all = calloc(graph->known + count + 1, sizeof *learning.all);
+	bool room = learning.by_id != NULL && learning.places != NULL && learning.stack != NULL &&
+		    learning.all != NULL;
+	if (room) {
+		if (graph->known != 0)
+			memcpy(learning.all, graph->revisions, graph->known * sizeof *learning.all);
+		index_given(&learning);
 		for (size_t i = 0; i < count; i++)
-			if (!stands_in(all, end, revisions[i].id) &&
-				has_parents(all, end, &revisions[i]))
-				all[end++] = revisions[i];
-	} while (end != before);
-	finish_index(graph);
-	free(graph->extended);
-	graph->extended = all;
-	graph->revisions = all;
-	graph->count = end;
-	return index_all(graph, error);
+			find_place(&learning, i);
+		finish_index(graph);
+		free(graph->extended);
+		graph->revisions = graph->extended = learning.all;
+		graph->count = learning.end;
+	} else {
+		free(learning.all);
+		restruct_fail_memory(error);
+	}
+	free(learning.by_id);
+	free(learning.places);
+	free(learning.stack);
+	return room && index_all(graph, error);
 }
 
 bool restruct_graph_is_head(const struct restruct_graph *graph, const bool *within, size_t position)

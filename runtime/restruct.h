@@ -22,6 +22,10 @@
  * lock: of two processes that start together one waits on the other's row and then finds the work
  * done. Nothing is left behind by a crash: a revision is there with its row, or not at all.
  *
+ * Whoever may write that table may have SQL run by whoever undoes a revision that its program does
+ * not know (the column downgrade): it belongs to the role that migrates, and others need SELECT at
+ * most. Whatever else stands in it is taken for data.
+ *
  * All functions may be called from several threads, each with a connection of its own. The library
  * keeps no state, prints nothing (restruct_main excepted) and owns nothing after it returned; what
  * it hands to a callback is borrowed and valid during the call.

@@ -2,6 +2,8 @@
  * that it costs one round trip and each answer belongs to an entry. */
 #include "outside.h"
 
+#include <string.h>
+
 enum { WAIT_TOLD_EVERY = 1000 }; /* milliseconds */
 
 static const char *revision_of(const struct restruct_job *job, const struct restruct_entry *entry)
@@ -108,6 +110,23 @@ static void tell_answered(struct restruct_job *job, const struct restruct_entry 
 		restruct_job_tell(job, RESTRUCT_EVENT_BEGIN, entry->position, NULL);
 }
 
+/* A trigger or a rule may keep the row out, and then nobody knows that the revision is applied. */
+static bool took_row(const struct restruct_entry *entry, PGresult *result)
+{
+	return entry->purpose != FOR_RECORD || strcmp(PQcmdStatus(result), "INSERT 0 0") != 0;
+}
+
+static void fail_row(restruct_migration *m, const struct restruct_entry *entry)
+{
+	if (m->verdict != VERDICT_OK)
+		return;
+	restruct_fail(m->job->error, RESTRUCT_DATABASE, revision_of(m->job, entry),
+		"look at the table's triggers and rules; what the revision did is kept, so record it "
+		"with stamp afterwards",
+		"the version table did not take its row");
+	m->verdict = VERDICT_FAILED;
+}
+
 /* The next part of an entry's answer, NULL at its end; and always NULL once the pipeline's own end
  * was seen: waiting for more would last for ever. */
 static PGresult *next_result(restruct_migration *m)
@@ -137,7 +156,10 @@ static void take_answer(restruct_migration *m, const struct restruct_entry *entr
 	case PGRES_COMMAND_OK:
 	case PGRES_TUPLES_OK:
 	case PGRES_EMPTY_QUERY:
-		tell_answered(m->job, entry);
+		if (took_row(entry, result))
+			tell_answered(m->job, entry);
+		else
+			fail_row(m, entry);
 		break;
 	case PGRES_PIPELINE_ABORTED: /* an earlier entry failed */
 		break;

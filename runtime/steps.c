@@ -17,6 +17,7 @@
  */
 #include "outside.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -152,6 +153,14 @@ enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job)
 
 	m->position = job->state.halfway;
 	m->verdict = VERDICT_OK;
+	if (step == 0 || step == INT_MIN) {
+		restruct_fail(job->error, RESTRUCT_DATABASE, revision_of(m)->id,
+			"set its step to NULL if the revision is whole, or delete the row",
+			"the version table says that it was left at step %d, which no program "
+			"writes",
+			step);
+		return VERDICT_FAILED;
+	}
 	m->finishing = true;
 	if (job->worker[0] == '\0')
 		snprintf(job->worker, sizeof job->worker, "%08x%08x", restruct_random(),

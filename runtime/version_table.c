@@ -318,8 +318,9 @@ void restruct_version_advance(const struct restruct_names *names,
 		sql, " RETURNING 1)\nSELECT 1 / pg_catalog.count(*) AS advanced FROM held");
 }
 
-/* A worker whose role hides its statements from this one is taken for alive while it has the lock
- * that a concurrent statement takes. */
+/* A sign of life that is missing, or from a future that only another clock knows, is none. A worker
+ * whose role hides its statements from this one is taken for alive while it has the lock that a
+ * concurrent statement takes. */
 void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
 	const char *worker, struct restruct_text *sql)
 {
@@ -330,7 +331,8 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 	put_where(names, revision, sql);
 	restruct_text_printf(sql,
 		" AND v.step = %d AND (v.worker LIKE '%s%%' OR "
-		"(v.beat < pg_catalog.clock_timestamp() - interval '5 s' AND NOT EXISTS (SELECT "
+		"((v.beat BETWEEN pg_catalog.clock_timestamp() - interval '5 s' AND "
+		"pg_catalog.clock_timestamp() + interval '5 s') IS NOT TRUE AND NOT EXISTS (SELECT "
 		"FROM pg_catalog.pg_stat_activity a WHERE a.pid <> pg_catalog.pg_backend_pid() "
 		"AND (a.state <> 'idle' AND pg_catalog.strpos(a.query, 'restruct ' || pg_catalog.left(v.worker, %d)) > 0 "
 		"OR a.query = '<insufficient privilege>' AND EXISTS (SELECT FROM "
@@ -339,7 +341,7 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 		step, worker, WORKER_LENGTH);
 	put_set(names, sql);
 	restruct_text_printf(sql,
-		"worker = '%s' || pg_catalog.substr(v.worker, %d), "
+		"worker = '%s' || COALESCE(pg_catalog.substr(v.worker, %d), ''), "
 		"beat = pg_catalog.clock_timestamp() FROM dead",
 		worker, WORKER_LENGTH + 1);
 	put_where(names, revision, sql);
