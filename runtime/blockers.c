@@ -5,7 +5,8 @@
 #include <string.h>
 
 /* The oldest transactions that hold a lock on a relation which the message, and so the statement in
- * it, names. Of other roles' processes the server may hide what they do. */
+ * it, names; and those with a snapshot, for which CONCURRENTLY waits. Of other roles' processes the
+ * server may hide what they do. */
 static const char query[] =
 	"SELECT pg_catalog.format('process %s%s, %s since %s: %s', a.pid,\n"
 	"CASE WHEN a.application_name <> '' THEN ' (' || a.application_name || ')' END,\n"
@@ -16,7 +17,10 @@ static const char query[] =
 	"WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.pid IN (\n"
 	"SELECT l.pid FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation\n"
 	"WHERE l.granted AND pg_catalog.strpos($1, c.relname::pg_catalog.text) > 0 AND l.database =\n"
-	"(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))\n"
+	"(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())\n"
+	"UNION SELECT s.pid FROM pg_catalog.pg_stat_activity s\n"
+	"WHERE s.backend_xmin IS NOT NULL AND s.datname = pg_catalog.current_database()\n"
+	"AND pg_catalog.strpos(pg_catalog.upper($1), 'CONCURRENTLY') > 0)\n"
 	"ORDER BY a.xact_start LIMIT 3";
 
 void restruct_blockers_say(struct restruct_job *job)

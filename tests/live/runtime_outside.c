@@ -1,0 +1,448 @@
+/* Single statements outside a transaction: partitions that are detached, servers that cannot be
+ * trusted, locks that are not to be had. */
+#define _DEFAULT_SOURCE
+#include "live/runtime.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The server that the runtime believes to talk to; 0: the real one. */
+static int believed;
+
+int PQserverVersion(const PGconn *conn)
+{
+	int major = 0, minor = 0;
+	sscanf(PQparameterStatus(conn, "server_version"), "%d.%d", &major, &minor);
+	return believed != 0 ? believed : major * 10000 + minor;
+}
+
+/* ---- revisions ---- */
+
+static void upgrade_1(restruct_migration *m)
+{
+	restruct_sql(m, "CREATE TABLE p (id integer NOT NULL, t text) PARTITION BY RANGE (id)");
+	restruct_sql(m, "CREATE TABLE c PARTITION OF p (CONSTRAINT own CHECK (id <> 5))"
+			" FOR VALUES FROM (0) TO (10)");
+	restruct_sql(m, "CREATE TABLE d PARTITION OF p FOR VALUES FROM (10) TO (30)"
+			" PARTITION BY RANGE (id)");
+	restruct_sql(m, "CREATE TABLE d1 PARTITION OF d FOR VALUES FROM (10) TO (20)");
+	restruct_sql(m, "CREATE TABLE items (id integer)");
+	restruct_sql(m, "INSERT INTO p SELECT i FROM generate_series(1, 19) i WHERE i <> 5");
+	restruct_sql(m, "INSERT INTO items SELECT generate_series(1, 100)");
+	restruct_sql(m, "CREATE TABLE log (what text)");
+}
+
+static void downgrade_1(restruct_migration *m)
+{
+	restruct_sql(m, "DROP TABLE p, items, log");
+}
+
+static void detach(restruct_migration *m)
+{
+	restruct_sql(m, "INSERT INTO log VALUES ('0')");
+	restruct_concurrently(m, "ALTER TABLE p DETACH PARTITION c CONCURRENTLY");
+	restruct_sql(m, "INSERT INTO log VALUES ('1')");
+}
+
+static void detach_parent(restruct_migration *m)
+{
+	restruct_concurrently(m, "ALTER TABLE outside.p DETACH PARTITION outside.d CONCURRENTLY");
+}
+
+static void attach(restruct_migration *m)
+{
+	restruct_sql(m, "ALTER TABLE p ATTACH PARTITION c FOR VALUES FROM (0) TO (10)");
+}
+
+static void build(restruct_migration *m)
+{
+	restruct_sql(m, "INSERT INTO log VALUES ('0')");
+	restruct_commit(m);
+	restruct_sql(m, "INSERT INTO log VALUES ('1')");
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY items_id ON items (id)");
+	restruct_sql(m, "INSERT INTO log VALUES ('2')");
+	restruct_commit(m);
+	restruct_sql(m, "ALTER TABLE items ADD COLUMN more integer");
+	restruct_sql(m, "INSERT INTO log VALUES ('3')");
+}
+
+static void reindex(restruct_migration *m)
+{
+	restruct_concurrently(m, "REINDEX TABLE CONCURRENTLY items");
+}
+
+#define FIRST                                                                                      \
+	{                                                                                          \
+		.id = "0001", .checksum = "1", .upgrade = upgrade_1, .downgrade = downgrade_1      \
+	}
+#define TABLE_WITH(name)                                                                           \
+	static const restruct_revision name##_revisions[] = {FIRST, {.id = "0002",                 \
+									    .parent = "0001",      \
+									    .checksum = "2",       \
+									    .upgrade = name,       \
+									    .downgrade = attach}}; \
+	static const restruct_table name##_table = TABLE_OF(name##_revisions);
+
+TABLE_WITH(detach)
+TABLE_WITH(detach_parent)
+TABLE_WITH(build)
+TABLE_WITH(reindex)
+
+/* ---- each test ---- */
+
+static PGconn *conn, *other;
+static restruct_error error;
+static restruct_options options;
+
+#define expect(call, expected) assert_status((call), error, (expected))
+#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
+
+static int set_up(void **state)
+{
+	(void)state;
+	conn = connected();
+	believed = 0;
+	options = (restruct_options){.schema = "outside", .create_schema = true};
+	execute(conn, "DROP SCHEMA IF EXISTS outside CASCADE");
+	expect(restruct_upgrade_to(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	PQfinish(other);
+	other = NULL;
+	execute(conn, "DROP SCHEMA IF EXISTS outside CASCADE");
+	PQfinish(conn);
+	return 0;
+}
+
+#define LOG "SELECT string_agg(what, ' ' ORDER BY what) FROM outside.log"
+#define STEP "SELECT coalesce(step, 0) FROM outside.restruct_version WHERE revision = '0002'"
+#define CHECKS                                                                                     \
+	"SELECT string_agg(conname || ' ' || (conrelid::regclass), ', ' ORDER BY conname, "        \
+	"conrelid::regclass::text) FROM pg_constraint WHERE contype = 'c' AND "                    \
+	"connamespace = 'outside'::regnamespace"
+#define PARTITIONS                                                                                 \
+	"SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM " \
+	"pg_inherits WHERE inhparent = 'outside.p'::regclass"
+
+static void wait_until(const char *sql)
+{
+	for (int i = 0; i < 1000 && strcmp(value_of(conn, sql), "t") != 0; i++)
+		usleep(10000);
+	assert_value(conn, sql, "t");
+}
+
+/* Somebody else has done this and goes on. */
+static void begin_other(const char *sql)
+{
+	other = connected();
+	execute(other, "SET application_name TO 'somebody'");
+	execute(other, "BEGIN ISOLATION LEVEL REPEATABLE READ");
+	execute(other, sql);
+}
+
+static void end_other(void)
+{
+	PQfinish(other);
+	other = NULL;
+}
+
+static pid_t in_another_process(const restruct_table *table)
+{
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		PGconn *own = connected();
+		_exit(restruct_upgrade(own, table, &options, &error));
+	}
+	return child;
+}
+
+static void kill_worker(pid_t worker)
+{
+	kill(worker, SIGKILL);
+	waitpid(worker, NULL, 0);
+	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+		      " WHERE query LIKE '/* restruct %' AND pid <> pg_backend_pid()");
+}
+
+#define WORKING                                                                                    \
+	"SELECT count(*) = 1 FROM pg_stat_activity WHERE query LIKE '/* restruct %'"               \
+	" AND state = 'active' AND wait_event_type = 'Lock'"
+
+/* ---- partitions ---- */
+
+static void expect_detached(void)
+{
+	assert_value(conn, PARTITIONS, "outside.d");
+	assert_value(conn, CHECKS, "own outside.c"); /* and no copy of the bounds */
+	assert_value(conn, LOG, "0 1");
+	assert_value(conn, STEP, "0");
+}
+
+static void test_a_partition(void **state)
+{
+	(void)state;
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	expect_detached();
+	expect(restruct_downgrade(conn, &detach_table, "0001", &options, &error), RESTRUCT_OK);
+	assert_value(conn, PARTITIONS, "outside.c outside.d");
+}
+
+/* A check of the user's own that says the same: the server adds none, so none is dropped. */
+static void test_a_partition_with_a_check_of_its_own(void **state)
+{
+	(void)state;
+	execute(conn, "ALTER TABLE outside.c ADD CHECK (id >= 0 AND id < 10)");
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	assert_value(conn, CHECKS, "c_id_check outside.c, own outside.c");
+}
+
+static void test_a_partition_with_partitions(void **state)
+{
+	(void)state;
+	expect(upgrade(&detach_parent_table), RESTRUCT_OK);
+	assert_value(conn, PARTITIONS, "outside.c");
+	assert_value(conn, CHECKS, "own outside.c");
+	execute(conn, "INSERT INTO outside.d1 VALUES (11)");
+}
+
+/* Readers of the parent go on: nobody queues behind the statement. */
+static void test_a_busy_parent(void **state)
+{
+	(void)state;
+	if (PQserverVersion(conn) < 140000)
+		skip();
+	begin_other("SELECT * FROM outside.p");
+	pid_t worker = in_another_process(&detach_table);
+	wait_until(WORKING);
+	execute(conn, "SET lock_timeout TO 1000; SELECT * FROM outside.p; RESET lock_timeout");
+	end_other();
+	int status;
+	assert_int_equal(waitpid(worker, &status, 0), worker);
+	assert_int_equal(status, 0);
+	expect_detached();
+}
+
+static void test_a_default_partition(void **state)
+{
+	(void)state;
+	execute(conn, "CREATE TABLE outside.rest PARTITION OF outside.p DEFAULT");
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	assert_value(conn, PARTITIONS, "outside.d outside.rest");
+	assert_value(conn, CHECKS, "own outside.c");
+	assert_value(conn, LOG, "0 1");
+}
+
+static void test_a_server_that_has_no_concurrent_detach(void **state)
+{
+	(void)state;
+	believed = 130000;
+	begin_other("SELECT 1"); /* an old snapshot is not waited for */
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	expect_detached();
+}
+
+/* Between the two transactions of the server. */
+static void test_a_pending_detachment(void **state)
+{
+	(void)state;
+	if (PQserverVersion(conn) < 140000)
+		skip();
+	begin_other("SELECT * FROM outside.p");
+	pid_t worker = in_another_process(&detach_table);
+	wait_until(WORKING);
+	kill_worker(worker);
+	end_other();
+	assert_value(conn,
+		"SELECT count(*) FROM pg_inherits WHERE to_jsonb(pg_inherits) ->> "
+		"'inhdetachpending' = 'true'",
+		"1");
+	assert_value(conn, STEP, "1");
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	expect_detached();
+}
+
+/* The server was done, the copy of the bounds not dropped yet. */
+static void test_a_copy_that_is_left(void **state)
+{
+	(void)state;
+	if (PQserverVersion(conn) < 140000)
+		skip();
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	execute(conn, "DELETE FROM outside.log WHERE what = '1'");
+	execute(conn, "UPDATE outside.restruct_version SET step = 1, beat = '-infinity', worker = "
+		      "'0123456789abcdef ' || pg_current_xact_id() WHERE revision = '0002'");
+	execute(conn, "ALTER TABLE outside.c ADD CHECK (id < 10)");
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	expect_detached();
+}
+
+/* The copy cannot be dropped while somebody reads the table: tried again, and not forgotten. */
+static void test_a_copy_that_is_in_use(void **state)
+{
+	(void)state;
+	if (PQserverVersion(conn) < 140000)
+		skip();
+	test_a_copy_that_is_left(state);
+	execute(conn, "DELETE FROM outside.log WHERE what = '1'");
+	execute(conn, "UPDATE outside.restruct_version SET step = 1, beat = '-infinity', worker = "
+		      "'0123456789abcdef ' || pg_current_xact_id() WHERE revision = '0002'");
+	execute(conn, "ALTER TABLE outside.c ADD CHECK (id < 10)");
+	begin_other("SELECT * FROM outside.c");
+	options.lock_timeout = 20;
+	options.retries = 2;
+	expect(upgrade(&detach_table), RESTRUCT_LOCKED);
+	assert_contains(error.message, "ALTER TABLE c DROP CONSTRAINT c_id_check");
+	assert_contains(error.message, "in the way: process ");
+	end_other();
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	expect_detached();
+}
+
+static void test_a_script(void **state)
+{
+	(void)state;
+	char name[512];
+	snprintf(name, sizeof name, "%s/script.sql", getenv("TMPDIR"));
+	FILE *file = fopen(name, "w");
+	assert_non_null(file);
+	options.server_version = PQserverVersion(conn);
+	expect(restruct_script(
+		       &detach_table, "0001", "head", &options, restruct_write_file, file, &error),
+		RESTRUCT_OK);
+	fclose(file);
+	assert_int_equal(
+		system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/script.sql\" >/dev/null"), 0);
+	expect_detached();
+}
+
+/* ---- servers that build indexes without all rows ---- */
+
+static void test_servers_that_corrupt(void **state)
+{
+	(void)state;
+	believed = 140003;
+	expect(upgrade(&reindex_table), RESTRUCT_REFUSED);
+	expect(upgrade(&build_table), RESTRUCT_REFUSED);
+	assert_contains(error.message, "statement 3: ");
+	assert_contains(error.hint, "upgrade the server to 14.4");
+	assert_value(conn, "SELECT count(*) FROM outside.log", "0"); /* nothing was begun */
+	believed = 140004;
+	expect(upgrade(&build_table), RESTRUCT_OK);
+	expect(restruct_stamp(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	execute(conn, "DROP INDEX outside.items_id; ALTER TABLE outside.items DROP more;"
+		      "TRUNCATE outside.items");
+	believed = 140000;
+	expect(upgrade(&build_table), RESTRUCT_OK);
+}
+
+/* ---- locks ---- */
+
+static int retries;
+
+static void count_retries(void *data, const restruct_event *event)
+{
+	(void)data;
+	retries += event->kind == RESTRUCT_EVENT_RETRY;
+}
+
+/* What is tried again is the step: those before are neither undone nor done twice. */
+static void test_a_lock_in_a_later_step(void **state)
+{
+	(void)state;
+	options.lock_timeout = 50;
+	options.retries = 2;
+	retries = 0;
+	options.progress = count_retries;
+	execute(conn, "CREATE INDEX items_id ON outside.items (id); DROP INDEX outside.items_id");
+	begin_other("LOCK TABLE outside.log IN SHARE MODE");
+	expect(upgrade(&build_table), RESTRUCT_LOCKED);
+	end_other();
+	assert_int_equal(retries, 2);
+	assert_value(conn, LOG, "");
+	expect(upgrade(&build_table), RESTRUCT_OK);
+	assert_value(conn, LOG, "0 1 2 3");
+	expect(restruct_stamp(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	execute(conn, "DROP INDEX outside.items_id; ALTER TABLE outside.items DROP more;"
+		      "TRUNCATE outside.log");
+	begin_other("LOCK TABLE outside.items IN ROW SHARE MODE");
+	expect(upgrade(&build_table), RESTRUCT_LOCKED);
+	assert_contains(error.message, "statement 5: ");
+	assert_contains(error.message, "in the way: process ");
+	assert_contains(error.message, " (somebody), idle in transaction since ");
+	assert_contains(error.message, ": LOCK TABLE outside.items");
+	assert_value(conn, LOG, "0 1 2");
+	end_other();
+	expect(upgrade(&build_table), RESTRUCT_OK);
+	assert_value(conn, LOG, "0 1 2 3");
+}
+
+static void *end_other_later(void *data)
+{
+	(void)data;
+	usleep(400000);
+	end_other();
+	return NULL;
+}
+
+/* Short is the patience of what others queue behind, not of CREATE INDEX CONCURRENTLY. */
+static void test_an_old_snapshot(void **state)
+{
+	(void)state;
+	pthread_t thread;
+	options.lock_timeout = 50;
+	options.retries = -1;
+	begin_other("SELECT 'old' FROM outside.log");
+	assert_int_equal(pthread_create(&thread, NULL, end_other_later, NULL), 0);
+	restruct_status status = upgrade(&build_table);
+	pthread_join(thread, NULL);
+	assert_status(status, error, RESTRUCT_OK);
+	assert_value(conn, "SHOW lock_timeout", "0");
+}
+
+static void test_a_snapshot_that_is_too_old(void **state)
+{
+	(void)state;
+	options.concurrent_lock_timeout = 100;
+	options.retries = 1;
+	begin_other("SELECT 'old'");
+	expect(upgrade(&build_table), RESTRUCT_LOCKED);
+	assert_contains(error.message, "statement 3: ");
+	assert_contains(error.message, "in the way: process ");
+	assert_contains(error.message, " (somebody), idle in transaction since ");
+	assert_contains(error.message, ": SELECT 'old'");
+	assert_value(conn, "SELECT to_regclass('outside.items_id') IS NULL", "t");
+	assert_value(conn, LOG, "0 1");
+	end_other();
+	expect(upgrade(&build_table), RESTRUCT_OK);
+	assert_value(conn, LOG, "0 1 2 3");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_a_partition),
+		TEST(test_a_partition_with_a_check_of_its_own),
+		TEST(test_a_partition_with_partitions),
+		TEST(test_a_busy_parent),
+		TEST(test_a_default_partition),
+		TEST(test_a_server_that_has_no_concurrent_detach),
+		TEST(test_a_pending_detachment),
+		TEST(test_a_copy_that_is_left),
+		TEST(test_a_copy_that_is_in_use),
+		TEST(test_a_script),
+		TEST(test_servers_that_corrupt),
+		TEST(test_a_lock_in_a_later_step),
+		TEST(test_an_old_snapshot),
+		TEST(test_a_snapshot_that_is_too_old),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
