@@ -41,6 +41,7 @@ const char *serial_type(struct planner *planner, const struct table *table,
 {
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table->object.name);
 	if (!from || is_new_table(planner, table->object.name) ||
+		is_filled_later(planner, table, column) ||
 		table_column(from, column->object.name.name) || column->inherited)
 		return NULL;
 	*sequence = serial_sequence(planner, table, column);

@@ -205,6 +205,32 @@ const char *word_index(struct planner *planner, struct qualified table, const ch
 		planner->arena, "index %s.%s", qualified_text(planner->arena, table), index);
 }
 
+const char *word_filled(struct planner *planner, struct qualified table, const char *column)
+{
+	return arena_printf(
+		planner->arena, "filled %s.%s", qualified_text(planner->arena, table), column);
+}
+
+bool is_name_taken(const struct planner *planner, struct qualified name)
+{
+	static const enum object_kind kinds[] = {
+		OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW, OBJECT_SEQUENCE};
+	const struct schema *schemas[] = {planner->from, planner->to};
+	for (size_t i = 0; i < 2; i++) {
+		for (size_t j = 0; j < sizeof kinds / sizeof *kinds; j++) {
+			if (schema_find(schemas[i], kinds[j], name))
+				return true;
+		}
+		list_each (struct table **, each, &schemas[i]->tables) {
+			if (strings_equal((*each)->object.name.schema, name.schema) &&
+				(table_index(*each, name.name) ||
+					table_constraint(*each, name.name)))
+				return true;
+		}
+	}
+	return false;
+}
+
 const char *word_null(struct planner *planner, struct qualified table, const char *column)
 {
 	return arena_printf(
@@ -331,12 +357,22 @@ static void needs_columns(struct planner *planner, struct step *step, struct qua
 		step_needs(planner, step, word_column(planner, table, *column));
 }
 
+/* Who changes a row that is not filled yet would break the constraint. */
+static void needs_filled(struct planner *planner, struct step *step, struct qualified table,
+	const struct names *columns)
+{
+	list_each (const char **, column, columns)
+		step_needs(planner, step, word_filled(planner, table, *column));
+}
+
 void step_needs_constraint(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *constraint)
 {
 	step_needs(planner, step, word_table(planner, table));
 	needs_columns(planner, step, table, &constraint->columns);
 	needs_columns(planner, step, table, &constraint->mentions.columns);
+	needs_filled(planner, step, table, &constraint->columns);
+	needs_filled(planner, step, table, &constraint->mentions.columns);
 	step_needs_uses(planner, step, &constraint->mentions);
 	if (constraint->type != CONSTRAINT_FOREIGN_KEY)
 		return;

@@ -62,6 +62,7 @@ enum rank {
 	RANK_DROP_EXTENSION,
 	RANK_DROP_SCHEMA,
 	/* What takes long, and what builds on it: when all that is short is committed. */
+	RANK_FILL,        /* new columns whose rows share no one value */
 	RANK_BUILD_INDEX, /* outside a transaction */
 	RANK_USE_INDEX,   /* it becomes a key's */
 	RANK_VALIDATE,    /* each alone */
@@ -90,6 +91,7 @@ struct planner {
 	struct map new_tables;  /* qualified_text -> struct table * that the plan creates */
 	struct map inline_keys; /* foreign keys declared together with their new column, by
 				   "table constraint" */
+	struct map fillings;    /* steps_fill.c: qualified_text of a table -> struct filling * */
 	bool has_routines;      /* in either schema */
 	struct map made;        /* name -> struct names *: words that say that something so called
 				   is there, of what the plan makes; only where there are routines */
@@ -191,6 +193,8 @@ const char *word_index(struct planner *planner, struct qualified table, const ch
 const char *word_unchecked(struct planner *planner, struct qualified table, const char *constraint);
 /* A column has become NOT NULL. */
 const char *word_null(struct planner *planner, struct qualified table, const char *column);
+/* All rows have a value in a column that came without. */
+const char *word_filled(struct planner *planner, struct qualified table, const char *column);
 /* Bounds of a partitioned table's partitions that are given up are free. */
 const char *word_default(struct planner *planner, struct qualified table, const char *column);
 const char *word_bound_free(struct planner *planner, struct qualified table);
@@ -279,6 +283,22 @@ bool column_has_default(struct planner *planner, const struct column *column);
 /* Whether a trigger or the like of both schemas is dropped and made anew. */
 bool definition_is_made_anew(
 	struct planner *planner, const struct definition *from, const struct definition *to);
+/* steps_fill.c */
+/* Whether it calls what may give each row another value. */
+bool is_volatile(struct planner *planner, const struct expression *expression);
+/* Whether a new column gets its values only when it is there. */
+bool is_filled_later(
+	struct planner *planner, const struct table *table, const struct column *column);
+/* As it comes then: it may be NULL, and has no default. */
+const struct column *column_without_value(struct planner *planner, const struct column *column);
+/* step adds it: its default, and all that leads to what it is to be. */
+void fill_column(struct planner *planner, struct step *step, const struct table *table,
+	const struct column *column);
+/* Whether a domain of the type, or one beneath it, demands something of its values. */
+bool is_constrained_domain(const struct schema *schema, const struct sql_type *type);
+/* Whether anything that shares its names with tables is called so, before or after. */
+bool is_name_taken(const struct planner *planner, struct qualified name);
+
 /* steps_composite.c */
 void composite_needs(struct planner *planner, struct step *step, const struct object *type);
 void composite_frees(struct planner *planner, struct step *step, const struct object *type);

@@ -8,40 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* Functions that give the same value to every row of a statement: their value can be stored once,
- * so that a new column needs no row written anew. Whatever is not listed may be volatile. */
-static bool is_known_stable(const char *function)
-{
-	static const char *const names[] = {"now", "transaction_timestamp", "statement_timestamp",
-		"timezone", "date_trunc", "date_part", "extract", "make_date", "make_interval",
-		"make_timestamptz", "to_timestamp", "to_date", "to_char", "to_number", "age",
-		"current_setting", "current_database", "current_schema", "lower", "upper",
-		"initcap", "concat", "concat_ws", "format", "length", "char_length", "md5",
-		"sha256", "encode", "decode", "repeat", "replace", "substring", "left", "right",
-		"trim", "btrim", "ltrim", "rtrim", "lpad", "rpad", "abs", "ceil", "floor", "round",
-		"trunc", "mod", "power", "sqrt", "pi", "array_fill", "string_to_array", "to_json",
-		"to_jsonb", "json_build_object", "json_build_array", "jsonb_build_object",
-		"jsonb_build_array", "json_object", "jsonb_object", "int4range", "int8range",
-		"numrange", "daterange", "tsrange", "tstzrange", "point", "box", "host", "inet",
-		"to_tsvector", "convert_to", "convert_from", "chr", "ascii", "position", "strpos"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcmp(names[i], function) == 0)
-			return true;
-	}
-	return false;
-}
-
-static bool is_volatile(const struct expression *expression)
-{
-	list_each (struct qualified *, function, &expression->mentions.functions) {
-		bool ours = !function->schema || strcmp(function->schema, "pg_catalog") == 0;
-		if (!ours || !is_known_stable(function->name))
-			return true;
-	}
-	return false;
-}
-
-static bool is_constrained_domain(const struct schema *schema, const struct sql_type *type)
+bool is_constrained_domain(const struct schema *schema, const struct sql_type *type)
 {
 	const struct domain *domain = NULL;
 	while (type->user.name && (domain = schema_find(schema, OBJECT_DOMAIN, type->user))) {
@@ -57,7 +24,7 @@ static bool rewrites(struct planner *planner, const struct column *column)
 {
 	return column->identity != IDENTITY_NONE ||
 	       (column->generated.sql && !column->generated_virtual) ||
-	       (column->default_value.sql && is_volatile(&column->default_value)) ||
+	       (column->default_value.sql && is_volatile(planner, &column->default_value)) ||
 	       is_constrained_domain(planner->to, &column->type);
 }
 
@@ -211,9 +178,13 @@ void add_column_step(struct planner *planner, const struct table *table,
 
 	struct step *step = step_add(planner, RANK_COLUMN);
 	say_children_step_aside(planner, step, table, column);
+	bool later = fate != FATE_REMADE && step->statements.count == 0 &&
+		     is_filled_later(planner, table, column);
 	struct statement *statement = step_say(planner, step, &column->object,
-		add_column_sql(planner, table, column, stand_in, reference));
-	if (rewrites(planner, column))
+		add_column_sql(planner, table,
+			later ? column_without_value(planner, column) : column, stand_in,
+			reference));
+	if (!later && rewrites(planner, column))
 		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
 	if (fate != FATE_REMADE) {
 		note_new_column(planner, step, table, column, stand_in);
@@ -221,6 +192,8 @@ void add_column_step(struct planner *planner, const struct table *table,
 	}
 	if (stand_in)
 		drop_stand_in(planner, step, table, column_name);
+	if (later)
+		fill_column(planner, step, table, column);
 	say_children_take_over(planner, step, table, column);
 	say_column_storage(planner, step, table, NULL, column);
 	step_say_comment(planner, step, &column->object, &table->object);
