@@ -23,7 +23,7 @@ void upgrade_0002_number_and_token(restruct_migration *m)
 			"\tFOR EACH STATEMENT\n"
 			"\tEXECUTE FUNCTION changed()");
 	restruct_commit(m);
-	/* the triggers of "orders" fire for every row */
+	/* the triggers of "orders" fire for the rows that get a value */
 	restruct_sql(m, "UPDATE orders SET\n"
 			"\tnumber = coalesce(number, nextval('orders_number_numbers')),\n"
 			"\ttoken = coalesce(token, gen_random_uuid())\n"
