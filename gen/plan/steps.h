@@ -272,6 +272,10 @@ struct step *set_not_null_step(
  * that. */
 void step_needs_null_of(struct planner *planner, struct step *step, struct qualified table,
 	const struct constraint *check);
+/* steps_attach.c. Has the bound of a table that stands checked before it is attached, so that the
+ * server need not, and the check dropped with the step that attaches it. False: that cannot be. */
+bool prove_bound(struct planner *planner, struct step *attach, const struct table *from,
+	const struct table *table);
 /* steps_reference.c. A foreign key of a partitioned table in use; note: how it fails, NULL where no
  * row can be against it. */
 void add_partitioned_reference(struct planner *planner, struct table *table,

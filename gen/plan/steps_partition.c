@@ -154,13 +154,18 @@ static void attach(struct planner *planner, const struct table *from, const stru
 {
 	struct qualified name = table->object.name, parent = table->partition_of;
 	struct step *step = step_add(planner, RANK_ATTACH);
-	struct statement *statement = step_say(planner, step, &table->object,
+	step_say(planner, step, &table->object,
 		arena_printf(planner->arena, "ALTER TABLE %s ATTACH PARTITION %s %s",
 			named(planner, parent), named(planner, name), table->bound));
-	statement->hazards |= HAZARD_BLOCKS_READS;
-	step_note(planner, step, "fails when a row of %s is not within the bound",
-		quoted(planner, name));
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
+	/* The rows of a default partition that are the new one's are looked for, too. */
+	bool beside_default = has_default_partition(planner->from, parent) &&
+			      has_default_partition(planner->to, parent);
+	if (beside_default || !prove_bound(planner, step, from, table)) {
+		step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
+		step_note(planner, step, "fails when a row of %s is not within the bound",
+			quoted(planner, name));
+	}
 	step_needs(planner, step, word_table(planner, parent));
 	step_needs(planner, step, word_bound_free(planner, parent));
 	needs_contents(planner, step, from, table);

@@ -69,6 +69,10 @@ struct rule_case {
 	" DB_PARTITION(p2, p, \"FOR VALUES IN (2, 3)\") DB_PARTITION_BY(\"LIST (k)\");"            \
 	" DB_PARTITION(p22, p2, \"FOR VALUES IN (2)\");"
 
+#define KEYED(name, key)                                                                           \
+	"struct " #name " { int32_t k; } DB_TABLE(" #name ") DB_PARTITION_BY(\"" key "\");"
+#define ALONE "struct q { int32_t k; } DB_TABLE(q);"
+
 static const struct rule_case cases[] = {
 	{"21: a check is added unchecked, then validated", T "int32_t a;" IN_T ";",
 		T "int32_t a DB_CHECK(\"a > 0\");" IN_T ";",
@@ -197,6 +201,21 @@ static const struct rule_case cases[] = {
 		"18 ALTER TABLE p ADD CONSTRAINT p_a_fkey FOREIGN KEY (a) REFERENCES u (id) NOT VALID\n"
 		"<18 blocks-writes ALTER TABLE p ADD CONSTRAINT p_a_fkey FOREIGN KEY (a) REFERENCES u (id)\n"
 		"alone 18 ALTER TABLE p VALIDATE CONSTRAINT p_a_fkey\n"},
+	{"a: what becomes a partition is checked before", KEYED(p, "RANGE (k)") ALONE,
+		KEYED(p, "RANGE (k)") "DB_PARTITION(q, p, \"FOR VALUES FROM (1) TO (10)\");",
+		"ALTER TABLE q ADD CONSTRAINT q_bound_check CHECK (k IS NOT NULL AND (k >= 1) AND (k < 10)) NOT VALID\n"
+		"alone ALTER TABLE q VALIDATE CONSTRAINT q_bound_check\n"
+		"ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (1) TO (10)\n"
+		"ALTER TABLE q DROP CONSTRAINT q_bound_check\n"},
+	{"a: but by no check that is like a hash", KEYED(p, "HASH (k)") ALONE,
+		KEYED(p,
+			"HASH (k)") "DB_PARTITION(q, p, \"FOR VALUES WITH (MODULUS 2, REMAINDER 0)\");",
+		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES WITH (MODULUS 2, REMAINDER 0)\n"},
+	{"a: nor where a default partition may have its rows",
+		KEYED(p, "LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\");" ALONE,
+		KEYED(p,
+			"LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\"); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
+		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1)\n"},
 };
 
 static void test_rules(void **state)

@@ -1,0 +1,1 @@
+DELETE FROM readings_2023 WHERE at < '2023-01-01Z';

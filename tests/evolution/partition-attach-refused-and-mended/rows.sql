@@ -1,0 +1,3 @@
+INSERT INTO depots VALUES (1);
+INSERT INTO readings VALUES ('2024-02-03Z', 1, 2);
+INSERT INTO readings_2023 VALUES ('2023-02-03Z', 1, 2), ('2022-02-03Z', 1, 2);
