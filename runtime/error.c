@@ -228,8 +228,13 @@ static const struct {
 	{"23514", "mend the rows first, or let the revision do it"},
 };
 
-static const char *advice_for(const char *sqlstate, enum restruct_purpose purpose)
+static const char *advice_for(const char *sqlstate, const struct restruct_place *place)
 {
+	enum restruct_purpose purpose = place->purpose;
+	if (place->halfway && is_class(sqlstate, "23"))
+		return "the revision stands half way: what comes before this step is done and "
+		       "recorded, nothing else was lost; mend the rows and start again, and it "
+		       "goes on here";
 	if (purpose == FOR_STATE && strcmp(sqlstate, "42703") == 0)
 		return "the version table has not the form that this program knows: use the newer "
 		       "program that wrote it, or name another table in the option "
@@ -346,7 +351,7 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 		say_statement(error, place->sql);
 	if (hint == NULL)
 		hint = verdict == VERDICT_BROKEN ? "connect and start again"
-						 : advice_for(sqlstate, place->purpose);
+						 : advice_for(sqlstate, place);
 	say_hint(error, hint);
 	return verdict;
 }

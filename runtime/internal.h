@@ -12,13 +12,14 @@
  *     offline.c        a script -> a file
  *     check.c          the schema at head beside the real one; what it asks is in check_sql.c
  *     blockers.c       who holds the lock that a statement could not get
+ *     rows.c           which rows are against a constraint
  *     error.c          what the server said -> a status, a verdict and a message
  *     names.c          what the options name
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
  * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, outside.c, check.c,
- * blockers.c and error.c. */
+ * blockers.c, rows.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -104,6 +105,7 @@ struct restruct_place { /* where it failed, for the message */
 	const char *revision; /* id or NULL */
 	unsigned statement;   /* 0: none */
 	const char *sql;
+	bool halfway; /* earlier steps of the revision are done */
 };
 
 /* Fills error from the server's answer (result may be NULL: the connection's own message). */
@@ -409,6 +411,8 @@ bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdic
 	struct restruct_attempts *attempts);
 /* Adds to a failure for want of a lock who is in the way, when no transaction is open any more. */
 void restruct_blockers_say(struct restruct_job *job);
+/* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows, likewise. */
+void restruct_rows_say(struct restruct_job *job);
 void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
 	const char *message);
 

@@ -11,13 +11,23 @@ static const char *revision_of(const struct restruct_job *job, const struct rest
 	return entry->position != NONE ? job->graph.revisions[entry->position].id : NULL;
 }
 
+/* An entry before it moves the revision on from an earlier step. */
+static bool is_halfway(const restruct_migration *m, const struct restruct_entry *entry)
+{
+	for (const struct restruct_entry *each = m->entries; each < entry; each++)
+		if (each->purpose == FOR_ADVANCE && each->position == entry->position)
+			return true;
+	return false;
+}
+
 static void fail_entry(
 	restruct_migration *m, const struct restruct_entry *entry, const PGresult *result)
 {
 	struct restruct_place place = {.purpose = entry->purpose,
 		.revision = revision_of(m->job, entry),
 		.statement = entry->statement,
-		.sql = restruct_script_sql(m, entry)};
+		.sql = restruct_script_sql(m, entry),
+		.halfway = is_halfway(m, entry)};
 	if (m->verdict == VERDICT_OK)
 		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
 }

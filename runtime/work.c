@@ -463,8 +463,10 @@ bool restruct_job_goes_on(
 	case VERDICT_RETRY:
 		again = try_again(job, attempts);
 		break;
-	case VERDICT_OK:
 	case VERDICT_FAILED:
+		restruct_rows_say(job);
+		break;
+	case VERDICT_OK:
 	case VERDICT_BROKEN:
 		break;
 	}

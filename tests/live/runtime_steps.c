@@ -228,6 +228,62 @@ static void test_an_index_that_cannot_be_built(void **state)
 	expect_upgraded();
 }
 
+/* One row is against the check, another has no counterpart. */
+static void upgrade_validating(restruct_migration *m)
+{
+	restruct_sql(m, "ALTER TABLE items ADD COLUMN \"the other\" integer");
+	restruct_sql(m, "UPDATE items SET \"the other\" = id + 1");
+	restruct_sql(m, "CREATE TABLE others (id integer PRIMARY KEY)");
+	restruct_sql(m, "INSERT INTO others SELECT generate_series(3, 1000)");
+	restruct_sql(m, "ALTER TABLE items ADD CONSTRAINT low CHECK (id < 1000) NOT VALID");
+	restruct_sql(m, "ALTER TABLE items ADD CONSTRAINT \"of others\" FOREIGN KEY "
+			"(\"the other\") REFERENCES others NOT VALID");
+	restruct_commit(m);
+	restruct_sql(m, "ALTER TABLE items VALIDATE CONSTRAINT low");
+	restruct_commit(m);
+	restruct_sql(m, "ALTER TABLE items VALIDATE CONSTRAINT \"of others\"");
+}
+
+static void test_rows_that_are_against_a_constraint(void **state)
+{
+	(void)state;
+	static const restruct_revision validating[] = {
+		{.id = "0001_items",
+			.checksum = "1",
+			.upgrade = upgrade_1,
+			.downgrade = downgrade_1},
+		{.id = "0002_validating",
+			.parent = "0001_items",
+			.checksum = "2",
+			.upgrade = upgrade_validating,
+			.downgrade = downgrade_1},
+	};
+	static const restruct_table table = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, validating, NULL};
+	expect(upgrade(&table), RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "23514");
+	assert_contains(error.message, "statement 7: ");
+	assert_contains(
+		error.message, "\n  rows: SELECT * FROM steps.items t WHERE NOT ((id < 1000))\n");
+	assert_contains(error.hint, "the revision stands half way");
+	assert_value(conn, ROWS, "0001, 0002 at 1");
+	execute(conn, "DELETE FROM steps.items WHERE id = 1000");
+	execute(conn, "INSERT INTO steps.items VALUES (0, 'a', NULL)");
+	expect(upgrade(&table), RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "23503");
+	static const char rows[] =
+		"SELECT * FROM steps.items t WHERE \"the other\" IS NOT NULL AND NOT EXISTS "
+		"(SELECT FROM steps.others o WHERE o.id = t.\"the other\")";
+	assert_contains(error.message, rows);
+	assert_value(conn, ROWS, "0001, 0002 at 2");
+	char count[sizeof rows + 64];
+	snprintf(count, sizeof count, "SELECT count(*) FROM (%s) q", rows);
+	assert_value(conn, count, "1");
+	execute(conn, "UPDATE steps.items SET \"the other\" = 3 WHERE \"the other\" = 2");
+	expect(upgrade(&table), RESTRUCT_OK);
+	assert_value(conn, ROWS, "0001, 0002");
+}
+
 static void test_a_changed_revision_is_not_finished(void **state)
 {
 	(void)state;
@@ -486,6 +542,7 @@ int main(void)
 		TEST(test_all_in_one_after_steps),
 		TEST(test_empty_tables_wait_for_nobody),
 		TEST(test_an_index_that_cannot_be_built),
+		TEST(test_rows_that_are_against_a_constraint),
 		TEST(test_a_changed_revision_is_not_finished),
 		TEST(test_a_race),
 		TEST(test_a_living_worker_is_waited_for),
