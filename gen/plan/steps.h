@@ -231,6 +231,9 @@ void step_needs_functions(
 void step_frees_functions(
 	struct planner *planner, struct step *step, const struct qualifieds *functions);
 
+/* A child that goes would take along what its parent gets. */
+void step_needs_children_left(struct planner *planner, struct step *step, struct qualified parent);
+
 /* Types and sequences that a column or an expression uses: needed before it is made, free after it
  * has gone. */
 void step_needs_uses(struct planner *planner, struct step *step, const struct mentions *mentions);

@@ -109,8 +109,11 @@ static void note_new_column(struct planner *planner, struct step *step, const st
 		step_note(planner, step, "the rows there are get %s instead", stand_in);
 	else if (must_be_given(planner, column))
 		step_note(planner, step,
-			"fails when %s has rows, since nothing says what they hold in %s",
-			quoted(planner, table->object.name), name);
+			"fails when %s has rows, since nothing says what they hold in %s%s",
+			quoted(planner, table->object.name), name,
+			back ? ""
+			     : ": give it a default, or let it be NULL until a later revision "
+			       "has filled it");
 }
 
 static void drop_stand_in(
@@ -120,8 +123,7 @@ static void drop_stand_in(
 		ddl_alter_column(planner->arena, table->object.name, column, "DROP DEFAULT"));
 }
 
-/* A child that goes would take the new column along. */
-static void needs_children_left(struct planner *planner, struct step *step, struct qualified parent)
+void step_needs_children_left(struct planner *planner, struct step *step, struct qualified parent)
 {
 	if (!planner->diff->expanded)
 		return;
@@ -200,7 +202,7 @@ void add_column_step(struct planner *planner, const struct table *table,
 	if (reference)
 		declare_with_column(planner, step, table, reference);
 
-	needs_children_left(planner, step, name);
+	step_needs_children_left(planner, step, name);
 	step_needs_column_types(planner, step, column);
 	step_needs(planner, step, word_column_gone(planner, name, column_name));
 	list_each (const char **, other, &column->generated.mentions.columns)

@@ -171,6 +171,8 @@ static void add_unchecked(
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	step_say_comment(planner, step, &constraint->object, parent);
 	step_needs_constraint(planner, step, parent->name, constraint);
+	if (constraint->type == CONSTRAINT_CHECK)
+		step_needs_children_left(planner, step, parent->name);
 	step_provides(
 		planner, step, word_unchecked(planner, parent->name, constraint->object.name.name));
 	step = validate_step(planner, parent, &constraint->object);
@@ -200,6 +202,8 @@ void add_constraint_step(
 		say_clustering_again(
 			planner, step, (const struct table *)parent, constraint->object.name.name);
 	step_needs_constraint(planner, step, parent->name, constraint);
+	if (constraint->type == CONSTRAINT_CHECK)
+		step_needs_children_left(planner, step, parent->name);
 	step_provides(planner, step,
 		word_constraint(planner, parent->name, constraint->object.name.name));
 	if (has_index(constraint)) {

@@ -89,7 +89,8 @@ bool is_filled_later(
 {
 	bool differs = column->identity != IDENTITY_NONE ||
 		       (column->default_value.sql && is_volatile(planner, &column->default_value));
-	return differs && !column->generated.sql && is_in_use(planner, table->object.name) &&
+	return differs && !column->generated.sql &&
+	       can_wait_for_validation(planner, table->object.name) &&
 	       reaches_all_rows(planner, table) &&
 	       !is_constrained_domain(planner->to, &column->type);
 }

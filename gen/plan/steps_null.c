@@ -68,6 +68,7 @@ static struct step *say_set_not_null(struct planner *planner, enum rank rank,
 	const struct table *table, const struct column *column)
 {
 	struct step *step = step_add(planner, rank);
+	step_needs_children_left(planner, step, table->object.name);
 	step_say(planner, step, &column->object,
 		ddl_alter_column(planner->arena, table->object.name, column->object.name.name,
 			"SET NOT NULL"));
@@ -94,6 +95,7 @@ static struct step *add_unchecked(struct planner *planner, const struct table *t
 		ddl_add_constraint(arena, table->object.name, &check))
 		->since = 18;
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
+	step_needs_children_left(planner, step, table->object.name);
 	step_provides(planner, step, word_unchecked(planner, table->object.name, helper));
 	return step;
 }

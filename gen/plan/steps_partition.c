@@ -140,6 +140,7 @@ static void needs_contents(struct planner *planner, struct step *step, const str
 		step_needs(planner, step, word_column(planner, table->object.name, name));
 		step_needs(planner, step, word_column(planner, parent, name));
 		step_needs(planner, step, word_null(planner, table->object.name, name));
+		step_needs(planner, step, word_null(planner, parent, name));
 	}
 	list_each (struct constraint **, each, &table->constraints) {
 		if ((*each)->type != CONSTRAINT_CHECK)
@@ -235,6 +236,7 @@ static void join_parent(struct planner *planner, const struct table *table, stru
 		step_needs(planner, step, word_column(planner, name, column));
 		step_needs(planner, step, word_column(planner, parent, column));
 		step_needs(planner, step, word_null(planner, name, column));
+		step_needs(planner, step, word_null(planner, parent, column));
 	}
 	for (size_t i = 0; other && i < other->constraints.count; i++)
 		step_needs(planner, step,

@@ -6,36 +6,24 @@
 
 #include "diff/expand.h"
 
-static bool joins_another(struct planner *planner, const struct table *from, const struct table *to)
+static bool moves(struct planner *planner, const struct table *from, const struct table *to)
 {
-	if (to->partition_of.name)
-		return is_new_table(planner, to->partition_of) ||
-		       !stays_with(from, to, to->partition_of);
-	list_each (const struct qualified *, parent, &to->inherits) {
-		if (!stays_with(from, to, *parent))
-			return true;
-	}
-	return false;
+	return from && from->partition_of.name && to->partition_of.name &&
+	       (is_new_table(planner, to->partition_of) || !stays_with(from, to, to->partition_of));
 }
 
-/* Whether a table goes from one parent, or one bound, to another, and it or its new parent is the
- * table: until that is done its rows are nobody's, and so it waits for nothing that takes long. */
+/* Whether a partition goes from one parent, or one bound, to another, and it or its new parent is
+ * the table: until that is done its rows are nobody's, and so it waits for nothing that takes long.
+ */
 static bool is_on_the_move(struct planner *planner, struct qualified table)
 {
 	list_each (struct table **, each, &planner->to->tables) {
 		const struct table *to = *each;
-		const struct table *from =
-			schema_find(planner->from, OBJECT_TABLE, to->object.name);
-		if (!from || !(from->partition_of.name || from->inherits.count) ||
-			!joins_another(planner, from, to))
-			continue;
-		if (qualified_equal(to->object.name, table) ||
-			qualified_equal(to->partition_of, table))
+		if ((qualified_equal(to->object.name, table) ||
+			    qualified_equal(to->partition_of, table)) &&
+			moves(planner, schema_find(planner->from, OBJECT_TABLE, to->object.name),
+				to))
 			return true;
-		list_each (const struct qualified *, parent, &to->inherits) {
-			if (qualified_equal(*parent, table))
-				return true;
-		}
 	}
 	return false;
 }

@@ -75,7 +75,8 @@ static const struct hazard_case cases[] = {
 	{"", "db_timestamptz a DB_DEFAULT(\"clock_timestamp()\");", "UPDATE t SET a = DEFAULT", "",
 		NULL, ADDITIVE},
 	{"", "int32_t a;", "ALTER TABLE t ADD", "breaks-old-code",
-		"fails when \"t\" has rows, since nothing says what they hold in \"t.a\"",
+		"fails when \"t\" has rows, since nothing says what they hold in \"t.a\": give it a "
+		"default, or let it be NULL until a later revision has filled it",
 		TIGHTENING},
 	{"", "int64_t a DB_IDENTITY;", "UPDATE t SET a = DEFAULT", "", NULL, ADDITIVE},
 	{"", "int64_t a DB_GENERATED(\"id + 1\");", "ALTER TABLE t ADD", REWRITE, NULL, ADDITIVE},

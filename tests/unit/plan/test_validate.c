@@ -269,8 +269,8 @@ static void test_partition_on_the_move_waits_for_nothing(void **state)
 		"struct p { int64_t id; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (id)\");\n"
 		"DB_PARTITION(p1, p, \"FOR VALUES IN (1)\");\n";
 	static const char to[] =
-		"struct p { int64_t id; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (id)\")\n"
-		"DB_CONSTRAINT(c, \"CHECK (id > 0)\");\n"
+		"struct p { int64_t id; int64_t number DB_DEFAULT(\"floor(random())\"); } DB_TABLE(p)\n"
+		"DB_PARTITION_BY(\"LIST (id)\") DB_CONSTRAINT(c, \"CHECK (id > 0)\");\n"
 		"DB_PARTITION(p1, p, \"FOR VALUES IN (1, 2)\");\n";
 	struct plan plan;
 	plan_between(from, to, (struct planning){0}, &plan);

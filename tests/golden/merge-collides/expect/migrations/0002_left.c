@@ -7,7 +7,8 @@ void upgrade_0002_left(restruct_migration *m)
 {
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN \"left\" text");
 	/* fails when "customers" has rows, since nothing says what they hold in
-	 * "customers.right" */
+	 * "customers.right": give it a default, or let it be NULL until a later revision has
+	 * filled it */
 	restruct_sql(m, "ALTER TABLE customers ADD COLUMN \"right\" text NOT NULL");
 }
 

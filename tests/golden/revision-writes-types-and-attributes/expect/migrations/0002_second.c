@@ -16,7 +16,8 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "COMMENT ON COLUMN address.street IS 'with the number'");
 	restruct_sql(m,
 		"CREATE TYPE spans AS RANGE (SUBTYPE = double precision, SUBTYPE_DIFF = float8mi)");
-	/* fails when "parcels" has rows, since nothing says what they hold in "parcels.weight" */
+	/* fails when "parcels" has rows, since nothing says what they hold in "parcels.weight":
+	 * give it a default, or let it be NULL until a later revision has filled it */
 	restruct_sql(m, "ALTER TABLE parcels ADD COLUMN weight spans NOT NULL");
 	restruct_sql(m,
 		"ALTER TABLE parcels ADD COLUMN twice bigint NOT NULL GENERATED ALWAYS AS (depot * 2) VIRTUAL");

@@ -1,0 +1,1 @@
+INSERT INTO one VALUES (1, 'a'); INSERT INTO child VALUES (0, NULL, 'b');
