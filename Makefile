@@ -182,9 +182,9 @@ test-deps: ## installs what the tests need
 	@.ci/deps test
 
 # A prefix may hold spaces, and an installed tree may be moved: its files say where they are from each
-# other. That of the system is not, and pkg-config is to know its folders by their plain names.
+# other. The system's own are not, and pkg-config knows their folders by their plain names.
 up = $(shell echo $(1) | sed 's|[^/][^/]*|..|g')
-PC_PREFIX = $(if $(filter /usr,$(FULL_PREFIX)),/usr,$${pcfiledir}/$(call up,$(LIBDIR)/pkgconfig))
+PC_PREFIX = $(or $(filter /usr /usr/local,$(FULL_PREFIX)),$${pcfiledir}/$(call up,$(LIBDIR)/pkgconfig))
 # LIBDIR is within it: what begins with it is taken so, too.
 override LIBDIR := $(subst $(if $(filter /%,$(PREFIX)),$(PREFIX),$(CURDIR)/$(PREFIX))/,,$(LIBDIR))
 ifneq ($(filter /%,$(LIBDIR)),)
@@ -226,6 +226,14 @@ install: all ## into PREFIX (/usr/local), LIBDIR (lib) within it, under DESTDIR
 	sed -e 's|@VERSION@|$(VERSION)|' runtime/RestructConfigVersion.cmake.in \
 		>"$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct/RestructConfigVersion.cmake"
 	$(told_loader)
+	$(told_user)
+ifeq ($(V),)
+.SILENT: install uninstall
+endif
+# Where it is, and what else has to know; packagers (DESTDIR) know.
+told_user = @test -n "$(DESTDIR)$(silent)" || { echo "  Restruct $(VERSION) is in $(FULL_PREFIX)"; \
+	pkg-config --exists restruct 2>/dev/null || \
+	echo "  pkg-config does not look there: export PKG_CONFIG_PATH=\"$(FULL_PREFIX)/$(LIBDIR)/pkgconfig\""; }
 # Root's own system is to find the shared library from now on.
 told_loader = @test -n "$(DESTDIR)" || test "$$(id -u)" -ne 0 || PATH="$$PATH:/sbin:/usr/sbin" ldconfig 2>/dev/null || true
 uninstall: ## takes it away again

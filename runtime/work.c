@@ -17,7 +17,9 @@ static bool check_connection(PGconn *conn, restruct_error *error)
 {
 	const char *reason = PQerrorMessage(conn); /* "" without a connection at all */
 	if (PQstatus(conn) != CONNECTION_OK)
-		restruct_fail(error, RESTRUCT_CONNECTION, NULL, "connect first",
+		restruct_fail(error, RESTRUCT_CONNECTION, NULL,
+			"see where it leads: the connection string, or PGHOST, PGPORT, PGDATABASE "
+			"and PGUSER",
 			"there is no connection%s%.*s", *reason != '\0' ? ": " : "",
 			(int)strcspn(reason, "\n"), reason);
 	else if (PQpipelineStatus(conn) != PQ_PIPELINE_OFF)

@@ -81,6 +81,7 @@ enum status command_check(struct run *run)
 		tell(run, &step.up.changes, "no revision has this change");
 	enum status status = run_end(run, step.up.changes.count ? STATUS_FINDINGS : STATUS_DONE);
 	if (step.up.changes.count && !run->options.json)
-		fputs("restruct: restruct revision -m MESSAGE writes a revision of it\n", stderr);
+		fputs("restruct: make revision m=\"…\", or restruct revision -m MESSAGE, writes one\n",
+			stderr);
 	return status;
 }

@@ -12,17 +12,20 @@ function said(text) {
 		heading(text)
 		return
 	}
-	if (text == "")
+	if (text == "" && kept && ahead ~ /^  /)
+		print ""
+	else if (text == "")
 		blank()
-	else if (text ~ /^  / || text ~ /^[A-Z]+  /)
+	else if (text ~ /^  / || text ~ /^[A-Z]+  /) {
 		keep(text)
-	else
+		shown = 1
+	} else
 		paragraph(text)
 }
 function bare(line) {
+	sub(/ *\*\/$/, "", line)
 	sub(/^\/\*+ ?/, "", line)
 	sub(/^ \* ?/, "", line)
-	sub(/ *\*\/$/, "", line)
 	return line
 }
 { line[NR] = $0 }
@@ -40,7 +43,7 @@ END {
 		if (!inside && text ~ /^\/\*/) {
 			for (end = i; line[end] !~ /\*\/$/; end++)
 				;
-			if (line[end + 1] ~ /^#if/) { # how something is made, not what it is
+			if (i > 1 && line[end + 1] ~ /^#if/) { # how something is made, not what it is
 				i = end
 				continue
 			}
@@ -67,6 +70,9 @@ END {
 			continue
 		}
 		sub(/^RESTRUCT_API /, "", text)
+		if (shown && kept) # an example, and then what it is an example of
+			print ""
+		shown = 0
 		keep(text)
 	}
 	finish_block()
