@@ -62,12 +62,21 @@ const char *ddl_drop_constraint(struct arena *arena, struct qualified table, con
 const char *ddl_drop_constraint_if_there(
 	struct arena *arena, struct qualified table, const char *name);
 
+/* The index that a unique constraint or primary key needs, under another name maybe; and the
+ * constraint that takes it for its own, which then has the constraint's name. */
+const char *ddl_create_key_index(struct arena *arena, struct qualified table,
+	const struct constraint *constraint, const char *name);
+const char *ddl_use_index(struct arena *arena, struct qualified table,
+	const struct constraint *constraint, const char *index);
+
 const char *ddl_create_index(
 	struct arena *arena, struct qualified table, const struct index *index);
 /* CREATE or DROP INDEX CONCURRENTLY. */
 const char *ddl_concurrently(struct arena *arena, const char *sql);
 /* An index stands in its table's schema. */
 const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name);
+const char *ddl_rename_index(
+	struct arena *arena, struct qualified table, const char *from, const char *to);
 
 const char *ddl_create_enum(struct arena *arena, const struct enum_type *type);
 /* position: "AFTER 'b'", "BEFORE 'c'" or NULL. */

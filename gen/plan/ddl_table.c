@@ -272,6 +272,28 @@ const char *ddl_create_index(struct arena *arena, struct qualified table, const 
 		index->definition);
 }
 
+const char *ddl_create_key_index(struct arena *arena, struct qualified table,
+	const struct constraint *constraint, const char *name)
+{
+	return arena_printf(arena, "CREATE UNIQUE INDEX %s ON %s %s", sql_identifier(arena, name),
+		sql_qualified(arena, table), sql_key_index(arena, constraint->definition));
+}
+
+const char *ddl_use_index(struct arena *arena, struct qualified table,
+	const struct constraint *constraint, const char *index)
+{
+	static const char deferred[] = " INITIALLY DEFERRED";
+	const char *definition = constraint->definition;
+	size_t length = strlen(definition);
+	bool initially = length >= sizeof deferred &&
+			 strcmp(definition + length - (sizeof deferred - 1), deferred) == 0;
+	return arena_printf(arena, "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s%s",
+		sql_qualified(arena, table), sql_identifier(arena, constraint->object.name.name),
+		constraint->type == CONSTRAINT_PRIMARY_KEY ? "PRIMARY KEY" : "UNIQUE",
+		sql_identifier(arena, index), constraint->deferrable ? " DEFERRABLE" : "",
+		initially ? deferred : "");
+}
+
 const char *ddl_concurrently(struct arena *arena, const char *sql)
 {
 	static const char word[] = "INDEX ";
@@ -286,4 +308,12 @@ const char *ddl_drop_index(struct arena *arena, struct qualified table, const ch
 {
 	return arena_printf(arena, "DROP INDEX %s",
 		sql_qualified(arena, (struct qualified){.schema = table.schema, .name = name}));
+}
+
+const char *ddl_rename_index(
+	struct arena *arena, struct qualified table, const char *from, const char *to)
+{
+	struct qualified name = {.schema = table.schema, .name = from};
+	return arena_printf(arena, "ALTER INDEX %s RENAME TO %s", sql_qualified(arena, name),
+		sql_identifier(arena, to));
 }

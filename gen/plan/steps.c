@@ -211,24 +211,10 @@ const char *word_filled(struct planner *planner, struct qualified table, const c
 		planner->arena, "filled %s.%s", qualified_text(planner->arena, table), column);
 }
 
-bool is_name_taken(const struct planner *planner, struct qualified name)
+const char *word_built(struct planner *planner, struct qualified table, const char *name)
 {
-	static const enum object_kind kinds[] = {
-		OBJECT_TABLE, OBJECT_VIEW, OBJECT_MATERIALIZED_VIEW, OBJECT_SEQUENCE};
-	const struct schema *schemas[] = {planner->from, planner->to};
-	for (size_t i = 0; i < 2; i++) {
-		for (size_t j = 0; j < sizeof kinds / sizeof *kinds; j++) {
-			if (schema_find(schemas[i], kinds[j], name))
-				return true;
-		}
-		list_each (struct table **, each, &schemas[i]->tables) {
-			if (strings_equal((*each)->object.name.schema, name.schema) &&
-				(table_index(*each, name.name) ||
-					table_constraint(*each, name.name)))
-				return true;
-		}
-	}
-	return false;
+	return arena_printf(
+		planner->arena, "built: %s.%s", qualified_text(planner->arena, table), name);
 }
 
 const char *word_null(struct planner *planner, struct qualified table, const char *column)
@@ -302,6 +288,11 @@ void step_provides_column_gone(
 const char *word_name_free(struct planner *planner, const char *schema, const char *name)
 {
 	return word(planner, "free name", (struct qualified){.schema = schema, .name = name});
+}
+
+const char *word_indexes_gone(void)
+{
+	return "no longer indexes";
 }
 
 /* A type that is made anew still carries its uses under the name it stepped aside to. */

@@ -95,6 +95,7 @@ struct planner {
 	bool has_routines;      /* in either schema */
 	struct map made;        /* name -> struct names *: words that say that something so called
 				   is there, of what the plan makes; only where there are routines */
+	struct map helping;     /* names that were given to what helps for a while */
 	bool unchecked_bodies;  /* a body speaks of what is not there when it is made */
 };
 
@@ -180,7 +181,7 @@ const char *word_key_reference_gone(
 	struct planner *planner, struct qualified table, const struct names *columns);
 /* Both, for a foreign key. */
 void step_frees_reference(struct planner *planner, struct step *step, const struct constraint *key);
-/* A foreign key is gone, whatever it points to. */
+/* A constraint is gone, be it that one of its name comes again. */
 const char *word_constraint_gone(
 	struct planner *planner, struct qualified table, const char *constraint);
 /* A table has become logged or unlogged. */
@@ -202,6 +203,10 @@ const char *word_bound_free(struct planner *planner, struct qualified table);
 const char *word_left(struct planner *planner, struct qualified child, struct qualified parent);
 /* A table has become a partition. */
 const char *word_attached(struct planner *planner, struct qualified table);
+/* What is to be the index of that name, or of the constraint, is built. */
+const char *word_built(struct planner *planner, struct qualified table, const char *name);
+/* Indexes that go late are gone: operators, collations, extensions may stand behind them. */
+const char *word_indexes_gone(void);
 /* A name that tables, sequences, indexes and types share in a schema was freed. */
 const char *word_name_free(struct planner *planner, const char *schema, const char *name);
 
@@ -266,6 +271,36 @@ bool can_wait_for_validation(struct planner *planner, struct qualified table);
 /* VALIDATE CONSTRAINT, alone, of a constraint of a table or domain; its notes are the caller's. */
 struct step *validate_step(
 	struct planner *planner, const struct object *parent, const struct object *constraint);
+/* helping.c. Whether anything has the name that tables, sequences, indexes … share in a schema. */
+bool is_relation_name(const struct schema *schema, struct qualified name);
+/* A name of its own for what shall be called name later, or was: name_new, name_old; the same one
+ * each time the plan is made. */
+const char *helping_index(struct planner *planner, struct qualified name, const char *label);
+/* Whether rows there are, or rows that older programs write, may be against a constraint that is
+ * new to them. */
+bool is_news_to_rows(
+	struct planner *planner, struct qualified table, const struct constraint *constraint);
+/* steps_key.c. Whether a foreign key of the old schema may point to this key or index of the table.
+ */
+bool is_referenced_key(struct planner *planner, struct qualified table, const struct object *key);
+/* Whether an index of the old table has the name, one beneath a constraint, too. */
+bool is_index_name(struct planner *planner, struct qualified table, const char *name);
+/* Whether one that does must go before anything is built. */
+bool is_referenced_by_what_goes(
+	struct planner *planner, struct qualified table, const struct object *key);
+/* Whether the index of a unique constraint or primary key is built first, beside the table's users:
+ * it is new or another, and nothing about it must be there before what takes long. */
+bool key_is_built(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+void build_key(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint);
+/* A key that goes, or a foreign key that points to one, does so in the transaction in which what
+ * was built takes its place; the step gets the rank for that, too. Nothing where nothing does. */
+void wait_for_successor(struct planner *planner, struct step *step, const struct object *parent,
+	const struct object *old);
+/* Whether the index is built beside the table's users: it is new or another. */
+bool index_is_built(
+	struct planner *planner, const struct object *parent, const struct index *index);
 
 /* steps_null.c. SET NOT NULL of a column of a table that stands, in as many steps as it takes: the
  * first of them, which says nothing yet of what it needs. */

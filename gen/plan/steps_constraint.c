@@ -89,7 +89,7 @@ static void say_when_it_fails(struct planner *planner, struct step *step, struct
 	step_note(planner, step, "%s", when_it_fails(planner, table, constraint));
 }
 
-static bool is_news_to_rows(
+bool is_news_to_rows(
 	struct planner *planner, struct qualified table, const struct constraint *constraint)
 {
 	return !survey_rebuilds(&planner->survey, &constraint->object) &&
@@ -173,6 +173,8 @@ static void add_unchecked(
 	step_needs_constraint(planner, step, parent->name, constraint);
 	if (constraint->type == CONSTRAINT_CHECK)
 		step_needs_children_left(planner, step, parent->name);
+	step_needs(planner, step,
+		word_constraint_gone(planner, parent->name, constraint->object.name.name));
 	step_provides(
 		planner, step, word_unchecked(planner, parent->name, constraint->object.name.name));
 	step = validate_step(planner, parent, &constraint->object);
@@ -192,6 +194,10 @@ void add_constraint_step(
 		add_unchecked(planner, parent, constraint);
 		return;
 	}
+	if (key_is_built(planner, parent, constraint)) {
+		build_key(planner, parent, constraint);
+		return;
+	}
 	struct step *step = step_add(planner, rank_of(constraint));
 	step_say(planner, step, &constraint->object,
 		ddl_add_constraint(arena, parent->name, constraint));
@@ -204,6 +210,8 @@ void add_constraint_step(
 	step_needs_constraint(planner, step, parent->name, constraint);
 	if (constraint->type == CONSTRAINT_CHECK)
 		step_needs_children_left(planner, step, parent->name);
+	step_needs(planner, step,
+		word_constraint_gone(planner, parent->name, constraint->object.name.name));
 	step_provides(planner, step,
 		word_constraint(planner, parent->name, constraint->object.name.name));
 	if (has_index(constraint)) {
@@ -233,10 +241,10 @@ void drop_constraint_step(
 	step_frees_uses(planner, step, &constraint->mentions);
 	if (constraint->type == CONSTRAINT_CHECK && parent->kind == OBJECT_TABLE)
 		step_needs_null_of(planner, step, parent->name, constraint);
-	if (reference) {
-		step_provides(planner, step, word_reference_gone(planner, constraint->references));
-		step_provides(planner, step, word_constraint_gone(planner, parent->name, name));
-	}
+	step_provides(planner, step, word_constraint_gone(planner, parent->name, name));
+	wait_for_successor(planner, step, parent, &constraint->object);
+	if (reference)
+		step_frees_reference(planner, step, constraint);
 	if (!has_index(constraint))
 		return;
 	step_needs(planner, step,

@@ -76,6 +76,8 @@ static struct step *drop_definition(struct planner *planner, const struct defini
 	struct step *step = step_add(planner, late ? RANK_DROP_COLLATION : RANK_DROP_DEFINITION);
 	step_say(planner, step, object, ddl_drop(planner->arena, object->kind, object->name));
 	step_frees_object(planner, step, object);
+	if (late)
+		step_needs(planner, step, word_indexes_gone());
 	return step;
 }
 

@@ -93,6 +93,7 @@ void plan_extension(struct planner *planner, const struct change *change)
 			ddl_drop(planner->arena, OBJECT_EXTENSION, change->from->name));
 		step_note(planner, step, "fails while anything else in the database uses it");
 		step_breaks(step, COMPATIBILITY_BREAKING);
+		step_needs(planner, step, word_indexes_gone());
 	} else {
 		alter_extension(planner, change);
 	}

@@ -264,11 +264,9 @@ void plan_parents(struct planner *planner, const struct table *from, const struc
 static void rename_part(struct planner *planner, const struct table *table,
 	const struct object *part, const char *given)
 {
-	struct qualified name = {.schema = table->object.name.schema, .name = given};
 	struct step *step = step_add(planner, RANK_INDEX);
 	step_say(planner, step, part,
-		arena_printf(planner->arena, "ALTER INDEX %s RENAME TO %s", named(planner, name),
-			sql_identifier(planner->arena, part->name.name)));
+		ddl_rename_index(planner->arena, table->object.name, given, part->name.name));
 	step_say_comment(planner, step, part, &table->object);
 	step_needs(planner, step, word_table(planner, table->object.name));
 	step_needs(planner, step, word_attached(planner, table->object.name));

@@ -58,11 +58,8 @@ static const char *rename_statement(struct planner *planner, const struct change
 	case OBJECT_LABEL:
 		return rename_value(planner, change);
 	case OBJECT_INDEX:
-		return arena_printf(arena, "ALTER INDEX %s RENAME TO %s",
-			sql_qualified(arena,
-				(struct qualified){.schema = change->from_parent->name.schema,
-					.name = change->from->name.name}),
-			sql_identifier(arena, change->to->name.name));
+		return ddl_rename_index(arena, change->from_parent->name, change->from->name.name,
+			change->to->name.name);
 	case OBJECT_SCHEMA:
 	case OBJECT_EXTENSION:
 	case OBJECT_ENUM:

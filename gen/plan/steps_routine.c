@@ -118,6 +118,8 @@ static void drop_for_good(struct planner *planner, const struct routine *routine
 	struct uses uses = object_uses(planner->arena, &routine->object);
 	struct step *step = drop(planner, routine, RANK_DROP_ROUTINE);
 	step_breaks(step, COMPATIBILITY_BREAKING);
+	if (routine->object.kind == OBJECT_OPERATOR)
+		step_needs(planner, step, word_indexes_gone());
 	list_each (struct qualified *, type, &uses.types) {
 		if (!survey_remade_type(&planner->survey, *type))
 			continue;

@@ -80,6 +80,10 @@ bool sql_index_storage(struct arena *arena, const char *definition, struct sql_s
 bool sql_constraint_storage(
 	struct arena *arena, const char *definition, struct sql_storage *storage);
 
+/* Of a unique constraint or primary key: the definition of the index that it needs, as an index
+ * has it; NULL when the definition is not one of those. */
+const char *sql_key_index(struct arena *arena, const char *definition);
+
 /* What the server calls the parts of a key when it makes up a name: columns (INCLUDE's too),
  * functions, "expr". Of an index and of a constraint that has one; parts is empty before. */
 void sql_index_parts(struct arena *arena, const struct index *index, struct names *parts);

@@ -325,6 +325,34 @@ bool sql_constraint_storage(
 	return storage->rest;
 }
 
+const char *sql_key_index(struct arena *arena, const char *definition)
+{
+	struct sql_tree tree;
+	struct sql_error error;
+	if (!sql_tree_parse(&tree, arena, frame, definition, &error))
+		return NULL;
+	struct writing to = {.tree = &tree};
+	const PgQuery__Constraint *node = only_constraint(tree.statement);
+	writing_names(&to, node->keys, node->n_keys);
+	if (node->n_including) {
+		text_put(&to.text, " INCLUDE ");
+		writing_names(&to, node->including, node->n_including);
+	}
+	if (node->nulls_not_distinct)
+		text_put(&to.text, " NULLS NOT DISTINCT");
+	if (node->n_options) {
+		text_put(&to.text, " WITH ");
+		writing_options(&to, node->options, node->n_options);
+	}
+	if (*node->indexspace)
+		text_printf(
+			&to.text, " TABLESPACE %s", sql_identifier(&tree.arena, node->indexspace));
+	const char *made = node->n_keys ? text_take(&to.text, arena) : NULL;
+	text_finish(&to.text);
+	sql_tree_finish(&tree);
+	return made;
+}
+
 /* What is no part of the definition. */
 static void keep(struct constraint *constraint, const struct constraint *before)
 {

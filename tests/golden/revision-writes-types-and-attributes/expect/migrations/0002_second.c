@@ -5,7 +5,6 @@
 
 void upgrade_0002_second(restruct_migration *m)
 {
-	restruct_sql(m, "DROP INDEX parcels_labels");
 	restruct_sql(m, "ALTER TYPE address RENAME TO address_old");
 	restruct_sql(m, "CREATE TYPE address AS (\n"
 			"\tstreet text,\n"
@@ -31,9 +30,6 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE parcels ALTER COLUMN id SET GENERATED ALWAYS");
 	restruct_sql(
 		m, "ALTER TABLE parcels ALTER COLUMN id SET INCREMENT BY 10 SET START WITH 1000");
-	/* fails when rows of "parcels" have the same values */
-	restruct_sql(m,
-		"ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
 	restruct_sql(m,
 		"ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT NOT VALID");
 	restruct_sql(m,
@@ -42,12 +38,20 @@ void upgrade_0002_second(restruct_migration *m)
 		"ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
 	restruct_sql(m, "ALTER TABLE parcels REPLICA IDENTITY FULL");
 	restruct_sql(m, "ALTER TABLE parcels CLUSTER ON parcels_pkey");
+	/* fails when rows of "parcels" have the same values */
 	restruct_concurrently(m,
-		"CREATE INDEX CONCURRENTLY parcels_labels ON parcels (label text_pattern_ops DESC NULLS LAST) INCLUDE (depot) WITH (fillfactor = 50) WHERE depot > 1");
+		"CREATE UNIQUE INDEX CONCURRENTLY parcels_by_depot ON parcels (depot, id) INCLUDE (label) NULLS NOT DISTINCT");
+	restruct_concurrently(m,
+		"CREATE INDEX CONCURRENTLY parcels_labels_new ON parcels (label text_pattern_ops DESC NULLS LAST) INCLUDE (depot) WITH (fillfactor = 50) WHERE depot > 1");
+	restruct_sql(m,
+		"ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE USING INDEX parcels_by_depot DEFERRABLE INITIALLY DEFERRED");
+	restruct_sql(m, "ALTER INDEX parcels_labels RENAME TO parcels_labels_old");
+	restruct_sql(m, "ALTER INDEX parcels_labels_new RENAME TO parcels_labels");
 	restruct_sql(m, "COMMENT ON INDEX parcels_labels IS 'the scanner looks here'");
 	restruct_commit(m);
 	/* fails when a row of "parcels" does not satisfy it */
 	restruct_sql(m, "ALTER TABLE parcels VALIDATE CONSTRAINT parcels_depot");
+	restruct_concurrently(m, "DROP INDEX CONCURRENTLY parcels_labels_old");
 }
 
 void downgrade_0002_second(restruct_migration *m)
@@ -55,7 +59,6 @@ void downgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE parcels DROP CONSTRAINT parcels_next");
 	restruct_sql(m, "ALTER TABLE parcels DROP CONSTRAINT parcels_by_depot");
 	restruct_sql(m, "ALTER TABLE parcels DROP CONSTRAINT parcels_depot");
-	restruct_sql(m, "DROP INDEX parcels_labels");
 	restruct_sql(m, "ALTER TYPE address RENAME TO address_old");
 	restruct_sql(m, "CREATE TYPE address AS (\n"
 			"\tstreet text,\n"
@@ -77,5 +80,8 @@ void downgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE parcels DROP COLUMN weight");
 	restruct_sql(m, "ALTER TABLE parcels DROP COLUMN twice");
 	restruct_sql(m, "DROP TYPE spans");
-	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY parcels_labels ON parcels (label)");
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY parcels_labels_new ON parcels (label)");
+	restruct_sql(m, "ALTER INDEX parcels_labels RENAME TO parcels_labels_old");
+	restruct_sql(m, "ALTER INDEX parcels_labels_new RENAME TO parcels_labels");
+	restruct_concurrently(m, "DROP INDEX CONCURRENTLY parcels_labels_old");
 }

@@ -13,10 +13,9 @@ DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD COLUMN weight spans NOT NULL
 DB_HAZARD(rewrites-table, "ALTER TABLE parcels ALTER COLUMN sender TYPE address USING CASE WHEN sender IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((sender).street, (sender).town, NULL)::address END");
 DB_HAZARD(blocks-reads, "ALTER TABLE parcels ALTER COLUMN sender TYPE address USING CASE WHEN sender IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((sender).street, (sender).town, NULL)::address END");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ALTER COLUMN id SET GENERATED ALWAYS");
-DB_HAZARD(blocks-reads, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
-DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_by_depot UNIQUE NULLS NOT DISTINCT (depot, id) INCLUDE (label) DEFERRABLE INITIALLY DEFERRED");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT NOT VALID");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
+DB_HAZARD(breaks-old-code, "CREATE UNIQUE INDEX CONCURRENTLY parcels_by_depot ON parcels (depot, id) INCLUDE (label) NULLS NOT DISTINCT");
 
 /** Where it goes. */
 struct address_0002_second {

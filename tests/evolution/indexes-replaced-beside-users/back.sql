@@ -1,0 +1,2 @@
+SELECT count(*) = 50 FROM items;
+SELECT every(indisvalid) FROM pg_index WHERE indrelid = 'items'::regclass;
