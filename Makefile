@@ -135,7 +135,7 @@ SERVERS = 13 14 15 16 17 18
 test-matrix: test-deps ## what has to do with a server, on several PostgreSQLs, fetched by npm (SERVERS="13 18", SERVERS_CACHE=DIR)
 	@$(MAKE) --no-print-directory test-programs
 	@CORPUS='$(CORPUS)' CC='$(CC)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' SERVERS='$(SERVERS)' \
-		tests/matrix $(MATRIX_TESTS)
+		tests/matrix TEST_CFLAGS= $(MATRIX_TESTS)
 torture: SERVERS = 13 15 18
 torture: test-deps ## every fault after every message of a start, on several PostgreSQLs, an hour each; SERVERS="18", TORTURE="--only=WORD --every=N"
 	@$(MAKE) --no-print-directory all

@@ -1,7 +1,7 @@
 -- What a database holds, a fact a line, in the server's own words: psql -X -q -At -f facts.sql. For where
 -- pg_dump cannot help (it takes no server newer than itself), and quicker. Two databases of one server
--- hold the same when these are the same; the order of columns, names that the server gives (to NOT NULL,
--- to a foreign key of each partition) and what belongs to extensions do not count. PostgreSQL 13 to 18.
+-- hold the same when these are the same; the order of columns, the names of NOT NULL, what the server keeps
+-- for each partition that a foreign key refers to, and what belongs to extensions do not count. PostgreSQL 13 to 18.
 SET search_path = '';
 CREATE FUNCTION pg_temp.rights(acl aclitem[], kind "char", owner oid) RETURNS text STABLE LANGUAGE sql AS $$
 	SELECT string_agg(said, ' ' ORDER BY said COLLATE "C") FROM (
@@ -31,7 +31,7 @@ FROM pg_class r LEFT JOIN pg_class t ON t.oid = r.reltoastrelid LEFT JOIN pg_am 
 WHERE r.relkind <> 'i' AND r.relkind <> 'I' AND pg_temp.own('pg_class', r.oid, r.relnamespace)
 UNION ALL
 SELECT concat_ws(' ', 'column', a.attrelid::regclass, quote_ident(a.attname),
-	format_type(a.atttypid, a.atttypmod), CASE WHEN r.relkind IN ('c', 'v', 'm') THEN a.attnum END,
+	format_type(a.atttypid, a.atttypmod), CASE WHEN r.relkind IN ('c', 'v', 'm') THEN rank() OVER (PARTITION BY r.oid ORDER BY a.attnum) END,
 	CASE WHEN a.attnotnull THEN 'NOT NULL' END, CASE WHEN a.attcollation <> 0 THEN a.attcollation::regcollation END,
 	'default', pg_get_expr(d.adbin, d.adrelid), 'identity', a.attidentity, 'generated', a.attgenerated,
 	'storage', a.attstorage, to_jsonb(a) ->> 'attcompression', 'statistics', a.attstattarget, pg_temp.sorted(a.attoptions),
@@ -47,11 +47,11 @@ WHERE r.relkind IN ('i', 'I') AND (a.attstattarget >= 0 OR a.attoptions IS NOT N
 	AND pg_temp.own('pg_class', r.oid, r.relnamespace)
 UNION ALL
 SELECT concat_ws(' ', 'constraint', nullif(k.conrelid, 0)::regclass, nullif(k.contypid, 0)::regtype,
-	CASE WHEN k.contype <> 'n' AND (k.contype <> 'f' OR p.oid IS NULL) THEN quote_ident(k.conname) END,
+	CASE WHEN k.contype <> 'n' THEN quote_ident(k.conname) END,
 	pg_get_constraintdef(k.oid), 'valid', k.convalidated, 'local', k.conislocal, k.coninhcount,
 	CASE WHEN k.contype IN ('c', 'n') THEN k.connoinherit END, p.conname)
 FROM pg_constraint k LEFT JOIN pg_constraint p ON p.oid = k.conparentid
-WHERE k.contype <> 't' AND pg_temp.own('pg_constraint', k.oid, k.connamespace)
+WHERE k.contype <> 't' AND k.conrelid IS DISTINCT FROM p.conrelid AND pg_temp.own('pg_constraint', k.oid, k.connamespace)
 	AND CASE WHEN k.conrelid <> 0
 		THEN pg_temp.own('pg_class', k.conrelid, k.connamespace) ELSE pg_temp.own('pg_type', k.contypid, k.connamespace) END
 UNION ALL
