@@ -10,4 +10,3 @@ struct item {
 	DB_INDEX(items_at_top, "(id) WHERE level = 'top'");
 
 struct DB_VIEW(top_items, "SELECT id FROM items WHERE level = 'top'") top_items;
-DB_FUNCTION(is_top, "(level) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN $1 = 'top'");
