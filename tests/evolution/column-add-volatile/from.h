@@ -1,7 +1,7 @@
 #include <restruct_model.h>
 
-DB_FUNCTION(zone, "() RETURNS integer LANGUAGE sql STABLE RETURN 7");
-DB_FUNCTION(draw, "() RETURNS integer LANGUAGE sql RETURN 7");
+DB_FUNCTION(zone, "() RETURNS integer LANGUAGE sql STABLE AS 'SELECT 7'");
+DB_FUNCTION(draw, "() RETURNS integer LANGUAGE sql AS 'SELECT 7'");
 
 struct item {
 	int64_t id DB_PRIMARY_KEY;
