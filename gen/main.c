@@ -220,17 +220,15 @@ int main(int argc, char **argv)
 			stderr);
 		return STATUS_USAGE;
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		help();
-		return STATUS_DONE;
-	}
-	if (strcmp(argv[1], "--version") == 0) {
-		puts("restruct " RESTRUCT_RELEASE);
-		return STATUS_DONE;
-	}
 	struct run run = {0};
+	enum status status = STATUS_DONE;
 	run_init(&run);
-	enum status status = run_command(&run, argc, argv);
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+		help();
+	else if (strcmp(argv[1], "--version") == 0)
+		puts("restruct " RESTRUCT_RELEASE);
+	else
+		status = run_command(&run, argc, argv);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		fputs("restruct: cannot write the output\n", stderr);
 		status = STATUS_FAILED;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* The first block is small, for arenas that live for a moment; each further one is twice as large.
  */
@@ -40,13 +41,19 @@ static size_t next_size(const struct arena *arena)
 }
 #endif
 
+void arena_out_of_memory(void)
+{
+	static const char words[] = "restruct: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
+	(void)written;
+	_exit(3);
+}
+
 static void add_block(struct arena *arena, size_t size)
 {
 	struct arena_block *block = calloc(1, sizeof *block + size);
-	if (!block) {
-		fputs("restruct: out of memory\n", stderr);
-		exit(3);
-	}
+	if (!block)
+		arena_out_of_memory();
 	block->older = arena->last;
 	block->size = size;
 	arena->last = block;

@@ -22,6 +22,9 @@ struct arena {
 void arena_init(struct arena *arena);
 void arena_finish(struct arena *arena);
 
+/* Says so and ends the program with status 3, at once: other threads may be at work. */
+_Noreturn void arena_out_of_memory(void);
+
 /* Zeroed memory, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 char *arena_strdup(struct arena *arena, const char *string); /* NULL gives NULL */

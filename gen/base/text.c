@@ -15,33 +15,26 @@ void text_finish(struct text *text)
 	*text = (struct text){0};
 }
 
-static bool reserve(struct text *text, size_t more)
+static void reserve(struct text *text, size_t more)
 {
-	if (text->failed)
-		return false;
 	if (more < text->capacity - text->length)
-		return true;
+		return;
 	size_t capacity = text->capacity ? text->capacity : 256;
 	while (capacity - text->length <= more) {
 		if (capacity > SIZE_MAX / 2)
-			goto failed;
+			arena_out_of_memory();
 		capacity *= 2;
 	}
 	char *data = realloc(text->data, capacity);
 	if (!data)
-		goto failed;
+		arena_out_of_memory();
 	text->data = data;
 	text->capacity = capacity;
-	return true;
-failed:
-	text->failed = true;
-	return false;
 }
 
 void text_put_n(struct text *text, const char *bytes, size_t length)
 {
-	if (!reserve(text, length))
-		return;
+	reserve(text, length);
 	if (length)
 		memcpy(text->data + text->length, bytes, length);
 	text->length += length;
@@ -64,8 +57,9 @@ void text_printf(struct text *text, const char *format, ...)
 	va_start(args, format);
 	int length = vsnprintf(NULL, 0, format, args);
 	va_end(args);
-	if (!reserve(text, (size_t)length))
-		return;
+	if (length < 0)
+		arena_out_of_memory();
+	reserve(text, (size_t)length);
 	va_start(args, format);
 	vsnprintf(text->data + text->length, (size_t)length + 1, format, args);
 	va_end(args);
@@ -162,10 +156,6 @@ const char *text_string(const struct text *text)
 
 char *text_take(struct text *text, struct arena *arena)
 {
-	if (text->failed) {
-		fputs("restruct: out of memory\n", stderr);
-		exit(3);
-	}
 	char *copy = arena_strndup(arena, text_string(text), text->length);
 	text_finish(text);
 	return copy;

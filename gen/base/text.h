@@ -1,5 +1,5 @@
-/* A text under construction. Writing never reports failure: a text that could not grow stays
- * failed, and whoever spends it (file_write, text_take) asks once. */
+/* A text under construction. Writing never fails: where a text cannot grow the program ends
+ * (arena_out_of_memory). */
 #ifndef RESTRUCT_BASE_TEXT_H
 #define RESTRUCT_BASE_TEXT_H
 
@@ -12,7 +12,6 @@ struct text {
 	char *data;    /* NUL-terminated once anything was written; NULL before */
 	size_t length; /* bytes without the NUL */
 	size_t capacity;
-	bool failed;
 };
 
 /* A zero-initialised text is empty and ready. */

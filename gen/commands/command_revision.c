@@ -48,22 +48,41 @@ static enum status write_failed(struct run *run, const char *path)
 	return STATUS_FAILED;
 }
 
+/* Both are whole on the disk before the first stands in its place. The header makes the revision,
+ * so it comes last; input_migrations finishes what was ended between the two. */
+static enum status write_both(struct run *run, struct file_prepared *source,
+	const struct text *source_text, struct file_prepared *header,
+	const struct text *header_text)
+{
+	struct arena *arena = &run->arena;
+	if (!file_prepare(arena, source->path, source_text, source))
+		return write_failed(run, source->path);
+	if (!file_prepare(arena, header->path, header_text, header)) {
+		file_discard(source);
+		return write_failed(run, header->path);
+	}
+	if (!file_place(source)) {
+		file_discard(header);
+		return write_failed(run, source->path);
+	}
+	if (!file_place(header)) {
+		enum status status = write_failed(run, header->path);
+		unlink(source->path);
+		return status;
+	}
+	return STATUS_DONE;
+}
+
 /* header and source are finished either way. */
-static enum status write_both(
+static enum status write_pair(
 	struct run *run, const char *id, struct text *header, struct text *source)
 {
 	const char *folder = run->options.migrations;
-	const char *header_path = arena_printf(&run->arena, "%s/%s.h", folder, id);
-	const char *source_path = arena_printf(&run->arena, "%s/%s.c", folder, id);
-	enum status status = STATUS_DONE;
-	if (file_make_directory(folder) != 0)
-		status = write_failed(run, folder);
-	else if (file_write(header_path, header) == FILE_FAILED)
-		status = write_failed(run, header_path);
-	else if (file_write(source_path, source) == FILE_FAILED) {
-		status = write_failed(run, source_path);
-		unlink(header_path);
-	}
+	struct file_prepared of_header = {.path = arena_printf(&run->arena, "%s/%s.h", folder, id)};
+	struct file_prepared of_source = {.path = arena_printf(&run->arena, "%s/%s.c", folder, id)};
+	enum status status = file_make_directory(folder) != 0
+				     ? write_failed(run, folder)
+				     : write_both(run, &of_source, source, &of_header, header);
 	text_finish(header);
 	text_finish(source);
 	return status;
@@ -86,7 +105,7 @@ enum status write_revision_pair(struct run *run, const struct new_revision *revi
 	struct text header = {0}, source = {0};
 	write_revision_header(&header, revision);
 	write_revision_source(&source, revision);
-	enum status status = write_both(run, revision->id, &header, &source);
+	enum status status = write_pair(run, revision->id, &header, &source);
 	if (status == STATUS_DONE)
 		report(run, revision);
 	return status;

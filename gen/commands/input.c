@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -32,12 +33,27 @@ bool input_models(struct run *run, const struct names *files, struct schema *sch
 	       schema_check(schema, &run->diag) && run->diag.errors == 0;
 }
 
+/* A pair whose writer was ended between its two files. */
+static void finish_pairs(struct run *run, const char *directory)
+{
+	struct names sources = {0};
+	file_list(&run->arena, directory, ".c", &sources);
+	list_each (const char **, source, &sources) {
+		const char *header = arena_printf(
+			&run->arena, "%s/%.*s.h", directory, (int)strlen(*source) - 2, *source);
+		if (isdigit((unsigned char)**source) && file_finish(&run->arena, header))
+			diag_warning(&run->diag, (struct place){header, 0, 0},
+				"put into its place, where a run that was interrupted left it to be");
+	}
+}
+
 /* Revisions are read with no flags but those that they need: they must not depend on a project's.
  */
 bool input_migrations(struct run *run, const char *directory, struct migrations *migrations)
 {
 	struct flags flags = {0};
 	struct names none = {0};
+	finish_pairs(run, directory);
 	return read_flags(&run->arena, &none, NULL, &none, &flags, &run->diag) &&
 	       read_migrations(&run->arena, directory, &flags, migrations, &run->diag);
 }

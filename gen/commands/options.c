@@ -225,6 +225,9 @@ static bool store(struct run *run, const struct command *command, const struct o
 		*(const char **)place = value;
 		return true;
 	case TAKES_LINE:
+		if (!text_is_utf8(value))
+			return wrong(
+				command, "no UTF-8, so no database could keep it: ", value, "");
 		*(const char **)place = one_line(&run->arena, value);
 		return true;
 	case TAKES_LIST:

@@ -90,13 +90,47 @@ static void failure_leaves_nothing(void **state)
 		assert_null(strstr(*name, "taken."));
 }
 
-static void a_failed_text_is_not_written(void **state)
+/* Two files that belong together: the second half of a run that was ended between them. */
+static void what_was_prepared_is_finished(void **state)
 {
 	struct fixture *fixture = *state;
-	struct text text = {.failed = true};
-	assert_int_equal(file_write(path(fixture, "failed"), &text), FILE_FAILED);
-	assert_int_equal(errno, ENOMEM);
-	assert_false(file_exists(path(fixture, "failed")));
+	const char *file = path(fixture, "pair.h");
+	struct file_prepared old, prepared;
+	struct text text = {0};
+	text_put(&text, "older");
+	assert_true(file_prepare(&fixture->arena, file, &text, &old));
+	assert_false(file_exists(file));
+	text_put(&text, " and newer");
+	assert_true(file_prepare(&fixture->arena, file, &text, &prepared));
+	text_finish(&text);
+	struct timespec times[2] = {{.tv_sec = 1000}, {.tv_sec = 1000}};
+	assert_int_equal(utimensat(AT_FDCWD, old.temporary, times, 0), 0);
+	assert_true(file_finish(&fixture->arena, file));
+	assert_string_equal(file_read(&fixture->arena, file, NULL), "older and newer");
+	assert_false(file_finish(&fixture->arena, file));
+	file_discard(&old);
+	assert_false(file_place(&prepared)); /* somebody else has done it */
+}
+
+static void links_and_modes_stay(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *file = path(fixture, "target"), *link = path(fixture, "link");
+	struct stat status;
+	assert_int_equal(write_string(file, "old"), FILE_WRITTEN);
+	assert_int_equal(chmod(file, 0640), 0);
+	assert_int_equal(symlink("target", link), 0);
+	assert_int_equal(write_string(link, "new"), FILE_WRITTEN);
+	assert_int_equal(lstat(link, &status), 0);
+	assert_true(S_ISLNK(status.st_mode));
+	assert_int_equal(stat(file, &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0640);
+	assert_string_equal(file_read(&fixture->arena, file, NULL), "new");
+	assert_int_equal(write_string("/dev/null", "gone"), FILE_WRITTEN);
+	assert_int_equal(stat("/dev/null", &status), 0);
+	assert_true(S_ISCHR(status.st_mode));
+	assert_int_equal(write_string("/dev/full", "more"), FILE_FAILED);
+	assert_int_equal(errno, ENOSPC);
 }
 
 static void reading_what_is_not_there(void **state)
@@ -140,7 +174,8 @@ int main(void)
 		cmocka_unit_test(write_then_read),
 		cmocka_unit_test(unchanged_is_not_touched),
 		cmocka_unit_test(failure_leaves_nothing),
-		cmocka_unit_test(a_failed_text_is_not_written),
+		cmocka_unit_test(what_was_prepared_is_finished),
+		cmocka_unit_test(links_and_modes_stay),
 		cmocka_unit_test(reading_what_is_not_there),
 		cmocka_unit_test(directories_with_their_parents),
 		cmocka_unit_test(list_is_sorted_by_suffix),

@@ -41,18 +41,6 @@ static void growth_at_every_length(void **state)
 	text_finish(&text);
 }
 
-static void failure_sticks(void **state)
-{
-	(void)state;
-	struct text text = {0};
-	text_put(&text, "before");
-	text.failed = true;
-	text_put(&text, "after");
-	text_printf(&text, "%s", "after");
-	assert_string_equal(text_string(&text), "before");
-	text_finish(&text);
-}
-
 static void cut_shortens_and_never_lengthens(void **state)
 {
 	(void)state;
@@ -120,7 +108,6 @@ int main(void)
 		cmocka_unit_test(empty_is_a_string),
 		cmocka_unit_test(pieces_are_joined),
 		cmocka_unit_test(growth_at_every_length),
-		cmocka_unit_test(failure_sticks),
 		cmocka_unit_test(cut_shortens_and_never_lengthens),
 		cmocka_unit_test(c_string_reads_back),
 		cmocka_unit_test(json_string),
