@@ -4,15 +4,17 @@
 
 #include <string.h>
 
-/* The oldest transactions that hold a lock on a relation which the message, and so the statement in
- * it, names; and those with a snapshot, for which CONCURRENTLY waits. Of other roles' processes the
- * server may hide what they do. */
-static const char query[] =
-	"SELECT pg_catalog.format('process %s%s, %s since %s: %s', a.pid,\n"
+const char restruct_blockers_process[] =
+	"pg_catalog.format('process %s%s, %s since %s: %s', a.pid,\n"
 	"CASE WHEN a.application_name <> '' THEN ' (' || a.application_name || ')' END,\n"
 	"coalesce(a.state, 'busy'),\n"
 	"coalesce(pg_catalog.to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS'), 'a time unknown'),\n"
-	"pg_catalog.left(pg_catalog.regexp_replace(a.query, '\\s+', ' ', 'g'), 160))\n"
+	"pg_catalog.left(pg_catalog.regexp_replace(a.query, '\\s+', ' ', 'g'), 160))\n";
+
+/* The oldest transactions that hold a lock on a relation which the message, and so the statement in
+ * it, names; and those with a snapshot, for which CONCURRENTLY waits. Of other roles' processes the
+ * server may hide what they do. */
+static const char who[] =
 	"FROM pg_catalog.pg_stat_activity a\n"
 	"WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.pid IN (\n"
 	"SELECT l.pid FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation\n"
@@ -26,11 +28,17 @@ static const char query[] =
 void restruct_blockers_say(struct restruct_job *job)
 {
 	const char *message = job->error->message;
+	struct restruct_text query = {0};
 	if (job->error->status != RESTRUCT_LOCKED || PQstatus(job->conn) != CONNECTION_OK ||
 		PQtransactionStatus(job->conn) != PQTRANS_IDLE)
 		return;
-	PGresult *result = PQexecParams(job->conn, query, 1, NULL, &message, NULL, NULL, 0);
+	restruct_text_put(&query, "SELECT ");
+	restruct_text_put(&query, restruct_blockers_process);
+	restruct_text_put(&query, who);
+	PGresult *result = PQexecParams(
+		job->conn, restruct_text_string(&query), 1, NULL, &message, NULL, NULL, 0);
 	for (int row = 0; row < PQntuples(result); row++)
 		restruct_error_add(job->error, "in the way: ", PQgetvalue(result, row, 0));
 	PQclear(result);
+	restruct_text_finish(&query);
 }

@@ -11,6 +11,8 @@
  *     run.c            a script -> the connection, in pipeline mode
  *     offline.c        a script -> a file
  *     check.c          the schema at head beside the real one; what it asks is in check_sql.c
+ *     watch.c          how it goes on, told and written down for other threads
+ *     monitor.c        how far the server is with an index
  *     blockers.c       who holds the lock that a statement could not get
  *     rows.c           which rows are against a constraint
  *     error.c          what the server said -> a status, a verdict and a message
@@ -19,7 +21,7 @@
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
  * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, outside.c, check.c,
- * blockers.c, rows.c and error.c. */
+ * blockers.c, rows.c, monitor.c and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -293,6 +295,7 @@ struct restruct_entry {
 	bool lasting;       /* FOR_COMMIT: flushed to the disk when answered */
 	size_t position;    /* of the revision, or NONE */
 	unsigned statement; /* number within the revision, from 1; 0: not the revision's own */
+	unsigned step;      /* that begins with it; 0: none does */
 	size_t offset;      /* of its SQL in script.text */
 };
 
@@ -312,9 +315,10 @@ struct restruct_migration {
 	bool finishing;    /* somebody else, or an earlier attempt, began the revision: steps.c */
 	struct restruct_text created; /* what the attempt has made so far, as composed: created.c */
 	bool moved;                   /* names mean something else by now */
-	PGresult *result;             /* of the last restruct_query */
-	enum restruct_verdict verdict; /* of the last run */
-	bool ended;                    /* run.c: its last answer is here */
+	const struct restruct_piece *building; /* the index that is built outside; or NULL */
+	PGresult *result;                      /* of the last restruct_query */
+	enum restruct_verdict verdict;         /* of the last run */
+	bool ended;                            /* run.c: its last answer is here */
 };
 
 void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, const char *sql);
@@ -413,8 +417,17 @@ bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdic
 void restruct_blockers_say(struct restruct_job *job);
 /* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows, likewise. */
 void restruct_rows_say(struct restruct_job *job);
-void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
-	const char *message);
+/* A row of pg_stat_activity AS a, in words: an expression of type text. */
+extern const char restruct_blockers_process[];
+
+/* ---- watch.c ---- */
+
+/* Somebody wants to know how it goes on. */
+bool restruct_is_told(const struct restruct_job *job);
+/* Completes the event and tells it. Without a message it gets the revision's. */
+void restruct_tell(const struct restruct_job *job, size_t position, restruct_event event);
+/* Without an event. */
+void restruct_watch_phase(const struct restruct_job *job, restruct_phase phase);
 
 /* ---- check_sql.c: what restruct_check asks ---- */
 

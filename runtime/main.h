@@ -2,7 +2,8 @@
  *
  *     main.c          restruct_main: the verbs
  *     main_options.c  arguments, and the help that lists them
- *     main_print.c    facts for people and for programs, a line a revision */
+ *     main_print.c    facts for people and for programs
+ *     main_log.c      what happens, as it happens */
 #ifndef RESTRUCT_MAIN_H
 #define RESTRUCT_MAIN_H
 
@@ -41,6 +42,10 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
  * generator. */
 #define FACTS_BEGIN "{\"restruct\": 1, "
 
+void restruct_print_json(const char *string); /* NULL: null */
+/* After the last of a list: how it ended, and why. */
+void restruct_end_facts(const restruct_error *error);
+
 /* A list of revisions under way to stdout: a line each, or as JSON. */
 struct restruct_list {
 	const struct restruct_command_line *line;
@@ -61,17 +66,23 @@ struct restruct_findings {
 void restruct_findings_visit(void *findings, const restruct_difference *difference);
 void restruct_findings_end(const struct restruct_findings *findings, const restruct_error *error);
 
-/* What an upgrade or downgrade does, as it does it. */
+/* ---- main_log.c ---- */
+
+/* What an upgrade or downgrade does, as it does it: a line each to stderr, on a terminal with a bar
+ * below them that says how much of it is done and how long the rest will take. */
 struct restruct_log {
 	const struct restruct_command_line *line;
 	void (*also)(void *data, const restruct_event *event); /* the application's own, or NULL */
 	void *also_data;
 	size_t done;
 	char waited_for[64]; /* told already */
+	int tenths;          /* of the index that is built: told already */
+	long long began;     /* by restruct_clock */
+	bool terminal;
 };
 
 void restruct_log_event(void *log, const restruct_event *event); /* options.progress */
-void restruct_log_begin(const struct restruct_log *log);
+void restruct_log_begin(struct restruct_log *log);
 void restruct_log_end(const struct restruct_log *log, const restruct_error *error);
 
 #if defined(__GNUC__)

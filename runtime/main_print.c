@@ -1,10 +1,9 @@
-/* What the command line prints: facts to stdout, for people or as JSON; a line a revision to
- * stderr. */
+/* What the command line prints to stdout: facts, for people or as JSON. */
 #include "main.h"
 
 #include <string.h>
 
-static void print_json(const char *string)
+void restruct_print_json(const char *string)
 {
 	if (string == NULL) {
 		fputs("null", stdout);
@@ -32,11 +31,11 @@ static const char *json_bool(bool value)
 static void print_member(const char *name, const char *value)
 {
 	printf(", \"%s\": ", name);
-	print_json(value);
+	restruct_print_json(value);
 }
 
 /* After the last of a list: how it ended, and why. */
-static void end_facts(const restruct_error *error)
+void restruct_end_facts(const restruct_error *error)
 {
 	printf("], \"status\": \"%s\"", restruct_status_name(error->status));
 	if (error->status == RESTRUCT_OK) {
@@ -57,21 +56,21 @@ static void print_state_json(const restruct_state *state)
 {
 	const restruct_revision *revision = state->revision;
 	fputs("{\"id\": ", stdout);
-	print_json(state->id);
+	restruct_print_json(state->id);
 	fputs(", \"message\": ", stdout);
-	print_json(revision != NULL ? revision->message : NULL);
+	restruct_print_json(revision != NULL ? revision->message : NULL);
 	printf(", \"known\": %s, \"head\": %s, \"applied\": %s, \"changed\": %s, \"applied_at\": ",
 		json_bool(revision != NULL), json_bool(state->head), json_bool(state->applied),
 		json_bool(state->changed));
-	print_json(state->applied_at);
+	restruct_print_json(state->applied_at);
 	printf(", \"step\": %d", state->step);
 	if (revision != NULL) {
 		fputs(", \"parents\": [", stdout);
 		if (revision->parent != NULL)
-			print_json(revision->parent);
+			restruct_print_json(revision->parent);
 		if (revision->second_parent != NULL) {
 			fputs(", ", stdout);
-			print_json(revision->second_parent);
+			restruct_print_json(revision->second_parent);
 		}
 		fputs("]", stdout);
 	}
@@ -129,7 +128,7 @@ void restruct_list_end(const struct restruct_list *list, const restruct_error *e
 	if (!list->line->json)
 		return;
 	fputs(list->count == 0 ? FACTS_BEGIN "\"revisions\": [" : "\n", stdout);
-	end_facts(error);
+	restruct_end_facts(error);
 }
 
 /* ---- differences ---- */
@@ -196,80 +195,8 @@ void restruct_findings_end(const struct restruct_findings *findings, const restr
 {
 	if (findings->line->json) {
 		fputs(findings->count == 0 ? FACTS_BEGIN "\"differences\": [" : "\n", stdout);
-		end_facts(error);
+		restruct_end_facts(error);
 	} else if (error->status == RESTRUCT_OK && !findings->line->quiet) {
 		fputs("the database is what its revisions make\n", stderr);
 	}
-}
-
-/* ---- the log ---- */
-
-/* Who tells its own story needs no other one beside it. */
-static bool is_silent(const struct restruct_log *log)
-{
-	return log->line->quiet || log->also != NULL;
-}
-
-static void log_done(struct restruct_log *log, const restruct_event *event)
-{
-	const char *message = event->message != NULL ? event->message : "";
-	if (log->line->json) {
-		fputs(log->done == 0 ? "\n\t{\"id\": " : ",\n\t{\"id\": ", stdout);
-		print_json(event->revision);
-		printf(", \"done\": \"%s\"}", event->downgrade ? "undone" : "applied");
-	}
-	log->done++;
-	if (!is_silent(log))
-		fprintf(stderr, "%s %s (%zu/%zu)%s%.*s\n", event->downgrade ? "undone" : "applied",
-			event->revision, event->done, event->total, *message != '\0' ? ": " : "",
-			(int)strcspn(message, "\r\n"), message);
-}
-
-static void log_waiting(struct restruct_log *log, const restruct_event *event)
-{
-	const char *what = event->revision != NULL ? event->revision : "the version table";
-	if (is_silent(log) || strcmp(log->waited_for, what) == 0)
-		return;
-	snprintf(log->waited_for, sizeof log->waited_for, "%s", what);
-	fprintf(stderr, "waiting for %s: %s\n", what, event->message);
-}
-
-void restruct_log_event(void *data, const restruct_event *event)
-{
-	struct restruct_log *log = data;
-	if (log->also != NULL)
-		log->also(log->also_data, event);
-	switch (event->kind) {
-	case RESTRUCT_EVENT_BEGIN:
-		break;
-	case RESTRUCT_EVENT_DONE:
-		log_done(log, event);
-		break;
-	case RESTRUCT_EVENT_WAIT:
-		log_waiting(log, event);
-		break;
-	case RESTRUCT_EVENT_RETRY:
-		if (!is_silent(log))
-			fprintf(stderr, "trying again: %.*s\n", (int)strcspn(event->message, "\n"),
-				event->message);
-		break;
-	}
-	fflush(stdout);
-}
-
-void restruct_log_begin(const struct restruct_log *log)
-{
-	if (log->line->json)
-		fputs(FACTS_BEGIN "\"revisions\": [", stdout);
-}
-
-void restruct_log_end(const struct restruct_log *log, const restruct_error *error)
-{
-	if (log->line->json) {
-		fputs(log->done == 0 ? "" : "\n", stdout);
-		end_facts(error);
-	}
-	if (error->status == RESTRUCT_OK && log->done == 0 && !log->line->quiet &&
-		log->line->command != STAMP)
-		fputs("nothing to do\n", stderr);
 }

@@ -28,7 +28,7 @@ PGresult *restruct_outside_ask(
 	if (sql->failed)
 		restruct_fail_memory(m->job->error);
 	else if (is_well(m))
-		result = PQexec(m->job->conn, place.sql);
+		result = restruct_monitor_exec(m, place.sql);
 	if (result != NULL && PQresultStatus(result) != PGRES_COMMAND_OK &&
 		PQresultStatus(result) != PGRES_TUPLES_OK) {
 		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
@@ -268,7 +268,11 @@ static bool run_signed(restruct_migration *m, const struct restruct_outside *out
 {
 	struct restruct_text sql = signed_text(m);
 	restruct_outside_put_statement(m, outside, &sql);
-	return run_now(m, FOR_STATEMENT, &sql);
+	if (outside->kind == OUTSIDE_CREATE_INDEX)
+		m->building = &outside->object;
+	bool done = run_now(m, FOR_STATEMENT, &sql);
+	m->building = NULL;
+	return done;
 }
 
 /* 't': the index is there, and whole; 'f': there alone; '\0': it is not, or an error. */
@@ -391,14 +395,25 @@ static bool run_outside(restruct_migration *m, const struct restruct_outside *ou
 	return run_signed(m, outside);
 }
 
+/* The row says that the statement is next, in a transaction of its own if need be. */
+static void close_before(restruct_migration *m)
+{
+	if (m->recorded != m->step + 1)
+		restruct_steps_open(m);
+	restruct_steps_close(m);
+}
+
 static void go_outside(restruct_migration *m, const struct restruct_outside *outside, bool resumed)
 {
 	struct restruct_text advance = {0};
-	restruct_steps_close(m);
+	close_before(m);
 	if (is_well(m))
 		m->verdict = restruct_run(m, false);
 	if (!is_well(m))
 		return;
+	restruct_tell(m->job, m->position,
+		(restruct_event){
+			.kind = RESTRUCT_EVENT_STEP, .message = outside->sql, .step = m->step + 1});
 	PGresult *saved = set_session(m);
 	bool done = is_well(m) && run_outside(m, outside, resumed);
 	restore_session(m, saved);
@@ -414,7 +429,7 @@ static void go_outside(restruct_migration *m, const struct restruct_outside *out
 static void write_outside(restruct_migration *m, const struct restruct_outside *outside)
 {
 	struct restruct_text path = {0}, sql = {0}, advance = {0};
-	restruct_steps_close(m);
+	close_before(m);
 	restruct_names_put_search_path(&m->job->names, &path);
 	bool local = path.length != 0 && strncmp(path.data, "SET LOCAL ", 10) == 0;
 	if (local) {

@@ -3,6 +3,7 @@
  *     concurrent.c    what such a statement says, and how it is written where
  *     created.c       which relations this call has made, so that nobody uses them yet
  *     outside.c       restruct_concurrently: plainly in the open transaction, or outside any
+ *     monitor.c       how far the server is with an index
  *     steps.c         the row that says how far a revision is */
 #ifndef RESTRUCT_OUTSIDE_H
 #define RESTRUCT_OUTSIDE_H
@@ -74,6 +75,11 @@ void restruct_steps_close(restruct_migration *m);
 void restruct_steps_put_past(restruct_migration *m, struct restruct_text *sql);
 /* Nobody need wait for a sign of life from who has given up. */
 void restruct_steps_give_up(restruct_migration *m);
+
+/* ---- monitor.c ---- */
+
+/* As PQexec; while m->building says what, tells how far the server is with it. */
+PGresult *restruct_monitor_exec(const restruct_migration *m, const char *sql);
 
 /* ---- outside.c ---- */
 

@@ -205,17 +205,64 @@ typedef enum restruct_event_kind {
 	RESTRUCT_EVENT_DONE,  /* a revision is committed */
 	RESTRUCT_EVENT_WAIT,  /* another process is at work on the same revision, or has just been;
 			       * once a second while that lasts */
-	RESTRUCT_EVENT_RETRY  /* a lock was not to be had, the revision will be tried again */
+	RESTRUCT_EVENT_RETRY, /* a lock was not to be had: the revision, or the step in which that
+			       * was, will be tried again */
+	RESTRUCT_EVENT_STEP,  /* the next step of a revision begins (restruct_commit,
+			       * restruct_concurrently) */
+	RESTRUCT_EVENT_INDEX  /* how far the server is with an index that it builds outside a
+			       * transaction; about once a second */
 } restruct_event_kind;
 
 /* Strings are valid during the call. */
 typedef struct restruct_event {
 	restruct_event_kind kind;
 	const char *revision; /* id; NULL while the version table itself is waited for */
-	const char *message;  /* the revision's message, or the reason to wait or retry */
+	const char *message; /* the revision's message; WAIT, RETRY: the reason; STEP: the statement
+			      * outside a transaction, or NULL */
 	bool downgrade;
+	unsigned step; /* STEP, INDEX: from 1, what stands before the first restruct_commit is 0 */
+	const char *index;  /* INDEX: its name, as the statement has it */
+	int percent;        /* INDEX: 0 to 99 */
 	size_t done, total; /* revisions of this call; total may change when others work too */
 } restruct_event;
+
+/* What a call is at, for other threads: a health endpoint answers while restruct_upgrade runs in
+ * the thread that starts the application.
+ *
+ *     static restruct_watch watch;
+ *
+ *     restruct_options options = {.watch = &watch};         (the thread that migrates)
+ *     restruct_upgrade(conn, &restruct_revisions, &options, &error);
+ *
+ *     restruct_watched now;                                 (any other one, at any time)
+ *     restruct_watch_read(&watch, &now);
+ *     ready = now.phase == RESTRUCT_PHASE_ENDED && now.status == RESTRUCT_OK;
+ *
+ * The caller's own memory, zero-initialised, which must outlive the call; one call at a time writes
+ * to it. Neither side ever waits for the other. */
+typedef struct restruct_watch {
+	uint32_t words[96]; /* for restruct_watch_read to read */
+} restruct_watch;
+
+typedef enum restruct_phase {
+	RESTRUCT_PHASE_NONE,    /* nothing has been called with it */
+	RESTRUCT_PHASE_LOOKING, /* a call has begun, and looks what is to be done */
+	RESTRUCT_PHASE_WORKING, /* a revision is under way, or the last one is done */
+	RESTRUCT_PHASE_WAITING, /* for another process at the same work, or for a lock */
+	RESTRUCT_PHASE_ENDED    /* status tells how */
+} restruct_phase;
+
+typedef struct restruct_watched {
+	restruct_phase phase;
+	restruct_status status; /* ENDED: what the call returned */
+	uint32_t step;          /* of the revision, as in restruct_event */
+	int32_t percent;        /* of the index that is being built; -1: none is */
+	uint64_t done, total;   /* revisions of this call */
+	char revision[64];      /* it is about; "" when it is about none */
+	char message[256]; /* WAITING: for whom; ENDED: the error's; "" or the beginning of it */
+} restruct_watched;
+
+RESTRUCT_API void restruct_watch_read(const restruct_watch *watch, restruct_watched *now);
 
 /* Zero-initialised it is the safe default, and so is a null pointer. All times in milliseconds. */
 typedef struct restruct_options {
@@ -269,9 +316,13 @@ typedef struct restruct_options {
 	 * others, partitions made later, privileges of single roles) count as differences. */
 	bool strict;
 	/* Told what happens, in the thread of the call; must not use the connection. NULL: nobody
-	 * is told. */
+	 * is told. For RESTRUCT_EVENT_INDEX a second connection is made as the first one was
+	 * (PQconninfo), once an index takes longer than a second; when it cannot be, or a pooler is
+	 * in between, there is no such event. */
 	void (*progress)(void *data, const restruct_event *event);
 	void *progress_data;
+	/* Where other threads read what the call is at. NULL: nowhere. */
+	restruct_watch *watch;
 } restruct_options;
 
 /* ---- verbs --------------------------------------------------------------------------------- */

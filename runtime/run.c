@@ -38,7 +38,7 @@ static void fail_entry(
 static size_t send_all(restruct_migration *m)
 {
 	PGconn *conn = m->job->conn;
-	bool told = m->job->options.progress != NULL;
+	bool told = restruct_is_told(m->job);
 	size_t sent = 0;
 
 	for (; sent < m->count; sent++) {
@@ -47,7 +47,8 @@ static size_t send_all(restruct_migration *m)
 			    conn, restruct_script_sql(m, entry), 0, NULL, NULL, NULL, NULL, 0) != 1)
 			break;
 		/* The server keeps answers until it is asked: for progress to be told in time. */
-		if (told && (entry->purpose == FOR_RECORD || entry->purpose == FOR_COMMIT))
+		if (told && (entry->purpose == FOR_RECORD || entry->purpose == FOR_COMMIT ||
+				    entry->step != 0))
 			PQsendFlushRequest(conn);
 	}
 	/* Without it the answers never come. On a connection that holds it fails for want of
@@ -83,13 +84,14 @@ static void wait_for_answer(restruct_migration *m, const struct restruct_entry *
 {
 	struct restruct_job *job = m->job;
 	const struct restruct_entry *at = waiting_at(m, entry);
-	if (job->options.progress == NULL)
+	if (!restruct_is_told(job))
 		return;
 	while (PQisBusy(job->conn)) {
 		if (!restruct_wait_readable(job->conn, WAIT_TOLD_EVERY)) {
 			if (at != NULL)
-				restruct_job_tell(job, RESTRUCT_EVENT_WAIT, at->position,
-					"another process is at work");
+				restruct_tell(job, at->position,
+					(restruct_event){.kind = RESTRUCT_EVENT_WAIT,
+						.message = "another process is at work"});
 		} else if (PQconsumeInput(job->conn) != 1) {
 			return;
 		}
@@ -107,7 +109,7 @@ static void tell_committed(struct restruct_job *job, const struct restruct_entry
 		size_t i = job->verb == VERB_DOWNGRADE ? count - 1 - n : n;
 		if (all ? job->todo[i] : i == entry->position) {
 			job->done++;
-			restruct_job_tell(job, RESTRUCT_EVENT_DONE, i, NULL);
+			restruct_tell(job, i, (restruct_event){.kind = RESTRUCT_EVENT_DONE});
 		}
 	}
 }
@@ -117,7 +119,10 @@ static void tell_answered(struct restruct_job *job, const struct restruct_entry 
 	if (entry->purpose == FOR_COMMIT)
 		tell_committed(job, entry);
 	else if (entry->purpose == FOR_RECORD && entry->position != NONE && job->verb != VERB_STAMP)
-		restruct_job_tell(job, RESTRUCT_EVENT_BEGIN, entry->position, NULL);
+		restruct_tell(job, entry->position, (restruct_event){.kind = RESTRUCT_EVENT_BEGIN});
+	else if (entry->step != 0)
+		restruct_tell(job, entry->position,
+			(restruct_event){.kind = RESTRUCT_EVENT_STEP, .step = entry->step});
 }
 
 /* A trigger or a rule may keep the row out, and then nobody knows that the revision is applied. */

@@ -66,6 +66,8 @@ void restruct_steps_open(restruct_migration *m)
 	m->open = true;
 	restruct_compose_open(m->job);
 	add_advance(m, m->step + 1);
+	if (m->job->error->status == RESTRUCT_OK)
+		m->entries[m->count - 1].step = m->step;
 	restruct_compose_timeouts(m->job);
 }
 

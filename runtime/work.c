@@ -101,22 +101,6 @@ restruct_status restruct_job_finish(struct restruct_job *job)
 	return job->error->status;
 }
 
-void restruct_job_tell(const struct restruct_job *job, restruct_event_kind kind, size_t position,
-	const char *message)
-{
-	if (job->options.progress == NULL)
-		return;
-	const restruct_revision *revision =
-		position != NONE ? &job->graph.revisions[position] : NULL;
-	restruct_event event = {.kind = kind,
-		.revision = revision != NULL ? revision->id : NULL,
-		.message = message != NULL || revision == NULL ? message : revision->message,
-		.downgrade = job->verb == VERB_DOWNGRADE,
-		.done = job->done,
-		.total = job->total};
-	job->options.progress(job->options.progress_data, &event);
-}
-
 /* ---- what must not be ---- */
 
 /* Ids of applied revisions, quoted, with commas, not more than a message holds. */
@@ -420,8 +404,8 @@ static bool try_again(struct restruct_job *job, struct restruct_attempts *attemp
 	for (int i = 0; i < attempts->blocked_times && pause < PAUSE_LONGEST; i++)
 		pause *= 2;
 	attempts->blocked_times++;
-	restruct_job_tell(job, RESTRUCT_EVENT_RETRY,
-		restruct_graph_find(&job->graph, job->error->revision), job->error->message);
+	restruct_tell(job, restruct_graph_find(&job->graph, job->error->revision),
+		(restruct_event){.kind = RESTRUCT_EVENT_RETRY, .message = job->error->message});
 	restruct_pause(pause < PAUSE_LONGEST ? pause : PAUSE_LONGEST);
 	return true;
 }
@@ -443,8 +427,9 @@ static bool wait_longer(struct restruct_job *job, struct restruct_attempts *atte
 		restruct_blockers_say(job);
 		return false;
 	}
-	restruct_job_tell(job, RESTRUCT_EVENT_WAIT, restruct_graph_find(&job->graph, revision),
-		"another process is at work");
+	restruct_tell(job, restruct_graph_find(&job->graph, revision),
+		(restruct_event){
+			.kind = RESTRUCT_EVENT_WAIT, .message = "another process is at work"});
 	restruct_pause(PAUSE_WAITING);
 	attempts->waited += PAUSE_WAITING / 2;
 	return true;
@@ -509,12 +494,14 @@ static restruct_status work(PGconn *conn, const restruct_table *table, enum rest
 
 	if (restruct_job_init(&job, table, options, error) && restruct_job_connect(&job, conn)) {
 		job.verb = verb;
+		restruct_watch_phase(&job, RESTRUCT_PHASE_LOOKING);
 		work_on(&job, target);
 		if (verb == VERB_UPGRADE && job.error->status == RESTRUCT_AHEAD &&
 			job.options.when_ahead == RESTRUCT_WHEN_AHEAD_DOWNGRADE && step_back(&job))
 			work_on(&job, target);
 		restruct_run_flush(&job);
 	}
+	restruct_watch_phase(&job, RESTRUCT_PHASE_ENDED);
 	return restruct_job_finish(&job);
 }
 

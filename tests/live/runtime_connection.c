@@ -124,6 +124,55 @@ static void test_round_trips_with_steps(void **state)
 	assert_value(conn, "SELECT sum(id) FROM trip.t99", "5150");
 }
 
+/* ---- what other threads see ---- */
+
+static void *watch_it(void *data)
+{
+	const restruct_watch *watch = data;
+	restruct_watched now;
+	uint64_t done = 0;
+	do {
+		restruct_watch_read(watch, &now);
+		if (now.done < done || now.done > now.total || strlen(now.revision) > 63)
+			return data;
+		done = now.done;
+		if (now.phase == RESTRUCT_PHASE_WORKING && now.revision[0] == '\0')
+			return data;
+	} while (now.phase != RESTRUCT_PHASE_ENDED);
+	return now.status == RESTRUCT_OK && now.done == MANY ? NULL : data;
+}
+
+static void test_a_watch(void **state)
+{
+	(void)state;
+	enum { THREADS = 3 };
+	pthread_t threads[THREADS];
+	restruct_watch watch = {{0}};
+	restruct_options options = {.watch = &watch};
+	for (int i = 0; i < THREADS; i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, watch_it, &watch), 0);
+	assert_status(upgrade(conn, &options), error, RESTRUCT_OK);
+	for (int i = 0; i < THREADS; i++) {
+		void *wrong;
+		pthread_join(threads[i], &wrong);
+		assert_null(wrong);
+	}
+}
+
+static void test_a_watch_tells_failures(void **state)
+{
+	(void)state;
+	restruct_watch watch = {{0}};
+	restruct_watched now;
+	restruct_options options = {.watch = &watch, .version_table = "\xff"};
+	assert_status(upgrade(conn, &options), error, RESTRUCT_USAGE);
+	restruct_watch_read(&watch, &now);
+	assert_int_equal(now.phase, RESTRUCT_PHASE_ENDED);
+	assert_int_equal(now.status, RESTRUCT_USAGE);
+	assert_int_equal(strncmp(now.message, error.message, strlen(now.message)), 0);
+	assert_true(now.message[0] != '\0');
+}
+
 /* ---- before and after ---- */
 
 static void test_the_connection_comes_back_as_it_was(void **state)
@@ -431,6 +480,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_round_trips),
 		TEST(test_round_trips_with_steps),
+		TEST(test_a_watch),
+		TEST(test_a_watch_tells_failures),
 		TEST(test_the_connection_comes_back_as_it_was),
 		TEST(test_a_busy_connection_is_left_alone),
 		TEST(test_a_lock_is_waited_for_but_not_for_ever),

@@ -4,6 +4,7 @@
 #include "live/runtime.h"
 
 #include <pthread.h>
+#include <pty.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,6 +62,7 @@ static void build(restruct_migration *m)
 	restruct_sql(m, "INSERT INTO log VALUES ('0')");
 	restruct_commit(m);
 	restruct_sql(m, "INSERT INTO log VALUES ('1')");
+	restruct_commit(m);
 	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY items_id ON items (id)");
 	restruct_sql(m, "INSERT INTO log VALUES ('2')");
 	restruct_commit(m);
@@ -71,6 +73,12 @@ static void build(restruct_migration *m)
 static void reindex(restruct_migration *m)
 {
 	restruct_concurrently(m, "REINDEX TABLE CONCURRENTLY items");
+}
+
+/* An index that takes more than two seconds to build. */
+static void build_slowly(restruct_migration *m)
+{
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY items_slow ON items (slow(id))");
 }
 
 #define FIRST                                                                                      \
@@ -89,6 +97,7 @@ TABLE_WITH(detach)
 TABLE_WITH(detach_parent)
 TABLE_WITH(build)
 TABLE_WITH(reindex)
+TABLE_WITH(build_slowly)
 
 /* ---- each test ---- */
 
@@ -150,6 +159,16 @@ static void end_other(void)
 {
 	PQfinish(other);
 	other = NULL;
+}
+
+static useconds_t end_other_after; /* microseconds */
+
+static void *end_other_later(void *data)
+{
+	(void)data;
+	usleep(end_other_after);
+	end_other();
+	return NULL;
 }
 
 static pid_t in_another_process(const restruct_table *table)
@@ -342,6 +361,197 @@ static void test_servers_that_corrupt(void **state)
 	expect(upgrade(&build_table), RESTRUCT_OK);
 }
 
+/* ---- progress ---- */
+
+static char told[4096];
+
+static void tell(void *data, const restruct_event *event)
+{
+	static const char *const names[] = {[RESTRUCT_EVENT_BEGIN] = "begin",
+		[RESTRUCT_EVENT_DONE] = "done",
+		[RESTRUCT_EVENT_WAIT] = "wait",
+		[RESTRUCT_EVENT_RETRY] = "retry",
+		[RESTRUCT_EVENT_STEP] = "step",
+		[RESTRUCT_EVENT_INDEX] = "index"};
+	size_t length = strlen(told);
+	restruct_watched now;
+	(void)data;
+	snprintf(told + length, sizeof told - length, "%s %s %u %s\n", names[event->kind],
+		event->revision, event->step, event->message != NULL ? event->message : "-");
+	if (options.watch == NULL)
+		return;
+	restruct_watch_read(options.watch, &now);
+	assert_string_equal(now.revision, event->revision);
+	assert_int_equal(now.phase, event->kind == RESTRUCT_EVENT_WAIT ? RESTRUCT_PHASE_WAITING
+								       : RESTRUCT_PHASE_WORKING);
+	assert_int_equal(now.step, event->step);
+	assert_int_equal(now.done, event->done);
+	assert_int_equal(now.total, 1);
+	if (event->kind != RESTRUCT_EVENT_INDEX) {
+		assert_int_equal(now.percent, -1);
+		return;
+	}
+	assert_string_equal(event->index, "items_slow");
+	assert_int_equal(now.percent, event->percent);
+	assert_in_range(event->percent, 0, 99);
+}
+
+static void test_steps_are_told(void **state)
+{
+	(void)state;
+	restruct_watch watch = {{0}};
+	options.progress = tell;
+	options.watch = &watch;
+	told[0] = '\0';
+	expect(upgrade(&build_table), RESTRUCT_OK);
+	assert_string_equal(told, "begin 0002 0 -\n"
+				  "step 0002 1 -\n"
+				  "step 0002 2 -\n"
+				  "step 0002 3 CREATE INDEX CONCURRENTLY items_id ON items (id)\n"
+				  "step 0002 4 -\n"
+				  "step 0002 5 -\n"
+				  "done 0002 0 -\n");
+}
+
+static void make_it_slow(void)
+{
+	execute(conn, "CREATE FUNCTION outside.slow(i integer) RETURNS integer LANGUAGE plpgsql "
+		      "IMMUTABLE AS 'BEGIN PERFORM pg_sleep(0.001); RETURN i; END'");
+	execute(conn, "INSERT INTO outside.items SELECT generate_series(1, 2000)");
+}
+
+static void test_an_index_in_per_cent(void **state)
+{
+	(void)state;
+	restruct_watch watch = {{0}};
+	restruct_watched now;
+	make_it_slow();
+	restruct_watch_read(&watch, &now);
+	assert_int_equal(now.phase, RESTRUCT_PHASE_NONE);
+	options.progress = tell;
+	options.watch = &watch;
+	told[0] = '\0';
+	expect(upgrade(&build_slowly_table), RESTRUCT_OK);
+	assert_contains(told, "index 0002 1 -\n");
+	restruct_watch_read(&watch, &now);
+	assert_int_equal(now.phase, RESTRUCT_PHASE_ENDED);
+	assert_int_equal(now.status, RESTRUCT_OK);
+	assert_int_equal(now.done, 1);
+}
+
+/* Whom the server waits for on the way. */
+static void test_an_index_that_waits(void **state)
+{
+	(void)state;
+	pthread_t thread;
+	begin_other("SELECT 'old' FROM outside.log");
+	options.progress = tell;
+	told[0] = '\0';
+	end_other_after = 1500000;
+	assert_int_equal(pthread_create(&thread, NULL, end_other_later, NULL), 0);
+	restruct_status status = upgrade(&build_table);
+	pthread_join(thread, NULL);
+	assert_status(status, error, RESTRUCT_OK);
+	assert_contains(told, "wait 0002 3 waiting for old snapshots: process ");
+	assert_contains(told, " (somebody), idle in transaction since ");
+}
+
+/* Progress is no reason to fail. */
+static void test_no_second_connection(void **state)
+{
+	(void)state;
+	char role[64];
+	make_it_slow();
+	snprintf(role, sizeof role, "alone_%d", (int)getpid());
+	char sql[512];
+	snprintf(sql, sizeof sql,
+		"CREATE ROLE %s LOGIN CONNECTION LIMIT 1; ALTER SCHEMA outside OWNER TO %s; "
+		"ALTER TABLE outside.items OWNER TO %s; ALTER TABLE outside.restruct_version "
+		"OWNER TO %s",
+		role, role, role, role);
+	execute(conn, sql);
+	setenv("PGUSER_BEFORE", getenv("PGUSER"), 1);
+	setenv("PGUSER", role, 1);
+	PGconn *alone = connected();
+	setenv("PGUSER", getenv("PGUSER_BEFORE"), 1);
+	options.progress = tell;
+	told[0] = '\0';
+	restruct_status status = restruct_upgrade(alone, &build_slowly_table, &options, &error);
+	PQfinish(alone);
+	snprintf(sql, sizeof sql, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
+	execute(conn, sql);
+	assert_status(status, error, RESTRUCT_OK);
+	assert_null(strstr(told, "index"));
+}
+
+/* ---- the command line ---- */
+
+/* What the command line says on stderr, which is a file, or a terminal. */
+static void run_line(const char *terminal)
+{
+	static const char *const line[] = {"migrate", "upgrade", "--schema", "outside"};
+	int in, status;
+	size_t length = 0;
+	ssize_t count;
+	int ends[2];
+	pid_t child;
+	if (terminal != NULL) {
+		child = forkpty(&in, NULL, NULL, NULL);
+	} else {
+		assert_int_equal(pipe(ends), 0);
+		child = fork();
+		in = ends[0];
+	}
+	assert_true(child >= 0);
+	if (child == 0) {
+		if (terminal == NULL)
+			dup2(ends[1], 2);
+		setenv("TERM", terminal != NULL ? terminal : "xterm", 1);
+		_exit(restruct_main(4, (char **)(uintptr_t)line, &build_slowly_table, NULL));
+	}
+	if (terminal == NULL)
+		close(ends[1]);
+	while ((count = read(in, told + length, sizeof told - length - 1)) > 0)
+		length += (size_t)count;
+	told[length] = '\0';
+	close(in);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (status != 0)
+		fail_msg("status %d: %s", status, told);
+}
+
+static void test_lines(void **state)
+{
+	(void)state;
+	make_it_slow();
+	run_line(NULL);
+	assert_contains(told, "0002, step 1: CREATE INDEX CONCURRENTLY items_slow ON items");
+	assert_contains(told, "\nindex items_slow: ");
+	assert_contains(told, " %\n");
+	assert_contains(told, "\napplied 0002 (1/1)\n");
+	assert_null(strchr(told, '\r'));
+}
+
+static void test_a_bar(void **state)
+{
+	(void)state;
+	make_it_slow();
+	run_line("xterm");
+	assert_contains(told, "\r\033[K[");
+	assert_contains(told, " left: 0002, index items_slow");
+	assert_contains(told, "\r\033[Kapplied 0002 (1/1)\r\n");
+	assert_null(strstr(told, "\nindex items_slow: "));
+}
+
+static void test_a_terminal_without_lines_that_change(void **state)
+{
+	(void)state;
+	make_it_slow();
+	run_line("dumb");
+	assert_contains(told, "\nindex items_slow: ");
+	assert_null(strstr(told, "\033"));
+}
+
 /* ---- locks ---- */
 
 static int retries;
@@ -383,14 +593,6 @@ static void test_a_lock_in_a_later_step(void **state)
 	assert_value(conn, LOG, "0 1 2 3");
 }
 
-static void *end_other_later(void *data)
-{
-	(void)data;
-	usleep(400000);
-	end_other();
-	return NULL;
-}
-
 /* Short is the patience of what others queue behind, not of CREATE INDEX CONCURRENTLY. */
 static void test_an_old_snapshot(void **state)
 {
@@ -399,6 +601,7 @@ static void test_an_old_snapshot(void **state)
 	options.lock_timeout = 50;
 	options.retries = -1;
 	begin_other("SELECT 'old' FROM outside.log");
+	end_other_after = 400000;
 	assert_int_equal(pthread_create(&thread, NULL, end_other_later, NULL), 0);
 	restruct_status status = upgrade(&build_table);
 	pthread_join(thread, NULL);
@@ -419,6 +622,7 @@ static void test_a_snapshot_that_is_too_old(void **state)
 	assert_contains(error.message, ": SELECT 'old'");
 	assert_value(conn, "SELECT to_regclass('outside.items_id') IS NULL", "t");
 	assert_value(conn, LOG, "0 1");
+	assert_value(conn, STEP, "3"); /* the statement itself is next */
 	end_other();
 	expect(upgrade(&build_table), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3");
@@ -440,6 +644,13 @@ int main(void)
 		TEST(test_a_copy_that_is_in_use),
 		TEST(test_a_script),
 		TEST(test_servers_that_corrupt),
+		TEST(test_steps_are_told),
+		TEST(test_an_index_in_per_cent),
+		TEST(test_an_index_that_waits),
+		TEST(test_no_second_connection),
+		TEST(test_lines),
+		TEST(test_a_bar),
+		TEST(test_a_terminal_without_lines_that_change),
 		TEST(test_a_lock_in_a_later_step),
 		TEST(test_an_old_snapshot),
 		TEST(test_a_snapshot_that_is_too_old),
