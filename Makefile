@@ -166,7 +166,8 @@ $(BUILD)/migrate: $(BUILD)/restruct $(BUILD)/runtime/migrate.o $(BUILD)/librestr
 	@$(BUILD)/restruct table --migrations $(BUILD)/nothing -o $(BUILD)/nothing/table.c
 	$(call say,LD)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -Iruntime $(PQ_CFLAGS) -o $@ $(BUILD)/nothing/table.c \
 		$(filter-out %/restruct,$^) $(PQ_LIBS)
-deb: all ## Debian's packages, in $(BUILD)/deb
+deb: deb-deps ## Debian's packages, in $(BUILD)/deb
+	@$(MAKE) --no-print-directory all
 	gen/packages/deb $(BUILD) $(BUILD)/deb
 demo: demo-deps ## the whole way in under a minute, on a private server
 	@$(MAKE) --no-print-directory all
@@ -176,6 +177,8 @@ demo: demo-deps ## the whole way in under a minute, on a private server
 
 deps: ## installs what the build needs and is missing (Debian, as root)
 	@.ci/deps build
+deb-deps:
+	@.ci/deps deb
 demo-deps:
 	@.ci/deps demo
 test-deps: ## installs what the tests need
@@ -260,7 +263,7 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless torture bench demo deps demo-deps test-deps install uninstall format \
+.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless torture bench demo deps deb-deps demo-deps test-deps install uninstall format \
 	format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -98,7 +98,7 @@ _Static_assert(OPTIONS <= 8 * sizeof(((struct restruct_command_line *)0)->given)
 
 /* ---- help ---- */
 
-enum { HELP_COLUMN = 31, HELP_WIDTH = 80 };
+enum { HELP_COLUMN = 32, HELP_WIDTH = 80 };
 
 /* The words of a text, from a column of the line on; returns the column behind them. */
 static int put_words(int column, const char *text)
@@ -135,6 +135,8 @@ static void print_option(const struct option *option, enum restruct_command comm
 		option->argument != NULL ? option->argument : "");
 	if (column < HELP_COLUMN - 1)
 		column += printf("%*s", HELP_COLUMN - 1 - column, "");
+	else
+		column = HELP_WIDTH;
 	if (command == COMMANDS && (option->of & ASKING) != ASKING)
 		column = put_verbs(column, option->of);
 	put_words(column, option->does);

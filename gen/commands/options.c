@@ -99,6 +99,8 @@ enum { HELP_COLUMN = 28, HELP_WIDTH = 80 };
 static void print_option(const char *spelling, const char *help)
 {
 	int column = printf("%-*s", HELP_COLUMN - 1, spelling);
+	if (column >= HELP_COLUMN)
+		column = HELP_WIDTH;
 	while (*help) {
 		int length = (int)strcspn(help, " ");
 		if (column + 1 + length > HELP_WIDTH)
