@@ -31,7 +31,7 @@ void prepare(const struct scenario *scenario)
 struct start start_of(const struct scenario *scenario)
 {
 	return (struct start){.down = scenario->down,
-		.target = scenario->down ? FIRST : NULL,
+		.target = scenario->down ? FIRST : scenario->target,
 		.options = {.schema = SCHEMA, .create_schema = !scenario->by_hand}};
 }
 
@@ -78,7 +78,7 @@ static void show_difference(const char *wanted, const char *found)
 		return;
 }
 
-static bool is_same(
+bool is_same_state(
 	const struct scenario *scenario, const char *what, const char *wanted, const char *found)
 {
 	bool same = strcmp(wanted, found) == 0;
@@ -93,11 +93,11 @@ bool is_as_wanted(const struct scenario *scenario, const char *what)
 {
 	static int compared;
 	char *found = state_of(SCHEMA);
-	bool same = is_same(scenario, what, scenario->wanted, found);
+	bool same = is_same_state(scenario, what, scenario->wanted, found);
 	free(found);
 	if (same && scenario->wanted_dump != NULL && compared++ % 20 == 0) {
 		found = dump_of(SCHEMA);
-		same = is_same(scenario, what, scenario->wanted_dump, found);
+		same = is_same_state(scenario, what, scenario->wanted_dump, found);
 		free(found);
 	}
 	return same;

@@ -31,6 +31,22 @@ static const struct fault {
 	{"server stopped after a message", sweep_stop},
 	{"pooler: connection cut after a message", sweep_pooled_cut},
 	{"pooler: process killed after a message", sweep_pooled_kill},
+	{"statement cancelled", midst_cancel},
+	{"process killed in a statement", midst_kill},
+	{"backend terminated in a statement", midst_terminate},
+	{"backend killed in a statement", midst_crash},
+	{"server stopped in a statement", midst_stop},
+	{"lock held too long", locks_held},
+	{"lock released in time", locks_released},
+	{"statement_timeout", locks_statement_timeout},
+	{"patience ends", locks_patience},
+	{"allocation fails", memory_own},
+	{"allocations fail for good", memory_for_good},
+	{"allocation of libpq fails", memory_libpq},
+	{"race of transactions", races_transactions},
+	{"race of steps", races_steps},
+	{"race on two schemas", races_two_schemas},
+	{"race with late comers", races_late},
 };
 
 static double seconds(void)

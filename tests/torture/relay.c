@@ -148,6 +148,15 @@ struct stream {
 	bool ready;   /* the handshake is over */
 };
 
+/* What is only written down, the way back in the version table, does not count. */
+static bool has_words(const struct relay *relay, const struct side *side, size_t length)
+{
+	static const char insert[] = "INSERT INTO";
+	return relay->before != NULL && relay->words != NULL &&
+	       memmem(side->bytes, length, relay->words, strlen(relay->words)) != NULL &&
+	       memmem(side->bytes, length, insert, strlen(insert)) == NULL;
+}
+
 /* All whole messages of a side go to the other; a fault may come in between. */
 static void pass_messages(struct relay *relay, struct stream *stream, int from)
 {
@@ -163,6 +172,10 @@ static void pass_messages(struct relay *relay, struct stream *stream, int from)
 			relay->backend = (int)number_at(side->bytes + 5);
 		else if (type == 'Z')
 			stream->ready = true;
+		if (from == CLIENT && has_words(relay, side, length)) {
+			relay->words = NULL;
+			relay->before(relay);
+		}
 		pass_on(from == CLIENT ? relay->server : relay->client, side, length);
 		if (counts && ++relay->count == relay->at) {
 			relay->struck = true;

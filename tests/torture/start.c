@@ -40,22 +40,33 @@ static void ignore(void *data, const char *message)
 /* A pooler takes no options at the start. */
 static PGconn *connect_child(const struct start *start)
 {
+	char options[128];
+	snprintf(options, sizeof options, "-c client_min_messages=error -c torture.pace=%s",
+		start->pace != NULL ? start->pace : "0.0005");
 	const char *words[] = {"host", "application_name", "options", NULL};
 	const char *values[] = {start->host, start->pooled ? "pooled start" : START_NAME,
-		start->pooled ? NULL : "-c client_min_messages=error", NULL};
+		start->pooled ? NULL : options, NULL};
 	PGconn *conn = PQconnectdbParams(words, values, 0);
 	PQsetNoticeProcessor(conn, ignore, NULL);
 	return conn;
 }
 
-/* All settings of the connection, and that nothing is open in it. */
+/* The settings that the connection has not from its beginning, and that nothing is open in it. */
 static char *settings_of(PGconn *conn)
 {
 	return PQtransactionStatus(conn) == PQTRANS_IDLE &&
 			       PQpipelineStatus(conn) == PQ_PIPELINE_OFF
 		       ? value_of(conn, "SELECT string_agg(name || '=' || setting, ' ' ORDER BY "
-					"name) FROM pg_settings")
+					"name) FROM pg_settings WHERE setting <> reset_val")
 		       : strdup("not idle");
+}
+
+static void wait_for(const int *gate)
+{
+	char byte;
+	close(gate[1]);
+	if (read(gate[0], &byte, 1) != 0)
+		give_up("the gate does not open");
 }
 
 static int child(const struct start *start)
@@ -66,8 +77,14 @@ static int child(const struct start *start)
 		write_last_words(PQerrorMessage(conn));
 		return ENDS_UNCONNECTED;
 	}
+	if (start->gate != NULL)
+		wait_for(start->gate);
 	char *before = start->looks_after ? settings_of(conn) : NULL;
+	if (start->famine != NULL)
+		memory_arm(start->famine);
 	restruct_status status = run(conn, start, &error);
+	if (start->famine != NULL && !memory_disarm())
+		return ENDS_FED;
 	if (status != RESTRUCT_OK)
 		write_last_words(error.message);
 	if (before == NULL || PQstatus(conn) != CONNECTION_OK)
@@ -124,6 +141,8 @@ const char *name_of_end(int end)
 		return "left the connection changed";
 	case ENDS_KILLED:
 		return "was ended by a signal";
+	case ENDS_FED:
+		return "had memory enough";
 	default:
 		return restruct_status_name((restruct_status)end);
 	}

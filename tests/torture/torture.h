@@ -58,12 +58,21 @@ void stop_at_once_and_start(void);
 
 /* ---- start.c ---- */
 
+struct famine {
+	long after;    /* so many allocations, one fails */
+	bool for_good; /* and all that follow */
+	bool libpq;    /* libpq's allocations count, too, not only the library's */
+};
+
 struct start {
 	const char *target; /* NULL: up to the head */
 	bool down;
 	restruct_options options;
 	const char *host; /* NULL: the environment's */
 	bool pooled;      /* host is a pooler's, or leads to one */
+	const char *pace; /* seconds that the history's slow() takes for a row; NULL: hardly any */
+	const int *gate;  /* a pipe: it begins when the other end is closed; NULL: at once */
+	const struct famine *famine;
 	bool looks_after; /* tells when the connection does not come back as it was */
 };
 
@@ -71,7 +80,8 @@ enum {
 	ENDS_HUNG = -1,
 	ENDS_UNCONNECTED = 61,
 	ENDS_CHANGED = 62, /* the connection is not as it was */
-	ENDS_KILLED = 63
+	ENDS_KILLED = 63,
+	ENDS_FED = 64 /* it had not so many allocations */
 };
 
 pid_t begin(const struct start *start);
@@ -91,6 +101,8 @@ typedef void strike(struct relay *relay);
 struct relay {
 	long at; /* after which message it strikes, from 1 on; the handshake is not counted */
 	strike *does;
+	const char *words; /* what is done before the first of the client's messages with these */
+	strike *before;    /* … words in it is passed on; NULL: nothing */
 	pid_t worker;
 	int backend; /* its server process; 0: not known yet */
 	long count;
@@ -113,7 +125,8 @@ void relay_close_server(struct relay *relay);
 struct scenario {
 	const char *name;
 	const char *before; /* revision that is there before; NULL: nothing is, not even a schema */
-	bool down;          /* from there to FIRST, else to the head */
+	bool down;          /* from there to FIRST */
+	const char *target; /* NULL: the head */
 	bool by_hand;       /* the schema is there, and create_schema is not set */
 	char *wanted, *wanted_dump; /* the state that an undisturbed run leads to */
 };
@@ -133,6 +146,8 @@ struct start start_of(const struct scenario *scenario);
 void learn(struct scenario *scenario);
 /* Starts again and compares. False: lost, and said why. what: the try, for that. */
 bool finishes(const struct scenario *scenario, bool pooled, const char *what);
+bool is_same_state(
+	const struct scenario *scenario, const char *what, const char *wanted, const char *found);
 bool is_as_wanted(const struct scenario *scenario, const char *what);
 void say_lost(const struct scenario *scenario, const char *what, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -152,16 +167,21 @@ void sweep_stop(struct tally *tally);
 void sweep_pooled_cut(struct tally *tally);
 void sweep_pooled_kill(struct tally *tally);
 
-void midst_index(struct tally *tally);
-void midst_validate(struct tally *tally);
-void midst_commit(struct tally *tally);
+void midst_cancel(struct tally *tally);
+void midst_kill(struct tally *tally);
+void midst_terminate(struct tally *tally);
+void midst_crash(struct tally *tally);
+void midst_stop(struct tally *tally);
 
 void locks_held(struct tally *tally);
 void locks_released(struct tally *tally);
 void locks_statement_timeout(struct tally *tally);
 void locks_patience(struct tally *tally);
 
+void memory_arm(const struct famine *famine);
+bool memory_disarm(void); /* whether an allocation failed */
 void memory_own(struct tally *tally);
+void memory_for_good(struct tally *tally);
 void memory_libpq(struct tally *tally);
 
 void races_transactions(struct tally *tally);
