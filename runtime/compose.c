@@ -136,7 +136,7 @@ static void add_record(struct restruct_job *job, const restruct_revision *revisi
 {
 	struct restruct_text sql = {0}, way_back = {0};
 	if (job->verb == VERB_DOWNGRADE) {
-		restruct_version_delete(&job->names, revision->id, &sql);
+		restruct_version_delete(&job->names, revision->id, true, &sql);
 	} else {
 		struct restruct_record record = {
 			.revision = revision, .or_update = job->verb == VERB_STAMP};

@@ -270,8 +270,9 @@ void restruct_version_put_horizon(
 /* The worker has stopped. */
 void restruct_version_release(const struct restruct_names *names, const char *revision,
 	const char *worker, struct restruct_text *sql);
-void restruct_version_delete(
-	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
+/* whole: an error (22012) also when somebody is in the middle of its steps. */
+void restruct_version_delete(const struct restruct_names *names, const char *revision, bool whole,
+	struct restruct_text *sql);
 /* All rows but those of set. */
 void restruct_version_keep(const struct restruct_names *names, const struct restruct_graph *graph,
 	const bool *set, struct restruct_text *sql);

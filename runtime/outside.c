@@ -107,7 +107,7 @@ static bool ask_whether_plain(restruct_migration *m, const struct restruct_outsi
 		restruct_outside_put_oid(m, outside, &outside->table, &sql);
 		restruct_text_put(&sql, ") t");
 	}
-	return ask_letter(m, FOR_TRANSACTION, &sql) == 't';
+	return ask_letter(m, FOR_STATEMENT, &sql) == 't'; /* it may wait for a lock as that does */
 }
 
 static bool is_plain(restruct_migration *m, const struct restruct_outside *outside)
@@ -449,10 +449,17 @@ static void write_outside(restruct_migration *m, const struct restruct_outside *
 	restruct_script_take(m, FOR_ADVANCE, &advance);
 }
 
+/* It may have been begun, or even done: the row says the step before it, or the one behind another
+ * statement outside, when no transaction stood between the two. */
+static bool is_resumed(const restruct_migration *m)
+{
+	return m->step + 1 == m->resume || (m->step == m->resume && m->resume != 0 && !m->open);
+}
+
 void restruct_concurrently(restruct_migration *m, const char *sql)
 {
 	struct restruct_outside outside = restruct_outside_read(sql);
-	bool resumed = m->step + 1 == m->resume;
+	bool resumed = is_resumed(m);
 	if (m->rendering) {
 		restruct_script_add(m, FOR_STATEMENT, "COMMIT");
 		restruct_script_add(m, FOR_STATEMENT, sql);

@@ -101,7 +101,7 @@ void restruct_steps_end(restruct_migration *m)
 	restruct_steps_open(m);
 	if (m->job->verb == VERB_DOWNGRADE) {
 		struct restruct_text sql = {0};
-		restruct_version_delete(&m->job->names, revision_of(m)->id, &sql);
+		restruct_version_delete(&m->job->names, revision_of(m)->id, false, &sql);
 		restruct_script_take(m, FOR_ADVANCE, &sql);
 	} else {
 		add_advance(m, 0);

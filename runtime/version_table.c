@@ -244,6 +244,25 @@ static const char *compatibility_name(restruct_compatibility compatibility)
 								    : "breaking";
 }
 
+/* A division by zero when somebody is undoing a parent in steps; who has not begun to waits until
+ * this is over, and finds its child. */
+static void put_whole_parents(const struct restruct_names *names, const restruct_revision *revision,
+	struct restruct_text *sql)
+{
+	restruct_text_printf(sql, " / (SELECT pg_catalog.count(*) / %d FROM (SELECT FROM ",
+		revision->second_parent != NULL ? 2 : 1);
+	put_table(names, sql);
+	restruct_text_put(sql, " WHERE ");
+	put_ours(names, sql);
+	restruct_text_put(sql, " AND revision IN (");
+	put_literal(names, revision->parent, sql);
+	if (revision->second_parent != NULL) {
+		restruct_text_put(sql, ", ");
+		put_literal(names, revision->second_parent, sql);
+	}
+	restruct_text_put(sql, ") AND step IS NULL FOR KEY SHARE) whole)");
+}
+
 void restruct_version_insert(const struct restruct_names *names,
 	const struct restruct_record *record, struct restruct_text *sql)
 {
@@ -263,7 +282,10 @@ void restruct_version_insert(const struct restruct_names *names,
 	put_literal(names, revision->second_parent, sql);
 	restruct_text_put(sql, ", ");
 	put_literal(names, revision->checksum, sql);
-	restruct_text_printf(sql, ", %d, ", VERSION_TABLE_FORM);
+	restruct_text_printf(sql, ", %d", VERSION_TABLE_FORM);
+	if (revision->parent != NULL && !record->or_update)
+		put_whole_parents(names, revision, sql);
+	restruct_text_put(sql, ", ");
 	put_literal(names, revision->message, sql);
 	restruct_text_printf(sql, ", '%s', ", compatibility_name(revision->compatibility));
 	put_literal(names, restruct_is_given(build) ? build : NULL, sql);
@@ -370,8 +392,8 @@ void restruct_version_put_horizon(
 	restruct_text_put(sql, ")");
 }
 
-void restruct_version_delete(
-	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
+void restruct_version_delete(const struct restruct_names *names, const char *revision, bool whole,
+	struct restruct_text *sql)
 {
 	restruct_text_put(sql, "WITH gone AS (DELETE FROM ");
 	put_table(names, sql);
@@ -379,6 +401,7 @@ void restruct_version_delete(
 	put_ours(names, sql);
 	restruct_text_put(sql, " AND revision = ");
 	put_literal(names, revision, sql);
+	restruct_text_put(sql, whole ? " AND step IS NULL" : "");
 	restruct_text_put(sql, " RETURNING 1)\nSELECT 1 / pg_catalog.count(*) AS undone FROM gone");
 }
 

@@ -85,10 +85,11 @@ bool holds_soon(const char *sql, int milliseconds)
 static const char state_query[] =
 	"WITH own AS (SELECT current_schema()::regnamespace AS schema), "
 	"relations AS (SELECT pg_class.* FROM pg_class, own WHERE relnamespace = schema) "
-	"SELECT string_agg(line, E'\\n' ORDER BY line COLLATE \"C\") FROM ("
+	"SELECT replace(string_agg(line, E'\\n' ORDER BY line COLLATE \"C\"), current_schema() || "
+	"'.', '') FROM ("
 	"SELECT concat_ws(' ', 'relation', relname, relkind, relispartition, "
 	"pg_get_expr(relpartbound, oid)) FROM relations "
-	"UNION ALL SELECT concat_ws(' ', 'column', relname, attnum, attname, "
+	"UNION ALL SELECT concat_ws(' ', 'column', relname, attname, "
 	"format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid)) "
 	"FROM relations JOIN pg_attribute a ON attrelid = relations.oid AND attnum > 0 "
 	"LEFT JOIN pg_attrdef d ON adrelid = attrelid AND adnum = attnum "

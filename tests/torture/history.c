@@ -20,7 +20,7 @@ static void upgrade_1(restruct_migration *m)
 	restruct_sql(m, "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (50)");
 	restruct_sql(m, "CREATE TABLE parts_2 PARTITION OF parts FOR VALUES FROM (50) TO (100)");
 	restruct_sql(m, "CREATE FUNCTION slow(integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN "
-			"PERFORM pg_catalog.pg_sleep(pg_catalog.current_setting(''torture.pace'', "
+			"PERFORM pg_catalog.pg_sleep(pg_catalog.current_setting(''start.pace'', "
 			"true)::float); RETURN true; END'");
 	restruct_sql(m, "INSERT INTO owners SELECT generate_series(1, 20)");
 	restruct_sql(m, "INSERT INTO items SELECT i, i % 20 + 1, 'a', 'item ' || i FROM "

@@ -138,7 +138,7 @@ static bool is_impatient(const struct scenario *scenario, int patience)
 	other.options.patience = patience;
 	other.looks_after = true;
 	int end = end_of(begin(&other), LIMIT);
-	bool named = strstr(last_words(), "in the way: process") != NULL;
+	bool named = strstr(last_words(), "another process is at work") != NULL;
 	if (end != RESTRUCT_LOCKED || !named)
 		say_lost(scenario, what, "%s: %s", name_of_end(end), last_words());
 	release();

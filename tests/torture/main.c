@@ -47,6 +47,7 @@ static const struct fault {
 	{"race of steps", races_steps},
 	{"race on two schemas", races_two_schemas},
 	{"race with late comers", races_late},
+	{"race of upgrades and downgrades", races_both_ways},
 };
 
 static double seconds(void)

@@ -10,9 +10,9 @@ enum { MOST = 150, PATIENCE = 120000 };
 
 struct race {
 	const struct scenario *scenario;
-	const char *target; /* NULL: the head */
 	int late;           /* of 150, so many */
 	const char *second; /* a schema for every other process; NULL: all at the same */
+	bool both_ways;     /* every third process undoes what the others do */
 };
 
 /* So many of all are taken. */
@@ -26,13 +26,14 @@ static int run_race(const struct race *race, const char *what)
 	pid_t pids[MOST];
 	int lost = 0, early = share(100), all = early + share(race->late), gate[2];
 	struct start start = start_of(race->scenario);
-	start.target = race->target;
 	start.options.patience = PATIENCE;
 	if (pipe(gate) != 0)
 		give_up("no pipe");
 	for (int i = 0; i < all; i++) {
 		start.gate = i < early ? gate : NULL;
 		start.options.schema = race->second != NULL && i % 2 == 1 ? race->second : SCHEMA;
+		start.down = race->scenario->down || (race->both_ways && i % 3 == 0);
+		start.target = start.down ? FIRST : race->scenario->target;
 		if (i == early) {
 			usleep(500000); /* all are connected */
 			close(gate[1]);
@@ -64,6 +65,8 @@ static void race(struct tally *tally, const struct race *race, const char *what)
 	if (race->second != NULL)
 		drop_schema(race->second);
 	int lost = run_race(race, what);
+	if (race->both_ways && lost == 0 && !finishes(race->scenario, false, what))
+		lost = all;
 	if (lost == 0 && !is_as_wanted(race->scenario, what))
 		lost = all;
 	if (lost == 0 && race->second != NULL) {
@@ -81,17 +84,14 @@ void races_transactions(struct tally *tally)
 {
 	static struct scenario plain = {.name = "two revisions without steps", .target = "0002"};
 	learn(&plain);
-	race(tally, &(struct race){.scenario = &plain, .target = plain.target}, "race");
+	race(tally, &(struct race){.scenario = &plain}, "race");
 }
 
 void races_steps(struct tally *tally)
 {
 	for (size_t i = 0; i < scenario_count; i++) {
 		learn(&scenarios[i]);
-		race(tally,
-			&(struct race){.scenario = &scenarios[i],
-				.target = scenarios[i].down ? FIRST : NULL},
-			"race");
+		race(tally, &(struct race){.scenario = &scenarios[i]}, "race");
 	}
 }
 
@@ -107,4 +107,12 @@ void races_late(struct tally *tally)
 		learn(&scenarios[i]);
 		race(tally, &(struct race){.scenario = &scenarios[i], .late = 50}, "race");
 	}
+}
+
+void races_both_ways(struct tally *tally)
+{
+	static struct scenario both = {
+		.name = "upgrades and downgrades at once", .before = FIRST, .no_log = true};
+	learn(&both);
+	race(tally, &(struct race){.scenario = &both, .both_ways = true}, "race");
 }

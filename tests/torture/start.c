@@ -41,7 +41,7 @@ static void ignore(void *data, const char *message)
 static PGconn *connect_child(const struct start *start)
 {
 	char options[128];
-	snprintf(options, sizeof options, "-c client_min_messages=error -c torture.pace=%s",
+	snprintf(options, sizeof options, "-c client_min_messages=error -c start.pace=%s",
 		start->pace != NULL ? start->pace : "0.0005");
 	const char *words[] = {"host", "application_name", "options", NULL};
 	const char *values[] = {start->host, start->pooled ? "pooled start" : START_NAME,

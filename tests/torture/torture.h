@@ -127,6 +127,7 @@ struct scenario {
 	const char *before; /* revision that is there before; NULL: nothing is, not even a schema */
 	bool down;          /* from there to FIRST */
 	const char *target; /* NULL: the head */
+	bool no_log;        /* its rows are as many as it happens */
 	bool by_hand;       /* the schema is there, and create_schema is not set */
 	char *wanted, *wanted_dump; /* the state that an undisturbed run leads to */
 };
@@ -188,5 +189,6 @@ void races_transactions(struct tally *tally);
 void races_steps(struct tally *tally);
 void races_two_schemas(struct tally *tally);
 void races_late(struct tally *tally);
+void races_both_ways(struct tally *tally);
 
 #endif
