@@ -304,9 +304,8 @@ static pid_t hold_the_row(const char *end)
 
 static void wait_until_held(void)
 {
-	while (strcmp(value_of(conn,
-			      "SELECT count(*) FROM pg_locks WHERE relation = "
-			      "'trip.restruct_version'::regclass AND mode = 'RowExclusiveLock'"),
+	while (strcmp(value_of(conn, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
+				     "AND query = 'SELECT pg_sleep(1.5)'"),
 		       "0") == 0)
 		usleep(10000);
 }
