@@ -268,8 +268,8 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 void restruct_version_put_horizon(
 	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
 /* The worker has stopped. */
-void restruct_version_release(const struct restruct_names *names, const char *revision,
-	const char *worker, struct restruct_text *sql);
+void restruct_version_release(
+	const struct restruct_names *names, const char *worker, struct restruct_text *sql);
 /* whole: an error (22012) also when somebody is in the middle of its steps. */
 void restruct_version_delete(const struct restruct_names *names, const char *revision, bool whole,
 	struct restruct_text *sql);
@@ -363,6 +363,8 @@ void restruct_steps_open(restruct_migration *m);
 void restruct_steps_end(restruct_migration *m);
 /* What the revision says now was done before. */
 bool restruct_steps_skip(const restruct_migration *m);
+/* Nobody need wait for a sign of life from who has given up. Needs no memory of the heap. */
+void restruct_steps_give_up(restruct_migration *m);
 /* Takes over the revision state.halfway and finishes it; VERDICT_LOST when it is done, VERDICT_WAIT
  * while somebody else is at it. */
 enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job);

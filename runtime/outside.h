@@ -73,8 +73,6 @@ bool restruct_steps_in_one(const restruct_migration *m);
 void restruct_steps_close(restruct_migration *m);
 /* Moves the row behind the statement outside that begins at m->step. */
 void restruct_steps_put_past(restruct_migration *m, struct restruct_text *sql);
-/* Nobody need wait for a sign of life from who has given up. */
-void restruct_steps_give_up(restruct_migration *m);
 
 /* ---- monitor.c ---- */
 

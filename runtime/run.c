@@ -154,12 +154,16 @@ static PGresult *next_result(restruct_migration *m)
 	return NULL;
 }
 
-/* What follows an answer is its end, behind the last one the pipeline's. */
-static void take_rest(restruct_migration *m)
+/* What follows the answer to an entry is its end, behind the last one the pipeline's; or a server
+ * that ends. */
+static void take_rest(restruct_migration *m, const struct restruct_entry *entry)
 {
 	PGresult *result;
-	while (PQstatus(m->job->conn) == CONNECTION_OK && (result = next_result(m)) != NULL)
+	while (PQstatus(m->job->conn) == CONNECTION_OK && (result = next_result(m)) != NULL) {
+		if (PQresultStatus(result) == PGRES_FATAL_ERROR)
+			fail_entry(m, entry, result);
 		PQclear(result);
+	}
 }
 
 /* The answer to one entry. With keep it stays in m->result. */
@@ -185,14 +189,14 @@ static void take_answer(restruct_migration *m, const struct restruct_entry *entr
 		m->result = result;
 	else
 		PQclear(result);
-	take_rest(m);
+	take_rest(m, entry);
 }
 
 /* Out of the pipeline; nothing may have been lost on the way. */
 static void take_end(restruct_migration *m)
 {
 	PGconn *conn = m->job->conn;
-	take_rest(m);
+	take_rest(m, &m->entries[m->count - 1]);
 	if (PQexitPipelineMode(conn) != 1 || PQstatus(conn) != CONNECTION_OK)
 		fail_entry(m, &m->entries[m->count - 1], NULL);
 }

@@ -136,11 +136,13 @@ void restruct_steps_put_past(restruct_migration *m, struct restruct_text *sql)
 
 void restruct_steps_give_up(restruct_migration *m)
 {
-	struct restruct_text sql = {0};
-	restruct_version_release(&m->job->names, revision_of(m)->id, m->job->worker, &sql);
-	if (!sql.failed && PQstatus(m->job->conn) == CONNECTION_OK &&
-		PQtransactionStatus(m->job->conn) == PQTRANS_IDLE)
-		PQclear(PQexec(m->job->conn, restruct_text_string(&sql)));
+	const struct restruct_job *job = m->job;
+	char room[1024];
+	struct restruct_text sql = restruct_text_in(room, sizeof room);
+	restruct_version_release(&job->names, job->worker, &sql);
+	if (!sql.failed && PQstatus(job->conn) == CONNECTION_OK &&
+		PQtransactionStatus(job->conn) == PQTRANS_IDLE)
+		PQclear(PQexec(job->conn, restruct_text_string(&sql)));
 	restruct_text_finish(&sql);
 }
 

@@ -370,14 +370,14 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 	restruct_text_put(sql, " AND dead.revision = v.revision RETURNING 1");
 }
 
-void restruct_version_release(const struct restruct_names *names, const char *revision,
-	const char *worker, struct restruct_text *sql)
+void restruct_version_release(
+	const struct restruct_names *names, const char *worker, struct restruct_text *sql)
 {
 	put_role(names, sql);
 	restruct_text_put(sql, "UPDATE ");
 	put_set(names, sql);
-	restruct_text_put(sql, "beat = '-infinity'");
-	put_where(names, revision, sql);
+	restruct_text_put(sql, "beat = '-infinity' WHERE v.");
+	put_ours(names, sql);
 	restruct_text_printf(sql, " AND v.worker LIKE '%s%%'", worker);
 }
 

@@ -468,6 +468,8 @@ static void work_on(struct restruct_job *job, const char *target)
 	struct restruct_attempts attempts = {.began = restruct_clock()};
 	while (restruct_job_goes_on(job, attempt(job, target), &attempts))
 		;
+	if (job->error->status != RESTRUCT_OK && job->worker[0] != '\0')
+		restruct_steps_give_up(&job->migration);
 }
 
 /* Undoes what this program does not know, then begins anew. */

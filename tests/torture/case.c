@@ -16,6 +16,12 @@ struct scenario scenarios[] = {
 };
 const size_t scenario_count = sizeof scenarios / sizeof *scenarios;
 
+int step_of(int quick, int slow)
+{
+	int step = thorough ? slow : quick;
+	return every > step || (every != 0 && !thorough) ? every : step;
+}
+
 void prepare(const struct scenario *scenario)
 {
 	restruct_error error;

@@ -134,15 +134,29 @@ static void downgrade_5(restruct_migration *m)
 	note(m, "fifth undone");
 }
 
-/* ---- and a last one ---- */
+/* ---- a partition leaves ---- */
 
 static void upgrade_6(restruct_migration *m)
+{
+	restruct_concurrently(m, "ALTER TABLE parts DETACH PARTITION parts_1 CONCURRENTLY");
+	note(m, "sixth");
+}
+
+static void downgrade_6(restruct_migration *m)
+{
+	restruct_sql(m, "ALTER TABLE parts ATTACH PARTITION parts_1 FOR VALUES FROM (0) TO (50)");
+	note(m, "sixth undone");
+}
+
+/* ---- and a last one ---- */
+
+static void upgrade_7(restruct_migration *m)
 {
 	restruct_sql(m, "CREATE TABLE last (id integer PRIMARY KEY)");
 	note(m, "last");
 }
 
-static void downgrade_6(restruct_migration *m)
+static void downgrade_7(restruct_migration *m)
 {
 	restruct_sql(m, "DROP TABLE last");
 	note(m, "last undone");
@@ -160,7 +174,8 @@ static const restruct_revision revisions[] = {
 	REVISION(3, "0003_indexes_and_checks", "0002_plain"),
 	REVISION(4, "0004_enum", "0003_indexes_and_checks"),
 	REVISION(5, "0005_not_null", "0004_enum"),
-	REVISION(6, "0006_last", "0005_not_null"),
+	REVISION(6, "0006_detach", "0005_not_null"),
+	REVISION(7, "0007_last", "0006_detach"),
 };
 
 const restruct_table history = {.magic = RESTRUCT_TABLE_MAGIC,

@@ -85,7 +85,7 @@ static int try_message(const struct locks *locks, const struct scenario *scenari
 static void sweep(const struct locks *locks, struct tally *tally)
 {
 	static long first;
-	int step = every != 0 ? every : thorough ? locks->slow : locks->quick;
+	int step = step_of(locks->quick, locks->slow);
 	for (size_t i = 0; i < 2; i++) {
 		learn(&scenarios[i]);
 		for (long n = at != 0 ? at : first++ % step + 1;; n += step) {

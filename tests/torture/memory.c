@@ -118,7 +118,7 @@ static int try_allocation(const struct scenario *scenario, const struct famine *
 static void sweep(struct tally *tally, struct famine given, int quick, int slow)
 {
 	static long first;
-	int step = every != 0 ? every : thorough ? slow : quick;
+	int step = step_of(quick, slow);
 	for (size_t i = 0; i < scenario_count; i++) {
 		int survived = 0;
 		learn(&scenarios[i]);

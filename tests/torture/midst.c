@@ -22,6 +22,7 @@ static const struct midst statements[] = {
 	{0, "CREATE INDEX CONCURRENTLY items_name", true},
 	{0, "VALIDATE CONSTRAINT slow", false},
 	{0, "DROP INDEX CONCURRENTLY items_name", true},
+	{0, "DETACH PARTITION parts_1", true},
 	{1, "CREATE INDEX CONCURRENTLY items_name", true},
 	{1, "DROP INDEX CONCURRENTLY items_name", true},
 };
@@ -35,7 +36,7 @@ static void begin_to_hold(struct relay *relay)
 {
 	(void)relay;
 	execute(holder, "BEGIN ISOLATION LEVEL REPEATABLE READ");
-	execute(holder, "SELECT count(*) FROM " SCHEMA ".items");
+	execute(holder, "SELECT count(*) FROM " SCHEMA ".items, " SCHEMA ".parts");
 }
 
 static void release(void)

@@ -137,11 +137,11 @@ static int try_message(const struct sweep *sweep, const struct scenario *scenari
 	}
 	if (relay.server_open)
 		return finishes_in_silence(scenario, &relay, what);
-	/* now and then the server has not noticed yet, or nobody helps to tell that
-	 * the worker is dead */
-	if (number % 17 != 0 && !sweep->pooled && !alone_soon(LIMIT))
+	/* now and then, when there is time, the server has not noticed yet, or nobody helps to tell
+	 * that the worker is dead */
+	if (!(thorough && number % 17 == 0) && !sweep->pooled && !alone_soon(LIMIT))
 		give_up("a backend stays");
-	if (number % 101 != 0)
+	if (!(thorough && number % 101 == 0))
 		forget_signs_of_life();
 	return finishes(scenario, sweep->pooled, what) &&
 	       (!sweep->pooled || nothing_leaked(scenario, what));
@@ -151,7 +151,7 @@ static void sweep_scenario(
 	const struct sweep *sweep, const struct scenario *scenario, struct tally *tally)
 {
 	static long first; /* so that quick runs of several faults try different messages */
-	int step = every != 0 ? every : thorough ? sweep->slow : sweep->quick;
+	int step = step_of(sweep->quick, sweep->slow);
 	for (long n = at != 0 ? at : first++ % step + 1;; n += step) {
 		int survived = try_message(sweep, scenario, n);
 		if (survived < 0)
@@ -182,10 +182,10 @@ static void sweep(const struct sweep *sweep, struct tally *tally)
 	}
 
 SWEEP(sweep_cut, cut, "cut", false, 211, 1)
-SWEEP(sweep_silence, fall_silent, "silence", false, 499, 5)
+SWEEP(sweep_silence, fall_silent, "silence", false, 997, 5)
 SWEEP(sweep_kill, kill_process, "killed", false, 211, 1)
 SWEEP(sweep_terminate, terminate_backend, "backend terminated", false, 211, 1)
-SWEEP(sweep_crash, crash_backend, "backend killed", false, 499, 5)
+SWEEP(sweep_crash, crash_backend, "backend killed", false, 997, 5)
 SWEEP(sweep_stop, stop_server, "server stopped", false, 997, 23)
-SWEEP(sweep_pooled_cut, cut, "cut before the pooler", true, 499, 7)
-SWEEP(sweep_pooled_kill, kill_process, "killed before the pooler", true, 499, 7)
+SWEEP(sweep_pooled_cut, cut, "cut before the pooler", true, 997, 7)
+SWEEP(sweep_pooled_kill, kill_process, "killed before the pooler", true, 997, 7)

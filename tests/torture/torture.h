@@ -141,6 +141,8 @@ struct tally {
 	int tried, lost;
 };
 
+/* How far apart the messages are that a sweep tries, when there is little time or a lot. */
+int step_of(int quick, int slow);
 void prepare(const struct scenario *scenario);
 struct start start_of(const struct scenario *scenario);
 /* Runs it undisturbed once and keeps the state. */
@@ -156,8 +158,8 @@ void say_lost(const struct scenario *scenario, const char *what, const char *for
 /* ---- the faults ---- */
 
 extern bool thorough; /* every message, 100 processes … */
-extern int every;     /* in a sweep one of so many messages; 0: as the sweep itself has it */
-extern long at;       /* this one alone; 0: all */
+extern int every; /* in a sweep at most one of so many messages; 0: as the sweep itself has it */
+extern long at;   /* this one alone; 0: all */
 
 void sweep_cut(struct tally *tally);
 void sweep_silence(struct tally *tally);
