@@ -478,3 +478,15 @@ void restruct_concurrently(restruct_migration *m, const char *sql)
 	}
 	m->step += 2;
 }
+
+void restruct_concurrently_array(restruct_migration *m, const char *const *pieces)
+{
+	struct restruct_text sql = {0};
+	for (; *pieces != NULL; pieces++)
+		restruct_text_put(&sql, *pieces);
+	if (!sql.failed)
+		restruct_concurrently(m, restruct_text_string(&sql));
+	else if (is_well(m))
+		restruct_fail_memory(m->job->error);
+	restruct_text_finish(&sql);
+}

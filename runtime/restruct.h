@@ -527,6 +527,11 @@ RESTRUCT_API void restruct_commit(restruct_migration *m);
  */
 RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 
+/* The same in several pieces, as restruct_sql_pieces takes them. */
+#define restruct_concurrently_pieces(m, ...)                                                       \
+	restruct_concurrently_array((m), (const char *const[]){__VA_ARGS__, NULL})
+RESTRUCT_API void restruct_concurrently_array(restruct_migration *m, const char *const *pieces);
+
 /* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline
  * when options name none. */
 RESTRUCT_API const char *restruct_schema(const restruct_migration *m);

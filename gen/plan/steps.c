@@ -391,9 +391,21 @@ const char *quoted(struct planner *planner, struct qualified name)
 	return arena_printf(planner->arena, "\"%s\"", qualified_text(planner->arena, name));
 }
 
+static bool is_known_empty(const struct planner *planner, struct qualified name)
+{
+	const struct table *table = schema_find(planner->from, OBJECT_TABLE, name);
+	return table && table->empty;
+}
+
 bool is_in_use(const struct planner *planner, struct qualified table)
 {
-	return !planner->single_transaction && !is_new_table(planner, table);
+	return !planner->single_transaction && !is_new_table(planner, table) &&
+	       !is_known_empty(planner, table);
+}
+
+unsigned hazards_of_rows(const struct planner *planner, struct qualified table, unsigned hazards)
+{
+	return is_known_empty(planner, table) ? 0 : hazards;
 }
 
 bool is_new_table(const struct planner *planner, struct qualified table)

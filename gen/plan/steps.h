@@ -261,8 +261,11 @@ void step_needs_index(struct planner *planner, struct step *step, struct qualifi
 /* "customers", with the quotes. */
 const char *quoted(struct planner *planner, struct qualified name);
 bool is_new_table(const struct planner *planner, struct qualified table);
-/* What takes long is to be done beside the table's users: it stands already, may have rows, and the
- * plan may take several transactions. */
+/* What a statement about the table is to its users for as long as it goes through the rows: nothing
+ * where there are none. */
+unsigned hazards_of_rows(const struct planner *planner, struct qualified table, unsigned hazards);
+/* What takes long is to be done beside the table's users: it stands already, may have rows (struct
+ * table, empty), and the plan may take several transactions. */
 bool is_in_use(const struct planner *planner, struct qualified table);
 
 /* steps_validate.c. Whether what comes unchecked may be validated only when all that is short is

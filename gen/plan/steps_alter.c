@@ -261,16 +261,18 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 	struct statement *statement = &step->statements.items[0];
 	struct sql_type from = type_beneath(planner->arena, planner->from, &altered->from->type);
 	struct sql_type to = type_beneath(planner->arena, planner->to, &altered->to->type);
+	struct qualified name = altered->table->object.name;
 	const char *gone = labels_gone(planner, altered);
 	const char *lost = attributes_gone(planner, altered);
 	bool remade = survey_remade_type(&planner->survey, to.user) != NULL;
 	bool keeps = keeps_storage(planner, altered);
 	bool lossless = strcmp(from.text, to.text) == 0 || convert_is_lossless(&from, &to);
 	if (!keeps)
-		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+		statement->hazards |=
+			hazards_of_rows(planner, name, HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS);
 	else if (!strings_equal(altered->from->collation, altered->to->collation) &&
 		 is_indexed(altered->table, altered->to->object.name.name))
-		statement->hazards |= HAZARD_BLOCKS_READS;
+		statement->hazards |= hazards_of_rows(planner, name, HAZARD_BLOCKS_READS);
 	if (*gone) {
 		statement->hazards |= HAZARD_LOSES_DATA;
 		if (!own_conversion(planner, altered))

@@ -187,7 +187,8 @@ void add_column_step(struct planner *planner, const struct table *table,
 			later ? column_without_value(planner, column) : column, stand_in,
 			reference));
 	if (!later && rewrites(planner, column))
-		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+		statement->hazards |=
+			hazards_of_rows(planner, name, HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS);
 	if (fate != FATE_REMADE) {
 		note_new_column(planner, step, table, column, stand_in);
 		step_breaks(step, given ? COMPATIBILITY_TIGHTENING : COMPATIBILITY_ADDITIVE);

@@ -102,9 +102,9 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 {
 	struct statement *statement = &step->statements.items[0];
 	if (!constraint->not_valid)
-		statement->hazards |= constraint->type == CONSTRAINT_FOREIGN_KEY
-					      ? HAZARD_BLOCKS_WRITES
-					      : HAZARD_BLOCKS_READS;
+		statement->hazards |= hazards_of_rows(planner, table,
+			constraint->type == CONSTRAINT_FOREIGN_KEY ? HAZARD_BLOCKS_WRITES
+								   : HAZARD_BLOCKS_READS);
 	if (!is_news_to_rows(planner, table, constraint))
 		return;
 	if (!constraint->not_valid)

@@ -49,7 +49,7 @@ void alter_index_storage(struct planner *planner, const struct object *parent,
 	if (!strings_equal(from->tablespace, to->tablespace)) {
 		struct statement *statement = step_say(planner, step, object,
 			ddl_tablespace(arena, OBJECT_INDEX, name, to->tablespace));
-		statement->hazards |= HAZARD_BLOCKS_READS;
+		statement->hazards |= hazards_of_rows(planner, parent->name, HAZARD_BLOCKS_READS);
 	}
 	text_finish(&set);
 	text_finish(&reset);
@@ -125,7 +125,7 @@ static struct step *build_index(struct planner *planner, const struct object *pa
 	if (beside)
 		statement->standing = STANDS_OUTSIDE;
 	else if (!is_new_table(planner, parent->name))
-		statement->hazards |= HAZARD_BLOCKS_WRITES;
+		statement->hazards |= hazards_of_rows(planner, parent->name, HAZARD_BLOCKS_WRITES);
 	say_when_it_fails(planner, step, parent, index);
 	needs_parents_index(planner, step, parent, index);
 	step_needs_index(planner, step, parent->name, index);

@@ -129,7 +129,8 @@ struct step *set_not_null_step(
 		return set_beside_users(planner, table, column);
 	struct step *step = say_set_not_null(planner, RANK_NULL, table, column);
 	if (!known) {
-		step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
+		step->statements.items[0].hazards |=
+			hazards_of_rows(planner, name, HAZARD_BLOCKS_READS);
 		note_failure(planner, step, name, column_name);
 	}
 	step_breaks(step, COMPATIBILITY_TIGHTENING);

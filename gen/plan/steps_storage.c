@@ -64,7 +64,8 @@ static void set_logged(struct planner *planner, const struct table *from, const 
 	struct step *step = step_add(planner, RANK_LOGGED);
 	struct statement *statement = step_say(planner, step, &to->object,
 		ddl_set_logged(planner->arena, OBJECT_TABLE, name, !to->unlogged));
-	statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+	statement->hazards |=
+		hazards_of_rows(planner, name, HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS);
 	if (to->unlogged)
 		step_note(planner, step,
 			"from then on a crash of the server empties %s, and no standby has its "
@@ -124,7 +125,8 @@ static void move_rows(struct planner *planner, const struct table *to, const cha
 	struct step *step = step_add(planner, RANK_STORAGE);
 	struct statement *statement = step_say(planner, step, &to->object, sql);
 	if (!to->partition_by)
-		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
+		statement->hazards |= hazards_of_rows(
+			planner, to->object.name, HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS);
 }
 
 void say_replica_identity(struct planner *planner, struct step *step, const struct table *table)

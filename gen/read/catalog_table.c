@@ -3,6 +3,15 @@
 
 #include <string.h>
 
+/* Without a look at rows, and without waiting for whoever has locked the table: nothing is stored
+ * of it nor of any table below it. */
+#define EMPTY_SQL                                                                                  \
+	"NOT EXISTS (WITH RECURSIVE below AS (SELECT r.oid UNION SELECT h.inhrelid FROM below "    \
+	"JOIN pg_inherits h ON h.inhparent = below.oid) SELECT FROM below "                        \
+	"JOIN pg_class b ON b.oid = below.oid WHERE CASE WHEN b.relkind = 'p' THEN false "         \
+	"WHEN b.relkind <> 'r' OR b.oid IN (SELECT l.relation FROM pg_locks l "                    \
+	"WHERE l.mode = 'AccessExclusiveLock') THEN true "                                         \
+	"ELSE pg_relation_size(b.oid) IS DISTINCT FROM 0 END)"
 #define TABLE_FIELDS(FIELD)                                                                        \
 	FIELD(TABLE_OID, "r.oid")                                                                  \
 	FIELD(TABLE_SCHEMA, "n.nspname")                                                           \
@@ -22,6 +31,7 @@
 	FIELD(TABLE_TOAST_OPTIONS, OPTIONS_SQL("o.reloptions", "'toast.'"))                        \
 	FIELD(TABLE_PARTITION_BY, "CASE r.relkind WHEN 'p' THEN pg_get_partkeydef(r.oid) END")     \
 	FIELD(TABLE_BOUND, "pg_get_expr(r.relpartbound, r.oid)")                                   \
+	FIELD(TABLE_EMPTY, EMPTY_SQL)                                                              \
 	FIELD(TABLE_OF_TYPE, "NULLIF(r.reloftype, 0)::regtype")                                    \
 	FIELD(TABLE_COMMENT, "{comment 'pg_class' r.oid 0}")
 enum { TABLE_FIELDS(FIELD_NUMBER) };
@@ -84,6 +94,7 @@ static void read_table(struct row *row)
 		*row_raw(row, TABLE_PERSISTENCE) == 'u' && row_null(row, TABLE_PARTITION_BY);
 	table->row_security = row_true(row, TABLE_ROW_SECURITY);
 	table->force_row_security = row_true(row, TABLE_FORCE_ROW_SECURITY);
+	table->empty = row_true(row, TABLE_EMPTY);
 	table->access_method = row_string(row, TABLE_ACCESS_METHOD);
 	table->tablespace = row_string(row, TABLE_TABLESPACE);
 	set_identity(row, table);

@@ -242,7 +242,12 @@ static bool read_back(struct shadow *shadow, const struct shadow_wanted *wanted,
 		.verbatim = wanted->verbatim};
 	list_push(shadow->arena, &options.behind, behind);
 	schema_init(schema, shadow->arena);
-	return read_catalog_over(shadow->conn, shadow->arena, &options, schema, shadow->diag);
+	if (!read_catalog_over(shadow->conn, shadow->arena, &options, schema, shadow->diag))
+		return false;
+	/* What was made just now says nothing about the tables that it stands for. */
+	list_each (struct table **, table, &schema->tables)
+		(*table)->empty = false;
+	return true;
 }
 
 static bool render(

@@ -200,6 +200,8 @@ struct table {
 	const char *tag;              /* the struct's tag, without a revision's suffix */
 	struct parameters parameters; /* storage parameters, by name */
 	bool unlogged;                /* so are the sequences it owns, the server sees to that */
+	bool empty;                   /* known to hold no rows, nor its partitions and children: a
+					 database's; false is no word about it */
 	bool row_security;
 	bool force_row_security;      /* for the owner, too */
 	const char *access_method;    /* NULL: the server's default */

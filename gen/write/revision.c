@@ -226,10 +226,12 @@ static void put_call(struct text *text, const struct statement *statement, size_
 	arena_init(&arena);
 	struct literals literals = {0};
 	size_t pieces = cut_literals(&arena, statement->sql, &literals);
+	bool outside = statement->standing == STANDS_OUTSIDE;
 	struct call call = {.depth = depth,
-		.name = statement->standing == STANDS_OUTSIDE ? "restruct_concurrently"
-			: pieces > 1                          ? "restruct_sql_pieces"
-							      : "restruct_sql"};
+		.name = outside && pieces > 1 ? "restruct_concurrently_pieces"
+			: outside             ? "restruct_concurrently"
+			: pieces > 1          ? "restruct_sql_pieces"
+					      : "restruct_sql"};
 	const char **lines = arena_alloc(&arena, (literals.count + 1) * sizeof *lines);
 	for (size_t i = 0; i < literals.count; i++)
 		lines[i] = spelt(&arena, &literals.items[i]);

@@ -219,6 +219,42 @@ static void test_tables(void **state)
 		"toast.autovacuum_vacuum_threshold = 9\");\n");
 }
 
+static bool is_empty(const struct schema *schema, const char *name)
+{
+	return ((struct table *)schema_find(schema, OBJECT_TABLE, (struct qualified){.name = name}))
+		->empty;
+}
+
+/* What has rows, or may have some below it, or cannot be looked at now, is not known to be empty.
+ */
+static void test_empty_tables(void **state)
+{
+	(void)state;
+	make("CREATE TABLE bare_one (a integer); CREATE TABLE filled (a integer);"
+	     "INSERT INTO filled VALUES (1); CREATE TABLE locked (a integer);"
+	     "CREATE TABLE parent (a integer); CREATE TABLE child () INHERITS (parent);"
+	     "INSERT INTO child VALUES (1);"
+	     "CREATE TABLE parts (a integer) PARTITION BY LIST (a);"
+	     "CREATE TABLE parts_1 PARTITION OF parts FOR VALUES IN (1) PARTITION BY LIST (a);"
+	     "CREATE TABLE parts_1_1 PARTITION OF parts_1 FOR VALUES IN (1);"
+	     "CREATE TABLE bare (a integer) PARTITION BY LIST (a);"
+	     "CREATE TABLE bare_1 PARTITION OF bare FOR VALUES IN (1);"
+	     "INSERT INTO parts VALUES (1)");
+	PGconn *other = live_connect();
+	live_run(other, "BEGIN; LOCK TABLE locked");
+	struct schema *schema = read_all();
+	PQfinish(other);
+	assert_true(is_empty(schema, "bare_one"));
+	assert_false(is_empty(schema, "filled"));
+	assert_false(is_empty(schema, "locked"));
+	assert_false(is_empty(schema, "parent"));
+	assert_false(is_empty(schema, "child"));
+	assert_false(is_empty(schema, "parts"));
+	assert_false(is_empty(schema, "parts_1"));
+	assert_true(is_empty(schema, "bare"));
+	assert_true(is_empty(schema, "bare_1"));
+}
+
 static void test_table_attributes(void **state)
 {
 	(void)state;
@@ -323,6 +359,7 @@ int main(void)
 		TEST(test_not_valid),
 		TEST(test_indexes),
 		TEST(test_tables),
+		TEST(test_empty_tables),
 		TEST(test_table_attributes),
 		TEST(test_schemas),
 		TEST(test_aliases),

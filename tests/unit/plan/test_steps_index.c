@@ -9,6 +9,8 @@
 #include "support/models.h"
 
 static struct arena arena;
+static bool empty;       /* the tables hold no rows, and this is known */
+static unsigned hazards; /* of the plan that was made last */
 
 /* The statements of the way up, a line each; "! " before those that stand outside, "| " before
  * those that stand alone. */
@@ -19,6 +21,8 @@ static const char *steps(const char *from, const char *to, bool single_transacti
 	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
 	assert_non_null(old);
 	assert_non_null(new);
+	list_each (struct table **, table, &old->tables)
+		(*table)->empty = empty;
 	struct rename_options options = {.never = true};
 	struct renames renames = {0};
 	struct rename_questions questions = {0};
@@ -30,6 +34,7 @@ static const char *steps(const char *from, const char *to, bool single_transacti
 	diff_schemas(&arena, old, new, &renames, &diff);
 	assert_true(plan_make(&arena, &diff,
 		(struct planning){DIRECTION_UPGRADE, single_transaction}, &plan, &diag));
+	hazards = plan.hazards;
 	const char *all = "";
 	list_each (const struct statement *, statement, &plan.statements)
 		all = arena_printf(
@@ -118,6 +123,31 @@ static void test_single_transaction_is_plain(void **state)
 		"CREATE INDEX i ON t (a, id)\n");
 }
 
+static void test_empty_table_has_no_users(void **state)
+{
+	(void)state;
+	empty = true;
+	assert_string_equal(
+		steps(TABLE "DB_INDEX(i, \"(a)\") DB_INDEX(j, \"(id)\");",
+			TABLE "DB_INDEX(i, \"(a, id)\") DB_CONSTRAINT(k, \"UNIQUE (a)\");", false),
+		"DROP INDEX i\n"
+		"DROP INDEX j\n"
+		"ALTER TABLE t ADD CONSTRAINT k UNIQUE (a)\n"
+		"CREATE INDEX i ON t (a, id)\n");
+	assert_int_equal(hazards, HAZARD_BREAKS_OLD_CODE);
+	assert_string_equal(
+		steps("struct t { int32_t a; char *b; } DB_TABLE(t);",
+			"struct t { int64_t a; char *b DB_NOT_NULL DB_CHECK(\"b <> ''\");"
+			"  db_uuid c DB_DEFAULT(\"gen_random_uuid()\"); } DB_TABLE(t);",
+			false),
+		"ALTER TABLE t ADD COLUMN c uuid NOT NULL DEFAULT gen_random_uuid()\n"
+		"ALTER TABLE t ALTER COLUMN a TYPE bigint\n"
+		"ALTER TABLE t ALTER COLUMN b SET NOT NULL\n"
+		"ALTER TABLE t ADD CONSTRAINT t_b_check CHECK (b <> '')\n");
+	assert_int_equal(hazards, HAZARD_BREAKS_OLD_CODE);
+	empty = false;
+}
+
 static void test_what_must_go_first_comes_back_at_once(void **state)
 {
 	(void)state;
@@ -153,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_steps_beside_users),
 		cmocka_unit_test(test_single_transaction_is_plain),
+		cmocka_unit_test(test_empty_table_has_no_users),
 		cmocka_unit_test(test_what_must_go_first_comes_back_at_once),
 		cmocka_unit_test(test_helping_names),
 	};

@@ -29,6 +29,11 @@ static void upgrade(restruct_migration *m)
 			restruct_sql(m, *sql);
 }
 
+static void upgrade_in_pieces(restruct_migration *m)
+{
+	restruct_concurrently_pieces(m, "CREATE INDEX CONC", "URRENTLY i ", "ON t (id)");
+}
+
 static restruct_status write_script(const char *const *all, restruct_transaction transaction)
 {
 	restruct_revision revision = {.id = "r", .checksum = "", .upgrade = upgrade};
@@ -51,6 +56,18 @@ static int count_outside(const char *const *all)
 }
 
 #define OUTSIDE(...) count_outside((const char *const[]){__VA_ARGS__, NULL})
+
+static void test_pieces_are_one_statement(void **state)
+{
+	(void)state;
+	restruct_revision revision = {.id = "r", .checksum = "", .upgrade = upgrade_in_pieces};
+	restruct_table table = {RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
+	restruct_options options = {.schema = "s", .server_version = 150000};
+	length = 0;
+	assert_int_equal(
+		restruct_script(&table, NULL, NULL, &options, collect, NULL, NULL), RESTRUCT_OK);
+	assert_non_null(strstr(script, "\nCREATE INDEX CONCURRENTLY i ON t (id);\n"));
+}
 
 static void test_new_tables(void **state)
 {
@@ -137,6 +154,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_new_tables),
+		cmocka_unit_test(test_pieces_are_one_statement),
 		cmocka_unit_test(test_what_is_not_certain),
 		cmocka_unit_test(test_new_indexes),
 		cmocka_unit_test(test_renamed_tables),

@@ -9,16 +9,21 @@
 static struct arena arena;
 
 /* The source of a revision with one statement. */
-static const char *source_of(const char *sql, const char *note)
+static const char *source_standing(const char *sql, const char *note, enum standing standing)
 {
 	struct plan upgrade = {0}, downgrade = {0};
-	struct statement statement = {.sql = sql, .note = note};
+	struct statement statement = {.sql = sql, .note = note, .standing = standing};
 	struct new_revision revision = {
 		.id = "0001_a", .message = "a", .upgrade = &upgrade, .downgrade = &downgrade};
 	struct text text = {0};
 	list_push(&arena, &upgrade.statements, statement);
 	write_revision_source(&text, &revision);
 	return text_take(&text, &arena);
+}
+
+static const char *source_of(const char *sql, const char *note)
+{
+	return source_standing(sql, note, STANDS_WITH_OTHERS);
 }
 
 /* The characters of a literal that starts after the quote; *at is moved behind it. */
@@ -94,6 +99,20 @@ static void statements_arrive(void **state)
 	arrives(repeat("größe", 1000), 2);
 }
 
+static void statements_outside_may_be_long(void **state)
+{
+	(void)state;
+	size_t pieces, longest;
+	const char *sql = repeat("CREATE INDEX CONCURRENTLY ", 200);
+	const char *source = source_standing(sql, NULL, STANDS_OUTSIDE);
+	assert_non_null(strstr(source, "\trestruct_concurrently_pieces(m,\n"));
+	assert_string_equal(joined(source, &pieces, &longest), sql);
+	assert_int_equal(pieces, 2);
+	assert_true(longest <= 4095);
+	source = source_standing("DROP INDEX CONCURRENTLY i", NULL, STANDS_OUTSIDE);
+	assert_non_null(strstr(source, "\trestruct_concurrently(m, \"DROP"));
+}
+
 static void calls_are_laid_out_as_the_formatter_would(void **state)
 {
 	(void)state;
@@ -134,6 +153,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(statements_arrive),
+		cmocka_unit_test(statements_outside_may_be_long),
 		cmocka_unit_test(calls_are_laid_out_as_the_formatter_would),
 		cmocka_unit_test(notes_stay_comments),
 	};
