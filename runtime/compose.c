@@ -99,24 +99,29 @@ void restruct_compose_reform(struct restruct_job *job)
 
 /* ---- the way back, for whoever has not the code ---- */
 
-/* The statements of a revision's downgrade, as an expression of type text[]. It is written down as
- * it would be offline; one that looks at the database to know what to do needs its code. */
+void restruct_compose_render(const struct restruct_job *job, size_t position,
+	void (*function)(restruct_migration *m), struct restruct_job *own)
+{
+	*own = *job;
+	own->error = &own->own_error;
+	restruct_error_clear(own->error);
+	own->migration = (restruct_migration){.job = own, .position = position, .rendering = true};
+	if (function != NULL)
+		function(&own->migration);
+}
+
+/* The statements of a revision's downgrade, as an expression of type text[]. One that looks at the
+ * database to know what to do needs its code. */
 static void render(
 	struct restruct_job *job, struct restruct_record *record, struct restruct_text *array)
 {
-	restruct_error own_error = {.status = RESTRUCT_OK};
-	struct restruct_job own = *job;
-	own.error = &own_error;
-	own.verb = VERB_DOWNGRADE;
-	own.migration = (restruct_migration){
-		.job = &own, .position = job->migration.position, .rendering = true};
+	struct restruct_job own;
 	restruct_migration *m = &own.migration;
-	if (record->revision->downgrade != NULL)
-		record->revision->downgrade(m);
-	record->needs_code = m->needs_code || own_error.status == RESTRUCT_USAGE;
-	if (own_error.status == RESTRUCT_MEMORY)
+	restruct_compose_render(job, job->migration.position, record->revision->downgrade, &own);
+	record->needs_code = m->needs_code || own.error->status == RESTRUCT_USAGE;
+	if (own.error->status == RESTRUCT_MEMORY)
 		array->failed = true;
-	if (record->revision->downgrade == NULL || own_error.status != RESTRUCT_OK) {
+	if (record->revision->downgrade == NULL || own.error->status != RESTRUCT_OK) {
 		restruct_text_put(array, "NULL");
 	} else {
 		restruct_text_put(array, m->count == 0 ? "'{}'" : "ARRAY[");

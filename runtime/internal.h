@@ -347,6 +347,11 @@ void restruct_compose_reform(struct restruct_job *job);
 void restruct_compose_revisions(struct restruct_job *job);
 void restruct_compose_stamp(struct restruct_job *job);
 
+/* Writes down what a revision's function (NULL: none) does, without doing it, in the migration of a
+ * copy of the job: the caller finishes that. What stands outside a transaction is between COMMIT
+ * and BEGIN. */
+void restruct_compose_render(const struct restruct_job *job, size_t position,
+	void (*function)(restruct_migration *m), struct restruct_job *own);
 /* The beginning of a transaction, without a row; the limits for the statements that follow. */
 void restruct_compose_open(struct restruct_job *job);
 void restruct_compose_timeouts(struct restruct_job *job);

@@ -173,12 +173,47 @@ static bool needs_settings(const restruct_options *options)
 	       restruct_is_given(options->role);
 }
 
+/* Whether a revision has a statement outside of which nothing is known. */
+static bool has_other(const struct restruct_job *job, size_t position)
+{
+	const restruct_revision *revision = &job->graph.revisions[position];
+	struct restruct_job own;
+	bool outside = false, other = false;
+	restruct_compose_render(job, position,
+		job->verb == VERB_DOWNGRADE ? revision->downgrade : revision->upgrade, &own);
+	for (size_t i = 0; i < own.migration.count; i++) {
+		const char *sql = restruct_script_sql(&own.migration, &own.migration.entries[i]);
+		bool ends = strcmp(sql, "COMMIT") == 0, begins = strcmp(sql, "BEGIN") == 0;
+		other = other ||
+			(outside && !begins && restruct_outside_read(sql).kind == OUTSIDE_OTHER);
+		outside = ends || (outside && !begins);
+	}
+	restruct_script_finish(&own.migration);
+	return other;
+}
+
 /* Outside a transaction only the session can have settings, and behind a pooler there is none of
- * one's own. A statement of a known kind is then written with the schema in it; another is refused
- * before it is begun. */
+ * one's own. A statement of a known kind is then written with the schema in it. Another is refused,
+ * the first time one is met for all that are still to come: nothing has been sent by then. Returns
+ * the position of a revision that cannot be, or NONE. */
+static size_t find_unpooled(restruct_migration *m, const struct restruct_outside *outside)
+{
+	const struct restruct_job *job = m->job;
+	bool first = !job->looked_for_pooler;
+	if (job->conn == NULL || !is_pooled(m) || !needs_settings(&job->options))
+		return NONE;
+	if (outside->kind == OUTSIDE_OTHER || restruct_is_given(job->options.role))
+		return m->position;
+	for (size_t i = 0; first && i < job->graph.count; i++)
+		if ((i == m->position || (job->todo != NULL && job->todo[i])) && has_other(job, i))
+			return i;
+	return NONE;
+}
+
 static bool may_go_outside(restruct_migration *m, const struct restruct_outside *outside)
 {
 	const struct restruct_job *job = m->job;
+	size_t unpooled = NONE;
 	if (restruct_steps_in_one(m))
 		restruct_fail(job->error, RESTRUCT_USAGE, revision_of(m),
 			"let each revision have its transaction (--transaction each)",
@@ -192,9 +227,8 @@ static bool may_go_outside(restruct_migration *m, const struct restruct_outside 
 			"statement %u: a server of version 14.0 to 14.3 may leave rows out of an "
 			"index that it builds concurrently; it was not begun",
 			m->statements + 1);
-	else if (job->conn != NULL && is_pooled(m) && needs_settings(&job->options) &&
-		 (outside->kind == OUTSIDE_OTHER || restruct_is_given(job->options.role)))
-		restruct_fail(job->error, RESTRUCT_USAGE, revision_of(m),
+	else if ((unpooled = find_unpooled(m, outside)) != NONE)
+		restruct_fail(job->error, RESTRUCT_USAGE, job->graph.revisions[unpooled].id,
 			"connect to the server itself for this one; or give the role its "
 			"search_path (ALTER ROLE … SET) and leave out the options schema, "
 			"search_path and role",

@@ -187,6 +187,29 @@ static void test_all_in_one_after_steps(void **state)
 	expect_upgraded();
 }
 
+/* Who does the work owns it, outside of transactions, too. */
+static void test_a_role(void **state)
+{
+	(void)state;
+	char role[64], sql[256];
+	snprintf(role, sizeof role, "steps_owner_%d", (int)getpid());
+	snprintf(sql, sizeof sql, "CREATE ROLE %s; CREATE SCHEMA steps AUTHORIZATION %s", role,
+		role);
+	execute(conn, sql);
+	options.role = role;
+	expect(upgrade(&one), RESTRUCT_OK);
+	expect(upgrade(&all), RESTRUCT_OK);
+	expect_upgraded();
+	assert_value(conn,
+		"SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
+		" WHERE relnamespace = 'steps'::regnamespace AND relkind IN ('r', 'i')",
+		role);
+	assert_value(conn, "SHOW role", "none");
+	expect(restruct_downgrade(conn, &all, "base", &options, &error), RESTRUCT_OK);
+	snprintf(sql, sizeof sql, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
+	execute(conn, sql);
+}
+
 /* An old snapshot, for which CREATE INDEX CONCURRENTLY waits. */
 static PGconn *old_snapshot(void)
 {
@@ -540,6 +563,7 @@ int main(void)
 		TEST(test_there_and_back),
 		TEST(test_all_in_one),
 		TEST(test_all_in_one_after_steps),
+		TEST(test_a_role),
 		TEST(test_empty_tables_wait_for_nobody),
 		TEST(test_an_index_that_cannot_be_built),
 		TEST(test_rows_that_are_against_a_constraint),
