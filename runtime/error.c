@@ -233,8 +233,8 @@ static const char *advice_for(const char *sqlstate, const struct restruct_place 
 	enum restruct_purpose purpose = place->purpose;
 	if (place->halfway && is_class(sqlstate, "23"))
 		return "the revision stands half way: what comes before this step is done and "
-		       "recorded, nothing else was lost; mend the rows and start again, and it "
-		       "goes on here";
+		       "recorded, nothing else was lost; mend the rows (each must satisfy all that "
+		       "the revision demands) and start again: it goes on here";
 	if (purpose == FOR_STATE && strcmp(sqlstate, "42703") == 0)
 		return "the version table has not the form that this program knows: use the newer "
 		       "program that wrote it, or name another table in the option "

@@ -109,6 +109,9 @@ static void tell_committed(struct restruct_job *job, const struct restruct_entry
 		size_t i = job->verb == VERB_DOWNGRADE ? count - 1 - n : n;
 		if (all ? job->todo[i] : i == entry->position) {
 			job->done++;
+			/* One that was left half way is finished before the others are counted. */
+			if (job->total < job->done)
+				job->total = job->done;
 			restruct_tell(job, i, (restruct_event){.kind = RESTRUCT_EVENT_DONE});
 		}
 	}

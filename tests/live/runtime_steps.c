@@ -267,6 +267,17 @@ static void upgrade_validating(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE items VALIDATE CONSTRAINT \"of others\"");
 }
 
+static size_t finished, of_all;
+
+static void note_done(void *data, const restruct_event *event)
+{
+	(void)data;
+	if (event->kind == RESTRUCT_EVENT_DONE) {
+		finished = event->done;
+		of_all = event->total;
+	}
+}
+
 static void test_rows_that_are_against_a_constraint(void **state)
 {
 	(void)state;
@@ -303,7 +314,10 @@ static void test_rows_that_are_against_a_constraint(void **state)
 	snprintf(count, sizeof count, "SELECT count(*) FROM (%s) q", rows);
 	assert_value(conn, count, "1");
 	execute(conn, "UPDATE steps.items SET \"the other\" = 3 WHERE \"the other\" = 2");
+	options.progress = note_done;
 	expect(upgrade(&table), RESTRUCT_OK);
+	assert_int_equal(finished, 1);
+	assert_int_equal(of_all, 1);
 	assert_value(conn, ROWS, "0001, 0002");
 }
 
