@@ -99,7 +99,9 @@ else
 RESTRUCT_TLS ?= 1
 restruct_pq := $(RESTRUCT_BUILD)/libpq
 restruct_library := $(RESTRUCT_BUILD)/librestruct.a
-RESTRUCT_CFLAGS := $(restruct_includes) -I$(restruct_pq)/include
+# An installed copy's headers may stand beside another C library's: only they are wanted.
+restruct_headers := $(if $(restruct_libdir),$(restruct_prefix)/include)
+RESTRUCT_CFLAGS := $(if $(restruct_headers),-I$(RESTRUCT_BUILD)/include,$(restruct_includes)) -I$(restruct_pq)/include
 RESTRUCT_LIBS := -static -Wl,--gc-sections $(restruct_library) $(restruct_pq)/lib/libpq.a \
 	$(if $(filter 0,$(RESTRUCT_TLS)),,-lssl -lcrypto) -pthread
 endif
@@ -139,6 +141,7 @@ ifneq ($(RESTRUCT_STATIC),)
 restruct_small = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
 	-fno-inline-functions -falign-functions=1
 $(restruct_pq)/lib/libpq.a: $(call restruct_name,$(restruct_runtime)/static-libpq)
+	@echo "libpq is built from PostgreSQL's source, once"
 	CC="$(CC)" AR="$(AR)" TLS=$(RESTRUCT_TLS) HOST="$(RESTRUCT_HOST)" \
 		"$(restruct_runtime)/static-libpq" $(restruct_pq) $(RESTRUCT_LIBPQ_SOURCE)
 $(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(restruct_libdir),\
@@ -150,7 +153,11 @@ $(restruct_library): $(restruct_pq)/lib/libpq.a $(if $(restruct_libdir),\
 	done
 	@rm $(@D)/runtime/migrate.o
 	$(AR) rcs $@ $(@D)/runtime/*.o
-$(RESTRUCT_BUILD)/static.mk: $(restruct_pq)/lib/libpq.a
+$(RESTRUCT_BUILD)/static.mk: $(restruct_pq)/lib/libpq.a \
+		$(if $(restruct_headers),$(call restruct_name,$(restruct_headers)/restruct.h) \
+			$(call restruct_name,$(restruct_headers)/restruct_model.h))
+	$(if $(restruct_headers),@mkdir -p $(@D)/include && \
+		cp "$(restruct_headers)/restruct.h" "$(restruct_headers)/restruct_model.h" $(@D)/include)
 	@touch $@
 ifeq ($(filter clean,$(MAKECMDGOALS)),)
 include $(RESTRUCT_BUILD)/static.mk
