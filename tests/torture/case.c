@@ -97,6 +97,17 @@ bool is_same_state(
 	return same;
 }
 
+/* The generated history knows itself what it is to lead to. */
+static bool is_what_models_say(const struct scenario *scenario, const char *what)
+{
+	restruct_error error;
+	restruct_options options = {.schema = SCHEMA};
+	bool same = restruct_check(control, &history, &options, NULL, NULL, &error) == RESTRUCT_OK;
+	if (!same)
+		say_lost(scenario, what, "%s", error.message);
+	return same;
+}
+
 bool is_as_wanted(const struct scenario *scenario, const char *what)
 {
 	static int compared;
@@ -105,7 +116,10 @@ bool is_as_wanted(const struct scenario *scenario, const char *what)
 	char *found = state_of(SCHEMA);
 	bool same = is_same_state(scenario, what, scenario->wanted, found);
 	free(found);
-	if (same && scenario->wanted_dump != NULL && compared++ % 20 == 0) {
+	bool closer = same && compared++ % 20 == 0;
+	if (closer && history.models != NULL && !scenario->down)
+		same = is_what_models_say(scenario, what);
+	if (closer && same && scenario->wanted_dump != NULL) {
 		found = dump_of(SCHEMA);
 		same = is_same_state(scenario, what, scenario->wanted_dump, found);
 		free(found);

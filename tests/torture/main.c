@@ -3,8 +3,8 @@
  *
  *     torture [--thorough] [--only=WORD] [--every=N] [--at=N]
  *
- * --only picks faults by a word of their names, --every and --at messages in the sweeps: one of N,
- * or that one alone.
+ * --only picks faults by words of their names (two of them: both), --every and --at messages in the
+ * sweeps: one of N, or that one alone.
  *
  * The server is the environment's (PGHOST …), in the folder TORTURE_CLUSTER of tests/cluster; a
  * pooler in front of it is at POOLER_HOST, if there is one. */
@@ -58,16 +58,18 @@ static double seconds(void)
 }
 
 /* What was lost by all faults. */
-static int torture(const char *only)
+static int torture(const char *const *only)
 {
 	int lost = 0;
 	const char *version = PQparameterStatus(control, "server_version");
-	printf("| PostgreSQL %-29.*s | tried | survived | lost |     time |\n",
-		(int)strcspn(version, " "), version);
+	const char *which = history.models != NULL ? ", generated history" : "";
+	int length = (int)strcspn(version, " ");
+	printf("| PostgreSQL %.*s%-*s | tried | survived | lost |     time |\n", length, version,
+		29 - length, which);
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		struct tally tally = {.fault = faults[i].name};
 		double from = seconds();
-		if (only != NULL && strstr(tally.fault, only) == NULL)
+		if (strstr(tally.fault, only[0]) == NULL || strstr(tally.fault, only[1]) == NULL)
 			continue;
 		faults[i].tries(&tally);
 		printf("| %-40s | %5d | %8d | %4d | %6.0f s |\n", tally.fault, tally.tried,
@@ -80,7 +82,7 @@ static int torture(const char *only)
 
 int main(int argc, char **argv)
 {
-	const char *only = NULL;
+	const char *only[] = {"", ""};
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--thorough") == 0)
 			thorough = true;
@@ -89,7 +91,7 @@ int main(int argc, char **argv)
 		else if (strncmp(argv[i], "--at=", 5) == 0)
 			at = atol(argv[i] + 5);
 		else if (strncmp(argv[i], "--only=", 7) == 0)
-			only = argv[i] + 7;
+			only[*only[0] != '\0'] = argv[i] + 7;
 		else
 			give_up("unknown option \"%s\"", argv[i]);
 	}
