@@ -13,6 +13,7 @@ void upgrade_0002_hazards(restruct_migration *m)
 	/* the values of "customers.phone" are lost */
 	restruct_sql(m, "ALTER TABLE customers DROP COLUMN phone");
 	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY by_address ON customers (address)");
+	restruct_commit(m);
 	/* fails when a row of "customers" does not satisfy it */
 	restruct_sql(m, "ALTER TABLE customers VALIDATE CONSTRAINT customers_email_check");
 }

@@ -51,6 +51,7 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_commit(m);
 	/* fails when a row of "parcels" does not satisfy it */
 	restruct_sql(m, "ALTER TABLE parcels VALIDATE CONSTRAINT parcels_depot");
+	restruct_commit(m);
 	restruct_concurrently(m, "DROP INDEX CONCURRENTLY parcels_labels_old");
 }
 
