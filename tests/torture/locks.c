@@ -102,7 +102,7 @@ static void sweep(const struct locks *locks, struct tally *tally)
 
 void locks_held(struct tally *tally)
 {
-	sweep(&(struct locks){hold_long, {.lock_timeout = 40, .retries = -1}, RESTRUCT_LOCKED, 211,
+	sweep(&(struct locks){hold_long, {.lock_timeout = 40, .retries = -1}, RESTRUCT_LOCKED, 499,
 		      11},
 		tally);
 }
@@ -115,7 +115,7 @@ void locks_released(struct tally *tally)
 void locks_statement_timeout(struct tally *tally)
 {
 	sweep(&(struct locks){hold_long, {.lock_timeout = -1, .statement_timeout = 150},
-		      RESTRUCT_DATABASE, 499, 17},
+		      RESTRUCT_DATABASE, 997, 17},
 		tally);
 }
 
