@@ -283,6 +283,15 @@ const char *helping_index(struct planner *planner, struct qualified name, const 
  * new to them. */
 bool is_news_to_rows(
 	struct planner *planner, struct qualified table, const struct constraint *constraint);
+/* What is said of an index once it is there under its name; and that it goes now, with the rest of
+ * the step. */
+void say_of_index(struct planner *planner, struct step *step, const struct object *parent,
+	const struct index *index);
+void say_drop_index(struct planner *planner, struct step *step, const struct object *parent,
+	const struct index *index);
+/* steps_leaves.c: an index of a partitioned table in use that comes or is another one, built on
+ * each partition first. False where that cannot be. */
+bool build_on_leaves(struct planner *planner, const struct change *change);
 /* steps_key.c. Whether a foreign key of the old schema may point to this key or index of the table.
  */
 bool is_referenced_key(struct planner *planner, struct qualified table, const struct object *key);

@@ -133,8 +133,7 @@ static struct step *build_index(struct planner *planner, const struct object *pa
 	return step;
 }
 
-/* What is said of an index once it is there under its name. */
-static void say_of_index(struct planner *planner, struct step *step, const struct object *parent,
+void say_of_index(struct planner *planner, struct step *step, const struct object *parent,
 	const struct index *index)
 {
 	step_say_comment(planner, step, &index->object, parent);
@@ -237,6 +236,16 @@ static void frees_index(struct planner *planner, struct step *step, const struct
 	frees_columns(planner, step, parent, index);
 }
 
+void say_drop_index(struct planner *planner, struct step *step, const struct object *parent,
+	const struct index *index)
+{
+	step_say(planner, step, &index->object,
+		ddl_drop_index(planner->arena, parent->name, index->object.name.name));
+	frees_index(planner, step, parent, index);
+	step_provides(planner, step,
+		word_name_free(planner, parent->name.schema, index->object.name.name));
+}
+
 static struct step *drop_index(struct planner *planner, const struct object *parent,
 	const struct index *index, const char *name, bool beside)
 {
@@ -315,7 +324,7 @@ void plan_index(struct planner *planner, const struct change *change)
 	const struct index *to = (const struct index *)change->to;
 	if (survey_remakes(&planner->survey, parent))
 		return; /* comes with its view */
-	if (index_altered(planner, change))
+	if (index_altered(planner, change) || build_on_leaves(planner, change))
 		return;
 	if (change->kind == CHANGE_ALTER && index_is_built(planner, parent, to)) {
 		replace_index(planner, change);

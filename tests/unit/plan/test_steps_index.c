@@ -102,6 +102,37 @@ static const struct steps_case cases[] = {
 		"| ALTER TABLE u VALIDATE CONSTRAINT u_a_fkey\n"},
 };
 
+static const struct steps_case partitioned[] = {
+	{"", "DB_INDEX(i, \"(a)\")",
+		"! CREATE INDEX CONCURRENTLY p_a_idx ON p (a)\n"
+		"! CREATE INDEX CONCURRENTLY r_a_idx ON r (a)\n"
+		"CREATE INDEX i ON t (a)\n"},
+	{"DB_INDEX(i, \"(a)\")", "", "DROP INDEX i\n"},
+	{"DB_INDEX(i, \"(a)\")", "DB_INDEX(i, \"(a) WHERE id > 1\")",
+		"! CREATE INDEX CONCURRENTLY p_a_idx_new ON p (a) WHERE id > 1\n"
+		"! CREATE INDEX CONCURRENTLY r_a_idx_new ON r (a) WHERE id > 1\n"
+		"DROP INDEX i\n"
+		"CREATE INDEX i ON t (a) WHERE id > 1\n"
+		"ALTER INDEX p_a_idx_new RENAME TO p_a_idx\n"
+		"ALTER INDEX r_a_idx_new RENAME TO r_a_idx\n"},
+	/* Not for a key. */
+	{"", "DB_CONSTRAINT(k, \"UNIQUE (a)\")", "ALTER TABLE t ADD CONSTRAINT k UNIQUE (a)\n"},
+};
+
+/* Also below a partition that is partitioned. */
+static void test_leaves_are_built_first(void **state)
+{
+	(void)state;
+	const char *model =
+		TABLE "DB_PARTITION_BY(\"LIST (a)\") %s; DB_PARTITION(p, t, \"FOR VALUES IN (1)\");"
+		      "DB_PARTITION(q, t, \"FOR VALUES IN (2)\") DB_PARTITION_BY(\"LIST (a)\");"
+		      "DB_PARTITION(r, q, \"FOR VALUES IN (2)\");";
+	for (size_t i = 0; i < sizeof partitioned / sizeof *partitioned; i++)
+		assert_string_equal(steps(arena_printf(&arena, model, partitioned[i].from),
+					    arena_printf(&arena, model, partitioned[i].to), false),
+			partitioned[i].steps);
+}
+
 static void test_steps_beside_users(void **state)
 {
 	(void)state;
@@ -182,6 +213,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_steps_beside_users),
+		cmocka_unit_test(test_leaves_are_built_first),
 		cmocka_unit_test(test_single_transaction_is_plain),
 		cmocka_unit_test(test_empty_table_has_no_users),
 		cmocka_unit_test(test_what_must_go_first_comes_back_at_once),

@@ -10,7 +10,6 @@ DB_REVISION(0002_second, "second", 0001_first);
 DB_COMPATIBILITY(additive);
 DB_HAZARD(rewrites-table, "ALTER TABLE orders_2024 SET UNLOGGED");
 DB_HAZARD(blocks-reads, "ALTER TABLE orders_2024 SET UNLOGGED");
-DB_HAZARD(blocks-writes, "CREATE INDEX orders_by_day ON orders (placed_on)");
 
 struct order_0002_second {
 	int64_t id        DB_PRIMARY_KEY;
