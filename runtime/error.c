@@ -114,6 +114,14 @@ void restruct_error_add(restruct_error *error, const char *title, const char *li
 	say_hint(error, advice);
 }
 
+void restruct_error_advise(restruct_error *error, const char *hint)
+{
+	char *old = error->hint[0] != '\0' ? strstr(error->message, "\n  hint: ") : NULL;
+	if (old != NULL)
+		*old = '\0';
+	say_hint(error, hint);
+}
+
 void restruct_fail_memory(restruct_error *error)
 {
 	restruct_fail(error, RESTRUCT_MEMORY, NULL, NULL, "out of memory");
@@ -239,24 +247,10 @@ static const char *advice_for(const char *sqlstate, const struct restruct_place 
 		return "the version table has not the form that this program knows: use the newer "
 		       "program that wrote it, or name another table in the option "
 		       "\"version_table\"";
-	if (purpose == FOR_SETUP && strcmp(sqlstate, "42501") == 0)
-		return "GRANT CREATE on the database (for the schema) or on the schema (for the "
-		       "version table) to the role, or name another one in the option \"role\"; an older "
-		       "version table is given its new columns by its owner: start once as that";
-	if (purpose == FOR_STATE && strcmp(sqlstate, "42501") == 0)
-		return "GRANT USAGE on the schema and SELECT on the version table to the role, or "
-		       "name another one in the option \"role\"";
-	if ((purpose == FOR_RECORD || purpose == FOR_ADVANCE) && strcmp(sqlstate, "42501") == 0)
-		return "GRANT SELECT, INSERT, UPDATE and DELETE on the version table to the role, "
-		       "or name another one in the option \"role\"";
 	if ((purpose == FOR_RECORD || purpose == FOR_ADVANCE) &&
 		is_one_of(sqlstate, "22012 23503 23505"))
 		return "its row in the version table never is as a program leaves it: look at the "
 		       "table's rows, triggers and rules";
-	if (purpose == FOR_APART && strcmp(sqlstate, "42501") == 0)
-		return "GRANT CREATE ON DATABASE to the role, or name another one in the option "
-		       "\"role\": schemas are made for a moment, in a transaction that is rolled "
-		       "back";
 	if (purpose == FOR_APART && strcmp(sqlstate, "25006") == 0)
 		return "connect to the primary server, with default_transaction_read_only off: "
 		       "schemas are made for a moment, in a transaction that is rolled back";

@@ -14,6 +14,7 @@
  *     watch.c          how it goes on, told and written down for other threads
  *     monitor.c        how far the server is with an index
  *     blockers.c       who holds the lock that a statement could not get
+ *     privileges.c     which privilege is missing, as SQL
  *     rows.c           which rows are against a constraint
  *     error.c          what the server said -> a status, a verdict and a message
  *     names.c          what the options name
@@ -76,6 +77,8 @@ void restruct_fail(restruct_error *error, restruct_status status, const char *re
 void restruct_fail_memory(restruct_error *error);
 /* A line more in the message of a failure, before its hint, as far as there is room. */
 void restruct_error_add(restruct_error *error, const char *title, const char *line);
+/* Another hint than before. */
+void restruct_error_advise(restruct_error *error, const char *hint);
 void restruct_error_clear(restruct_error *error);
 
 /* What the statement that failed was for. */
@@ -423,6 +426,11 @@ bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdic
 	struct restruct_attempts *attempts);
 /* Adds to a failure for want of a lock who is in the way, when no transaction is open any more. */
 void restruct_blockers_say(struct restruct_job *job);
+
+/* ---- privileges.c ---- */
+
+/* The server denied something: the hint becomes the SQL that grants it. */
+void restruct_privileges_say(struct restruct_job *job);
 /* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows, likewise. */
 void restruct_rows_say(struct restruct_job *job);
 /* A row of pg_stat_activity AS a, in words: an expression of type text. */

@@ -90,6 +90,7 @@ bool restruct_job_make_goal(struct restruct_job *job)
 
 restruct_status restruct_job_finish(struct restruct_job *job)
 {
+	restruct_privileges_say(job);
 	restruct_script_finish(&job->migration);
 	restruct_state_finish(job);
 	restruct_room_give(&job->graph.room, job->goal);
