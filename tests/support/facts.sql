@@ -48,7 +48,8 @@ WHERE r.relkind IN ('i', 'I') AND (a.attstattarget >= 0 OR a.attoptions IS NOT N
 UNION ALL
 SELECT concat_ws(' ', 'constraint', nullif(k.conrelid, 0)::regclass, nullif(k.contypid, 0)::regtype,
 	CASE WHEN k.contype <> 'n' THEN quote_ident(k.conname) END,
-	pg_get_constraintdef(k.oid), 'valid', k.convalidated, 'local', k.conislocal, k.coninhcount,
+	pg_get_constraintdef(k.oid), 'valid', k.convalidated,
+	CASE WHEN k.contype <> 'n' THEN 'local ' || k.conislocal END, k.coninhcount,
 	CASE WHEN k.contype IN ('c', 'n') THEN k.connoinherit END, p.conname)
 FROM pg_constraint k LEFT JOIN pg_constraint p ON p.oid = k.conparentid
 WHERE k.contype <> 't' AND k.conrelid IS DISTINCT FROM p.conrelid AND pg_temp.own('pg_constraint', k.oid, k.connamespace)
