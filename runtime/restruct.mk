@@ -124,7 +124,7 @@ restruct_compile = $(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@
 # ---- the source tree: built when it is older than its sources, with its own flags ----
 
 ifeq ($(restruct_libdir),)
-restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS MAKEFLAGS="$${MAKEFLAGS%% -- *}" \
+restruct_make = +env -u CFLAGS -u CPPFLAGS -u LDFLAGS $(if $(RESTRUCT_STATIC)$(RESTRUCT_HOST),-u CC -u AR) MAKEFLAGS="$${MAKEFLAGS%% -- *}" \
 	$(MAKE) --no-print-directory -s -C $(restruct_tree) BUILD=$(RESTRUCT_TREE_BUILD) $@
 $(restruct_tool): $(wildcard $(addprefix $(restruct_tree)/,gen/*.[ch] gen/*/*.[ch]))
 	$(restruct_make)
@@ -139,7 +139,7 @@ endif
 ifneq ($(RESTRUCT_STATIC),)
 # What is not used is left out, and what is used is small: it waits for the server.
 restruct_small = -ffunction-sections -fdata-sections -fno-asynchronous-unwind-tables \
-	-fno-inline-functions -falign-functions=1
+	-fno-inline-functions -falign-functions=1 -fno-pie
 $(restruct_pq)/lib/libpq.a: $(call restruct_name,$(restruct_runtime)/static-libpq)
 	@echo "libpq is built from PostgreSQL's source, once"
 	CC="$(CC)" AR="$(AR)" TLS=$(RESTRUCT_TLS) HOST="$(RESTRUCT_HOST)" \
