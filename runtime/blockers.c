@@ -22,8 +22,20 @@ static const char who[] =
 	"(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())\n"
 	"UNION SELECT s.pid FROM pg_catalog.pg_stat_activity s\n"
 	"WHERE s.backend_xmin IS NOT NULL AND s.datname = pg_catalog.current_database()\n"
-	"AND pg_catalog.strpos(pg_catalog.upper($1), 'CONCURRENTLY') > 0)\n"
-	"ORDER BY a.xact_start LIMIT 3";
+	"AND pg_catalog.strpos(pg_catalog.upper($1), 'CONCURRENTLY') > 0\n";
+
+/* And who is at a step of the revision. */
+static void put_worker(const struct restruct_job *job, struct restruct_text *sql)
+{
+	if (job->error->revision[0] == '\0' || job->state.halfway == NONE)
+		return;
+	restruct_text_put(sql,
+		"UNION SELECT s.pid FROM pg_catalog.pg_stat_activity s\n"
+		"WHERE s.state = 'active' AND pg_catalog.strpos(s.query, 'restruct ' || ");
+	restruct_version_put_value(
+		&job->names, job->error->revision, "pg_catalog.left(v.worker, 16)", sql);
+	restruct_text_put(sql, ") > 0\n");
+}
 
 void restruct_blockers_say(struct restruct_job *job)
 {
@@ -35,6 +47,8 @@ void restruct_blockers_say(struct restruct_job *job)
 	restruct_text_put(&query, "SELECT ");
 	restruct_text_put(&query, restruct_blockers_process);
 	restruct_text_put(&query, who);
+	put_worker(job, &query);
+	restruct_text_put(&query, ") ORDER BY a.xact_start LIMIT 3");
 	PGresult *result = PQexecParams(
 		job->conn, restruct_text_string(&query), 1, NULL, &message, NULL, NULL, 0);
 	for (int row = 0; row < PQntuples(result); row++)

@@ -267,9 +267,9 @@ void restruct_version_advance(const struct restruct_names *names,
 /* Becomes the worker's, when nobody who lives is at it: a row, or none. */
 void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
 	const char *worker, struct restruct_text *sql);
-/* The horizon, as an expression of type xid. */
-void restruct_version_put_horizon(
-	const struct restruct_names *names, const char *revision, struct restruct_text *sql);
+/* An expression about the row AS v, in parentheses. */
+void restruct_version_put_value(const struct restruct_names *names, const char *revision,
+	const char *expression, struct restruct_text *sql);
 /* The worker has stopped. */
 void restruct_version_release(
 	const struct restruct_names *names, const char *worker, struct restruct_text *sql);
@@ -441,7 +441,7 @@ extern const char restruct_blockers_process[];
 /* Somebody wants to know how it goes on. */
 bool restruct_is_told(const struct restruct_job *job);
 /* Completes the event and tells it. Without a message it gets the revision's. */
-void restruct_tell(const struct restruct_job *job, size_t position, restruct_event event);
+void restruct_tell(const struct restruct_job *job, size_t position, restruct_event *event);
 /* Without an event. */
 void restruct_watch_phase(const struct restruct_job *job, restruct_phase phase);
 

@@ -60,11 +60,11 @@ static void look(const restruct_migration *m, PGconn *beside)
 			.step = m->step + 1,
 			.index = restruct_text_string(&name),
 			.percent = atoi(PQgetvalue(row, 0, 0))};
-		restruct_tell(m->job, m->position, event);
+		restruct_tell(m->job, m->position, &event);
 		if (!PQgetisnull(row, 0, 1)) {
 			event.kind = RESTRUCT_EVENT_WAIT;
 			event.message = PQgetvalue(row, 0, 1);
-			restruct_tell(m->job, m->position, event);
+			restruct_tell(m->job, m->position, &event);
 		}
 	}
 	PQclear(row);

@@ -368,7 +368,8 @@ static void put_copied_bounds(const restruct_migration *m, const struct restruct
 		"c.conrelid::pg_catalog.regclass, c.conname) FROM pg_catalog.pg_constraint c "
 		"WHERE c.contype = 'c' AND c.conname ~ '_check\\d*$' AND "
 		"pg_catalog.age(c.xmin) < pg_catalog.age(");
-	restruct_version_put_horizon(&m->job->names, revision_of(m), sql);
+	restruct_version_put_value(
+		&m->job->names, revision_of(m), "pg_catalog.substr(v.worker, 18)::xid8::xid", sql);
 	restruct_text_put(sql, ") AND c.conrelid = ");
 	restruct_outside_put_oid(m, outside, &outside->object, sql);
 	restruct_text_put(sql, " ORDER BY pg_catalog.age(c.xmin) DESC LIMIT 1");
@@ -446,7 +447,7 @@ static void go_outside(restruct_migration *m, const struct restruct_outside *out
 	if (!is_well(m))
 		return;
 	restruct_tell(m->job, m->position,
-		(restruct_event){
+		&(restruct_event){
 			.kind = RESTRUCT_EVENT_STEP, .message = outside->sql, .step = m->step + 1});
 	PGresult *saved = set_session(m);
 	bool done = is_well(m) && run_outside(m, outside, resumed);

@@ -90,7 +90,7 @@ static void wait_for_answer(restruct_migration *m, const struct restruct_entry *
 		if (!restruct_wait_readable(job->conn, WAIT_TOLD_EVERY)) {
 			if (at != NULL)
 				restruct_tell(job, at->position,
-					(restruct_event){.kind = RESTRUCT_EVENT_WAIT,
+					&(restruct_event){.kind = RESTRUCT_EVENT_WAIT,
 						.message = "another process is at work"});
 		} else if (PQconsumeInput(job->conn) != 1) {
 			return;
@@ -112,7 +112,7 @@ static void tell_committed(struct restruct_job *job, const struct restruct_entry
 			/* One that was left half way is finished before the others are counted. */
 			if (job->total < job->done)
 				job->total = job->done;
-			restruct_tell(job, i, (restruct_event){.kind = RESTRUCT_EVENT_DONE});
+			restruct_tell(job, i, &(restruct_event){.kind = RESTRUCT_EVENT_DONE});
 		}
 	}
 }
@@ -122,10 +122,11 @@ static void tell_answered(struct restruct_job *job, const struct restruct_entry 
 	if (entry->purpose == FOR_COMMIT)
 		tell_committed(job, entry);
 	else if (entry->purpose == FOR_RECORD && entry->position != NONE && job->verb != VERB_STAMP)
-		restruct_tell(job, entry->position, (restruct_event){.kind = RESTRUCT_EVENT_BEGIN});
+		restruct_tell(
+			job, entry->position, &(restruct_event){.kind = RESTRUCT_EVENT_BEGIN});
 	else if (entry->step != 0)
 		restruct_tell(job, entry->position,
-			(restruct_event){.kind = RESTRUCT_EVENT_STEP, .step = entry->step});
+			&(restruct_event){.kind = RESTRUCT_EVENT_STEP, .step = entry->step});
 }
 
 /* A trigger or a rule may keep the row out, and then nobody knows that the revision is applied. */

@@ -381,11 +381,12 @@ void restruct_version_release(
 	restruct_text_printf(sql, " AND v.worker LIKE '%s%%'", worker);
 }
 
-void restruct_version_put_horizon(
-	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
+void restruct_version_put_value(const struct restruct_names *names, const char *revision,
+	const char *expression, struct restruct_text *sql)
 {
-	restruct_text_printf(
-		sql, "(SELECT pg_catalog.substr(v.worker, %d)::xid8::xid FROM ", WORKER_LENGTH + 2);
+	restruct_text_put(sql, "(SELECT ");
+	restruct_text_put(sql, expression);
+	restruct_text_put(sql, " FROM ");
 	put_table(names, sql);
 	restruct_text_put(sql, " AS v");
 	put_where(names, revision, sql);

@@ -88,18 +88,18 @@ bool restruct_is_told(const struct restruct_job *job)
 	return job->options.progress != NULL || job->options.watch != NULL;
 }
 
-void restruct_tell(const struct restruct_job *job, size_t position, restruct_event event)
+void restruct_tell(const struct restruct_job *job, size_t position, restruct_event *event)
 {
 	const restruct_revision *revision =
 		position != NONE ? &job->graph.revisions[position] : NULL;
-	event.revision = revision != NULL ? revision->id : NULL;
-	if (event.message == NULL && revision != NULL && event.kind != RESTRUCT_EVENT_STEP)
-		event.message = revision->message;
-	event.downgrade = job->verb == VERB_DOWNGRADE;
-	event.done = job->done;
-	event.total = job->total;
+	event->revision = revision != NULL ? revision->id : NULL;
+	if (event->message == NULL && revision != NULL && event->kind != RESTRUCT_EVENT_STEP)
+		event->message = revision->message;
+	event->downgrade = job->verb == VERB_DOWNGRADE;
+	event->done = job->done;
+	event->total = job->total;
 	if (job->options.watch != NULL)
-		watch_event(job, &event);
+		watch_event(job, event);
 	if (job->options.progress != NULL)
-		job->options.progress(job->options.progress_data, &event);
+		job->options.progress(job->options.progress_data, event);
 }

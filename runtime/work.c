@@ -406,7 +406,7 @@ static bool try_again(struct restruct_job *job, struct restruct_attempts *attemp
 		pause *= 2;
 	attempts->blocked_times++;
 	restruct_tell(job, restruct_graph_find(&job->graph, job->error->revision),
-		(restruct_event){.kind = RESTRUCT_EVENT_RETRY, .message = job->error->message});
+		&(restruct_event){.kind = RESTRUCT_EVENT_RETRY, .message = job->error->message});
 	restruct_pause(pause < PAUSE_LONGEST ? pause : PAUSE_LONGEST);
 	return true;
 }
@@ -419,18 +419,18 @@ static bool wait_longer(struct restruct_job *job, struct restruct_attempts *atte
 
 	strcpy(revision, job->error->revision);
 	attempts->waited += restruct_clock() - attempts->began;
-	if (patience < 0 || (patience > 0 && attempts->waited >= patience)) {
-		restruct_error_clear(job->error);
-		restruct_fail(job->error, RESTRUCT_LOCKED, revision,
-			"start again later, or raise the option \"patience\"",
-			"another process is at work on it, as \"%s\" says",
-			restruct_version_name(&job->names));
+	bool in_vain = patience < 0 || (patience > 0 && attempts->waited >= patience);
+	restruct_error_clear(job->error);
+	restruct_fail(job->error, RESTRUCT_LOCKED, revision[0] != '\0' ? revision : NULL,
+		in_vain ? "start again later, or raise the option \"patience\"" : NULL,
+		"another process is at work on it, as \"%s\" says",
+		restruct_version_name(&job->names));
+	if (in_vain || restruct_is_told(job))
 		restruct_blockers_say(job);
+	if (in_vain)
 		return false;
-	}
 	restruct_tell(job, restruct_graph_find(&job->graph, revision),
-		(restruct_event){
-			.kind = RESTRUCT_EVENT_WAIT, .message = "another process is at work"});
+		&(restruct_event){.kind = RESTRUCT_EVENT_WAIT, .message = job->error->message});
 	restruct_pause(PAUSE_WAITING);
 	attempts->waited += PAUSE_WAITING / 2;
 	return true;

@@ -364,7 +364,7 @@ static restruct_status downgrade_all(PGconn *own)
 
 static void wait_until(const char *sql)
 {
-	for (int i = 0; i < 1000 && strcmp(value_of(conn, sql), "t") != 0; i++)
+	for (int i = 0; i < 6000 && strcmp(value_of(conn, sql), "t") != 0; i++)
 		usleep(10000);
 	assert_value(conn, sql, "t");
 }
@@ -408,6 +408,11 @@ static void test_a_living_worker_is_waited_for(void **state)
 	pid_t waiter = in_another_process(upgrade_all);
 	sleep(7);
 	assert_value(conn, BUILDING, "t");
+	options.patience = -1;
+	expect(upgrade(&all), RESTRUCT_LOCKED);
+	assert_contains(error.message, "revision \"0002_steps\": another process is at work on it");
+	assert_contains(error.message, "in the way: process ");
+	assert_contains(error.message, "CREATE UNIQUE INDEX CONCURRENTLY items_id");
 	assert_int_equal(waitpid(waiter, NULL, WNOHANG), 0);
 	PQfinish(other);
 	ends_well(worker);
