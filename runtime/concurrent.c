@@ -18,17 +18,10 @@ struct restruct_piece restruct_outside_name(const char *sql)
 }
 
 /* Past the words, if they are there, all of them. */
-static bool skip_words(const char **sql, const char *const *words)
+static bool skip(const char **sql, const char *words)
 {
-	const char *rest = *sql;
-	for (; *words != NULL; words++)
-		if (!restruct_sql_begins(rest, *words, &rest))
-			return false;
-	*sql = rest;
-	return true;
+	return restruct_sql_begins(*sql, words, sql);
 }
-
-#define skip(sql, ...) skip_words((sql), (const char *const[]){__VA_ARGS__, NULL})
 
 /* The name at *sql, which becomes what follows it. */
 static struct restruct_piece read_name(const char **sql)
@@ -53,7 +46,7 @@ static void read_create(const char *sql, struct restruct_outside *outside)
 	if (!skip(&sql, "index"))
 		return;
 	read_word(&sql, outside);
-	skip(&sql, "if", "not", "exists");
+	skip(&sql, "if not exists");
 	outside->object = read_name(&sql);
 	if (!skip(&sql, "on")) /* it has no name */
 		return;
@@ -66,7 +59,7 @@ static void read_drop(const char *sql, struct restruct_outside *outside)
 {
 	if (!skip(&sql, "index") || !read_word(&sql, outside))
 		return;
-	skip(&sql, "if", "exists");
+	skip(&sql, "if exists");
 	outside->object = read_name(&sql);
 	outside->kind = OUTSIDE_DROP_INDEX;
 }
@@ -75,10 +68,10 @@ static void read_alter(const char *sql, struct restruct_outside *outside)
 {
 	if (!skip(&sql, "table"))
 		return;
-	skip(&sql, "if", "exists");
+	skip(&sql, "if exists");
 	skip(&sql, "only");
 	outside->table = read_name(&sql);
-	if (!skip(&sql, "detach", "partition"))
+	if (!skip(&sql, "detach partition"))
 		return;
 	outside->object = read_name(&sql);
 	if (read_word(&sql, outside))

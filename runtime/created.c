@@ -92,12 +92,10 @@ enum restruct_created restruct_created_state(
 
 static void note_create(restruct_migration *m, const char *rest)
 {
-	const char *view;
 	struct restruct_piece name;
 	restruct_sql_begins(rest, "unlogged", &rest);
 	if (!restruct_sql_begins(rest, "table", &rest) &&
-		(!restruct_sql_begins(rest, "materialized", &view) ||
-			!restruct_sql_begins(view, "view", &rest)))
+		!restruct_sql_begins(rest, "materialized view", &rest))
 		return;
 	if (restruct_sql_begins(rest, "if", &rest))
 		return;
@@ -119,10 +117,8 @@ static void note_renamed(restruct_migration *m, struct restruct_piece name, cons
 	enum restruct_created state = restruct_created_state(m, &name);
 	size_t qualifier = restruct_outside_qualifier(&name);
 	struct restruct_piece schema = {name.start, qualifier}, to;
-	bool renames = restruct_sql_begins(rest, "rename", &rest) &&
-		       restruct_sql_begins(rest, "to", &rest);
-	if (!renames && (!restruct_sql_begins(rest, "set", &rest) ||
-				!restruct_sql_begins(rest, "schema", &rest)))
+	bool renames = restruct_sql_begins(rest, "rename to", &rest);
+	if (!renames && !restruct_sql_begins(rest, "set schema", &rest))
 		return;
 	set_state(m, &name, none, RESTRUCT_UNSURE);
 	to = restruct_outside_name(rest);
@@ -134,13 +130,11 @@ static void note_renamed(restruct_migration *m, struct restruct_piece name, cons
 static void note_alter(restruct_migration *m, const char *rest)
 {
 	m->moved = m->moved || restruct_sql_begins(rest, "schema", &rest);
-	restruct_sql_begins(rest, "materialized", &rest);
 	if (!restruct_sql_begins(rest, "table", &rest) &&
 		!restruct_sql_begins(rest, "index", &rest) &&
-		!restruct_sql_begins(rest, "view", &rest))
+		!restruct_sql_begins(rest, "materialized view", &rest))
 		return;
-	if (restruct_sql_begins(rest, "if", &rest))
-		restruct_sql_begins(rest, "exists", &rest);
+	restruct_sql_begins(rest, "if exists", &rest);
 	restruct_sql_begins(rest, "only", &rest);
 	struct restruct_piece name = restruct_outside_name(rest);
 	note_renamed(m, name, restruct_sql_skip(rest + name.length));

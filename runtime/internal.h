@@ -335,9 +335,9 @@ void restruct_script_finish(restruct_migration *m);
 
 /* Past blanks and comments. */
 const char *restruct_sql_skip(const char *sql);
-/* Whether the text begins with a word, in whatever case; *rest is what follows it, past blanks and
- * comments. */
-bool restruct_sql_begins(const char *sql, const char *word, const char **rest);
+/* Whether the text begins with these words, in whatever case (here lower), one blank between them;
+ * *rest is what follows them, past blanks and comments. */
+bool restruct_sql_begins(const char *sql, const char *words, const char **rest);
 
 /* ---- compose.c ---- */
 

@@ -120,14 +120,21 @@ static bool is_in_word(char c)
 	       c == '_' || c == '$' || (unsigned char)c >= 0x80;
 }
 
-bool restruct_sql_begins(const char *sql, const char *word, const char **rest)
+bool restruct_sql_begins(const char *sql, const char *words, const char **rest)
 {
-	for (; *word != '\0'; word++, sql++)
-		if ((*sql | 0x20) != *word)
+	for (;; words++) {
+		if (*words != ' ' && *words != '\0') {
+			if ((*sql++ | 0x20) != *words)
+				return false;
+			continue;
+		}
+		if (is_in_word(*sql))
 			return false;
-	if (is_in_word(*sql))
-		return false;
-	*rest = restruct_sql_skip(sql);
+		sql = restruct_sql_skip(sql);
+		if (*words == '\0')
+			break;
+	}
+	*rest = sql;
 	return true;
 }
 
@@ -135,13 +142,11 @@ bool restruct_sql_begins(const char *sql, const char *word, const char **rest)
 static bool ends_transaction(const char *sql)
 {
 	static const char *const words[] = {
-		"begin", "start", "commit", "end", "abort", "rollback", "prepare"};
+		"begin", "start", "commit", "end", "abort", "rollback", "prepare transaction"};
 	const char *rest, *ignored;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		if (!restruct_sql_begins(sql, words[i], &rest))
 			continue;
-		if (strcmp(words[i], "prepare") == 0)
-			return restruct_sql_begins(rest, "transaction", &ignored);
 		return strcmp(words[i], "rollback") != 0 ||
 		       !restruct_sql_begins(rest, "to", &ignored);
 	}
