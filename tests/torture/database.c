@@ -22,10 +22,10 @@ void give_up(const char *format, ...)
 	exit(3);
 }
 
-/* The server may be starting. */
+/* The server may be starting, and have a lot to do again. */
 void connect_control(void)
 {
-	for (int i = 0; i < 3000; i++) {
+	for (int i = 0; i < 30000; i++) {
 		PQfinish(control);
 		control = PQconnectdb("options='-c client_min_messages=error' "
 				      "application_name=torture");

@@ -167,6 +167,7 @@ static void sweep(const struct sweep *sweep, struct tally *tally)
 {
 	if (sweep->pooled && getenv("POOLER_HOST") == NULL)
 		return;
+	execute(control, "CHECKPOINT"); /* a crash has not all of the log to do again */
 	relay_lead_to(sweep->pooled ? getenv("POOLER_HOST") : NULL);
 	for (size_t i = 0; i < scenario_count; i++) {
 		learn(&scenarios[i]);
