@@ -486,15 +486,17 @@ static void write_outside(restruct_migration *m, const struct restruct_outside *
 
 /* It may have been begun, or even done: the row says the step before it, or the one behind another
  * statement outside, when no transaction stood between the two. */
-static bool is_resumed(const restruct_migration *m)
+static bool is_resumed(const restruct_migration *m, const struct restruct_outside *outside)
 {
+	if (outside->kind == OUTSIDE_DETACH && restruct_server_version(m) < 140000)
+		return false; /* it never stands outside there */
 	return m->step + 1 == m->resume || (m->step == m->resume && m->resume != 0 && !m->open);
 }
 
 void restruct_concurrently(restruct_migration *m, const char *sql)
 {
 	struct restruct_outside outside = restruct_outside_read(sql);
-	bool resumed = is_resumed(m);
+	bool resumed = is_resumed(m, &outside);
 	if (m->rendering) {
 		restruct_script_add(m, FOR_STATEMENT, "COMMIT");
 		restruct_script_add(m, FOR_STATEMENT, sql);
