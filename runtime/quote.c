@@ -2,6 +2,7 @@
  * is UTF-8, and quoted in the same form. */
 #include "internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How many bytes follow the first of a UTF-8 sequence; -1 when none starts with these two. */
@@ -39,12 +40,28 @@ static void put_quoted(struct restruct_text *text, const char *string, char quot
 	restruct_text_put_n(text, &quote, 1);
 }
 
-/* What libpq made, or nothing: it makes nothing of a string that is not valid. */
-static bool take_escaped(struct restruct_text *text, char *escaped)
+static bool is_valid(PGconn *conn, const char *string)
 {
-	if (escaped == NULL)
+	size_t length = strlen(string);
+	char *room = malloc(2 * length + 1);
+	int error = 0;
+	if (room != NULL)
+		PQescapeStringConn(conn, room, string, length, &error);
+	free(room);
+	return error == 0;
+}
+
+/* What libpq made, or nothing: it makes nothing of a string that is not valid, and nothing when it
+ * has no memory. */
+static bool take_escaped(
+	struct restruct_text *text, PGconn *conn, const char *string, char *escaped)
+{
+	if (escaped == NULL && !is_valid(conn, string))
 		return false;
-	restruct_text_put(text, escaped);
+	if (escaped == NULL)
+		text->failed = true;
+	else
+		restruct_text_put(text, escaped);
 	PQfreemem(escaped);
 	return true;
 }
@@ -52,7 +69,7 @@ static bool take_escaped(struct restruct_text *text, char *escaped)
 bool restruct_quote_identifier(struct restruct_text *text, PGconn *conn, const char *name)
 {
 	if (conn != NULL)
-		return take_escaped(text, PQescapeIdentifier(conn, name, strlen(name)));
+		return take_escaped(text, conn, name, PQescapeIdentifier(conn, name, strlen(name)));
 	if (!is_utf8(name))
 		return false;
 	put_quoted(text, name, '"', false);
@@ -62,7 +79,8 @@ bool restruct_quote_identifier(struct restruct_text *text, PGconn *conn, const c
 bool restruct_quote_literal(struct restruct_text *text, PGconn *conn, const char *string)
 {
 	if (conn != NULL)
-		return take_escaped(text, PQescapeLiteral(conn, string, strlen(string)));
+		return take_escaped(
+			text, conn, string, PQescapeLiteral(conn, string, strlen(string)));
 	if (!is_utf8(string))
 		return false;
 	bool backslashes = strchr(string, '\\') != NULL;
