@@ -122,11 +122,13 @@ static void sweep(struct tally *tally, struct famine given, int quick, int slow)
 	for (size_t i = 0; i < scenario_count; i++) {
 		int survived = 0;
 		learn(&scenarios[i]);
-		for (given.after = first++ % step;
+		for (given.after = at != 0 ? at : first++ % step;
 			(survived = try_allocation(&scenarios[i], &given)) >= 0;
 			given.after += step) {
 			tally->tried++;
 			tally->lost += survived == 0;
+			if (given.after == at)
+				break;
 		}
 	}
 }
