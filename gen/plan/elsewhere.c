@@ -266,6 +266,19 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* What marks a place must not stand in a name or a text. */
+static bool may_be_marked(const struct plan *plan, struct diag *diag)
+{
+	list_each (const struct statement *, statement, &plan->statements) {
+		if (!strstr(statement->sql, ELSEWHERE))
+			continue;
+		diag_error(diag, statement->object ? statement->object->place : (struct place){0},
+			"the character \\001 stands in a name or a text here; take it out");
+		return false;
+	}
+	return true;
+}
+
 bool plan_elsewhere(
 	struct arena *arena, const struct schema *schema, struct elsewhere *made, struct diag *diag)
 {
@@ -288,6 +301,8 @@ bool plan_elsewhere(
 	if (made->schemas.count)
 		qsort(made->schemas.items, made->schemas.count, sizeof *made->schemas.items,
 			by_name);
+	if (!may_be_marked(&plan, diag))
+		return false;
 	list_each (const struct statement *, statement, &plan.statements) {
 		if (!statement->object || statement->object->kind != OBJECT_EXTENSION)
 			list_push(arena, &made->statements,

@@ -1,0 +1,85 @@
+/* gen/base/arena.c and text.c: each of their allocations fails in turn while a revision is made.
+ * The program ends with status 3 and says why, and a revision is there whole or not at all. */
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static atomic_long allowed = 1L << 40;
+
+static void *calloc_in_turn(size_t count, size_t size)
+{
+	return allowed-- > 0 ? calloc(count, size) : NULL;
+}
+
+static void *realloc_in_turn(void *old, size_t size)
+{
+	return allowed-- > 0 ? realloc(old, size) : NULL;
+}
+
+/* In the place of the library's own. */
+#define calloc calloc_in_turn
+#define realloc realloc_in_turn
+#include "base/arena.c"
+#include "base/text.c"
+#undef calloc
+#undef realloc
+
+#include "base/file.h"
+#include "commands/commands.h"
+#include "support/cmocka_all.h"
+#include "support/reading.h"
+
+/* In a process of its own: its status; what it says is in "said". */
+static int revision(long allocations)
+{
+	struct run run = {0};
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child != 0) {
+		int status;
+		assert_int_equal(waitpid(child, &status, 0), child);
+		return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+	}
+	if (!freopen("said", "w", stderr) || !freopen("/dev/null", "w", stdout))
+		_exit(99);
+	run_init(&run);
+	run.options = (struct options){.migrations = "migrations", .message = "one"};
+	list_push(&run.arena, &run.options.operands, "models.h");
+	allowed = allocations;
+	_exit((int)command_revision(&run));
+}
+
+static void each_allocation_in_turn(void **state)
+{
+	(void)state;
+	long failed = 0, allocations = 0;
+	struct arena arena;
+	arena_init(&arena);
+	reading_folder();
+	reading_file("models.h",
+		"#include <restruct_model.h>\n"
+		"struct a { int32_t id DB_PRIMARY_KEY; char *b DB_DEFAULT(\"'x'\"); }"
+		" DB_TABLE(a) DB_INDEX(\"(b)\");\n"
+		"enum e { E_A, E_B } DB_ENUM(e);\n");
+	for (int status; (status = revision(allocations)) != 0;
+		allocations += 1 + allocations / 16) {
+		const char *said = file_read(&arena, "said", NULL);
+		if (status != 3 || !said || strcmp(said, "restruct: out of memory\n") != 0)
+			fail_msg("allocation %ld: status %d: %s", allocations, status, said);
+		assert_false(file_exists("migrations/0001_one.h"));
+		assert_false(file_exists("migrations/0001_one.c"));
+		failed++;
+	}
+	assert_true(failed > 10);
+	assert_true(file_exists("migrations/0001_one.h") && file_exists("migrations/0001_one.c"));
+	arena_finish(&arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(each_allocation_in_turn)};
+	return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
+}
