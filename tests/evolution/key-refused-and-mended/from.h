@@ -1,0 +1,6 @@
+#include <restruct_model.h>
+
+struct item {
+	int64_t id DB_PRIMARY_KEY;
+	char *code;
+} DB_TABLE(items);
