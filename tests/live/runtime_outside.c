@@ -187,11 +187,13 @@ static void kill_worker(pid_t worker)
 	kill(worker, SIGKILL);
 	waitpid(worker, NULL, 0);
 	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE query LIKE '/* restruct %' AND pid <> pg_backend_pid()");
+		      " WHERE datname = current_database()"
+		      " AND query LIKE '/* restruct %' AND pid <> pg_backend_pid()");
 }
 
 #define WORKING                                                                                    \
-	"SELECT count(*) = 1 FROM pg_stat_activity WHERE query LIKE '/* restruct %'"               \
+	"SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()"             \
+	" AND query LIKE '/* restruct %'"                                                          \
 	" AND state = 'active' AND wait_event_type = 'Lock'"
 
 /* ---- partitions ---- */

@@ -377,7 +377,8 @@ static void ends_well(pid_t child)
 }
 
 #define BUILDING                                                                                   \
-	"SELECT count(*) = 1 FROM pg_stat_activity WHERE query LIKE '/* restruct %'"               \
+	"SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()"             \
+	" AND query LIKE '/* restruct %'"                                                          \
 	" AND state = 'active' AND wait_event_type = 'Lock'"
 
 static void test_a_race(void **state)
@@ -431,7 +432,8 @@ static void test_a_dead_worker_is_replaced(void **state)
 	kill(worker, SIGKILL);
 	waitpid(worker, NULL, 0);
 	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE query LIKE '/* restruct %'");
+		      " WHERE datname = current_database()"
+		      " AND query LIKE '/* restruct %'");
 	PQfinish(other);
 	wait_until("SELECT count(*) = 1 FROM pg_index WHERE NOT indisvalid");
 	time_t start = time(NULL);
@@ -451,7 +453,8 @@ static void test_a_worker_that_comes_back(void **state)
 	kill(worker, SIGSTOP);
 	PQfinish(other);
 	wait_until("SELECT count(*) = 0 FROM pg_stat_activity"
-		   " WHERE query LIKE '/* restruct %' AND state = 'active'");
+		   " WHERE datname = current_database()"
+		   " AND query LIKE '/* restruct %' AND state = 'active'");
 	expect(upgrade(&all), RESTRUCT_OK);
 	kill(worker, SIGCONT);
 	ends_well(worker);
@@ -524,7 +527,8 @@ static void test_half_undone(void **state)
 	kill(worker, SIGKILL);
 	waitpid(worker, NULL, 0);
 	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE query LIKE '/* restruct %'");
+		      " WHERE datname = current_database()"
+		      " AND query LIKE '/* restruct %'");
 	wait_until("SELECT count(*) = 2 FROM pg_stat_activity"
 		   " WHERE datname = current_database() AND backend_type = 'client backend'");
 	PQfinish(other);
