@@ -231,6 +231,10 @@ void step_needs_object(struct planner *planner, struct step *step, const struct 
 void step_frees_object(struct planner *planner, struct step *step, const struct object *object);
 void step_wants_mentions(
 	struct planner *planner, struct step *step, const struct mentions *mentions);
+/* What is dropped by itself goes before those of its columns that are dropped, which would take it
+ * along. */
+void step_frees_dropped(struct planner *planner, struct step *step, const struct object *parent,
+	const struct names *columns);
 void step_needs_functions(
 	struct planner *planner, struct step *step, const struct qualifieds *functions);
 void step_frees_functions(

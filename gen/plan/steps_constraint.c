@@ -242,6 +242,8 @@ void drop_constraint_step(
 	if (constraint->type == CONSTRAINT_CHECK && parent->kind == OBJECT_TABLE)
 		step_needs_null_of(planner, step, parent->name, constraint);
 	step_provides(planner, step, word_constraint_gone(planner, parent->name, name));
+	if (parent->kind == OBJECT_TABLE)
+		step_frees_dropped(planner, step, parent, &constraint->columns);
 	wait_for_successor(planner, step, parent, &constraint->object);
 	if (reference)
 		step_frees_reference(planner, step, constraint);

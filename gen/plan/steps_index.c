@@ -211,15 +211,14 @@ static void frees_column(
 			planner, step, schema_find(planner->from, OBJECT_TABLE, *parent), column);
 }
 
-/* Dropping a column would take the index along. */
-static void frees_columns(struct planner *planner, struct step *step, const struct object *parent,
-	const struct index *index)
+void step_frees_dropped(struct planner *planner, struct step *step, const struct object *parent,
+	const struct names *columns)
 {
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, parent->name);
 	const struct table *to = schema_find(planner->to, OBJECT_TABLE, parent->name);
 	if (!from || !to)
 		return;
-	list_each (const char **, column, &index->mentions.columns) {
+	list_each (const char **, column, columns) {
 		if (!table_column(to, *column))
 			frees_column(planner, step, from, *column);
 	}
@@ -233,7 +232,7 @@ static void frees_index(struct planner *planner, struct step *step, const struct
 	if (index->unique)
 		step_provides(planner, step, word_key_gone(planner, parent->name, &index->columns));
 	step_provides(planner, step, word_indexes_gone());
-	frees_columns(planner, step, parent, index);
+	step_frees_dropped(planner, step, parent, &index->mentions.columns);
 }
 
 void say_drop_index(struct planner *planner, struct step *step, const struct object *parent,
