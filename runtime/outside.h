@@ -4,6 +4,7 @@
  *     created.c       which relations this call has made, so that nobody uses them yet
  *     outside.c       restruct_concurrently: plainly in the open transaction, or outside any
  *     monitor.c       how far the server is with an index
+ *     batches.c       restruct_batches: a statement in many small transactions
  *     steps.c         the row that says how far a revision is */
 #ifndef RESTRUCT_OUTSIDE_H
 #define RESTRUCT_OUTSIDE_H

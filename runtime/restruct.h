@@ -532,6 +532,27 @@ RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 	restruct_concurrently_array((m), (const char *const[]){__VA_ARGS__, NULL})
 RESTRUCT_API void restruct_concurrently_array(restruct_migration *m, const char *const *pieces);
 
+/* As restruct_commit, then one UPDATE or DELETE over the rows of a large table, in many small transactions:
+ * nobody waits long for one of its rows, and what is done stays done. It is for rows that need it
+ * alone, and may be run again after an interruption, so its WHERE must leave out what is done; the
+ * WHERE comes last, and an OR in it stands in parentheses.
+ *
+ *     restruct_sql(m, "ALTER TABLE orders ADD COLUMN token uuid");
+ *     restruct_sql(m, "ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid()");
+ *     restruct_batches(m, "UPDATE orders SET token = DEFAULT WHERE token IS NULL");
+ *
+ * It goes through the table 256 pages (2 MB) at a time, and at the end once more for rows that were
+ * moved meanwhile; partitions and children too. Servers before 14 do it all at once. On a table
+ * that this call has made or that has no rows, and with RESTRUCT_TRANSACTION_ALL, it is one
+ * statement of the transaction that is open. A statement of another kind, or without WHERE, is
+ * RESTRUCT_USAGE. */
+RESTRUCT_API void restruct_batches(restruct_migration *m, const char *sql);
+
+/* The same in several pieces, as restruct_sql_pieces takes them. */
+#define restruct_batches_pieces(m, ...)                                                            \
+	restruct_batches_array((m), (const char *const[]){__VA_ARGS__, NULL})
+RESTRUCT_API void restruct_batches_array(restruct_migration *m, const char *const *pieces);
+
 /* The schema that is being migrated: options.schema, else the connection's. Borrowed; NULL offline
  * when options name none. */
 RESTRUCT_API const char *restruct_schema(const restruct_migration *m);

@@ -123,7 +123,7 @@ static void report_circle(struct planner *planner)
 bool statements_part(const struct statement *one, const struct statement *other)
 {
 	return one->standing != other->standing || one->standing == STANDS_ALONE ||
-	       one->standing == STANDS_OUTSIDE;
+	       one->standing == STANDS_IN_BATCHES || one->standing == STANDS_OUTSIDE;
 }
 
 static void lay_out(struct planner *planner, struct plan *plan)

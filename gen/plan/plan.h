@@ -42,6 +42,7 @@ enum standing {
 	STANDS_WITH_OTHERS, /* the one that is open */
 	STANDS_AHEAD,       /* one with its like: what follows may use it only when that is done */
 	STANDS_ALONE,       /* one of its own: what comes before and behind is in others */
+	STANDS_IN_BATCHES,  /* many, each for some of the rows that its WHERE, at its end, means */
 	STANDS_OUTSIDE      /* none: the server allows none, or nobody is to wait for its end */
 };
 

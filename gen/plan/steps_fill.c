@@ -207,7 +207,7 @@ static struct filling *filling_of(
 		return filling;
 	filling = arena_new(planner->arena, struct filling);
 	filling->step = step_add(planner, RANK_FILL);
-	step_say(planner, filling->step, &column->object, NULL)->standing = STANDS_ALONE;
+	step_say(planner, filling->step, &column->object, NULL)->standing = STANDS_IN_BATCHES;
 	if (triggers_fire(planner, table->object.name))
 		step_note(planner, filling->step,
 			"the triggers of %s fire for the rows that get a value",

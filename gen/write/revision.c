@@ -190,6 +190,7 @@ static size_t display_width(const char *string)
 }
 
 struct call {
+	struct arena *arena;
 	const char *name;
 	size_t depth; /* in tabs */
 };
@@ -199,7 +200,7 @@ struct call {
 static const char *opening(const struct literals *literals, const char *const *lines,
 	const struct call *call, const char **indent)
 {
-	static const char tabs[] = "\t\t\t\t";
+	static const char tabs[] = "\t\t\t\t\t\t";
 	size_t start = call->depth * TAB + strlen(call->name) + strlen("(m, ");
 	size_t widest = 0;
 	for (size_t i = 0; i < literals->count; i++) {
@@ -210,8 +211,9 @@ static const char *opening(const struct literals *literals, const char *const *l
 		widest = width > widest ? width : widest;
 	}
 	bool fits = start + widest <= LINE_WIDTH;
-	if (fits && (literals->count == 1 || start % TAB == 0)) {
-		*indent = tabs + strlen(tabs) - start / TAB;
+	if (fits) {
+		*indent = arena_printf(
+			call->arena, "%.*s%*s", (int)(start / TAB), tabs, (int)(start % TAB), "");
 		return "(m, ";
 	}
 	*indent = tabs + strlen(tabs) - call->depth - 1;
@@ -220,18 +222,29 @@ static const char *opening(const struct literals *literals, const char *const *l
 	return call->depth == 1 ? "(\n\t\tm, " : "(\n\t\t\tm, ";
 }
 
+static const char *verb_of(enum standing standing, bool in_pieces)
+{
+	switch (standing) {
+	case STANDS_WITH_OTHERS:
+	case STANDS_AHEAD:
+	case STANDS_ALONE:
+		break;
+	case STANDS_IN_BATCHES:
+		return in_pieces ? "restruct_batches_pieces" : "restruct_batches";
+	case STANDS_OUTSIDE:
+		return in_pieces ? "restruct_concurrently_pieces" : "restruct_concurrently";
+	}
+	return in_pieces ? "restruct_sql_pieces" : "restruct_sql";
+}
+
 static void put_call(struct text *text, const struct statement *statement, size_t depth)
 {
 	struct arena arena;
 	arena_init(&arena);
 	struct literals literals = {0};
 	size_t pieces = cut_literals(&arena, statement->sql, &literals);
-	bool outside = statement->standing == STANDS_OUTSIDE;
-	struct call call = {.depth = depth,
-		.name = outside && pieces > 1 ? "restruct_concurrently_pieces"
-			: outside             ? "restruct_concurrently"
-			: pieces > 1          ? "restruct_sql_pieces"
-					      : "restruct_sql"};
+	struct call call = {
+		&arena, .depth = depth, .name = verb_of(statement->standing, pieces > 1)};
 	const char **lines = arena_alloc(&arena, (literals.count + 1) * sizeof *lines);
 	for (size_t i = 0; i < literals.count; i++)
 		lines[i] = spelt(&arena, &literals.items[i]);
@@ -308,6 +321,7 @@ static bool needs_commit(const struct statement *one, const struct statement *ot
 		case STANDS_ALONE:
 			apart = true;
 			break;
+		case STANDS_IN_BATCHES:
 		case STANDS_OUTSIDE:
 			outside = true;
 		}

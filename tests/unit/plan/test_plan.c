@@ -327,6 +327,7 @@ static void test_column_is_filled_beside_users(void **state)
 	assert_string_equal(statement_at(&plan, 2),
 		"ALTER TABLE t ALTER COLUMN n SET DEFAULT nextval('t_n_numbers')");
 	assert_string_equal(statement_at(&plan, 3), "UPDATE t SET n = DEFAULT WHERE n IS NULL");
+	assert_int_equal(plan.statements.items[3].standing, STANDS_IN_BATCHES);
 	assert_string_equal(statement_at(&plan, 4),
 		"ALTER TABLE t ADD CONSTRAINT t_n_not_null CHECK (n IS NOT NULL) NOT VALID");
 	statement_of(&plan, "ALTER TABLE t ALTER COLUMN n DROP DEFAULT");

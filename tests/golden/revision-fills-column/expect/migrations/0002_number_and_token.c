@@ -22,13 +22,11 @@ void upgrade_0002_number_and_token(restruct_migration *m)
 	restruct_sql(m, "CREATE TRIGGER orders_changed AFTER UPDATE ON orders\n"
 			"\tFOR EACH STATEMENT\n"
 			"\tEXECUTE FUNCTION changed()");
-	restruct_commit(m);
 	/* the triggers of "orders" fire for the rows that get a value */
-	restruct_sql(m, "UPDATE orders SET\n"
-			"\tnumber = coalesce(number, nextval('orders_number_numbers')),\n"
-			"\ttoken = coalesce(token, gen_random_uuid())\n"
-			"WHERE (number IS NULL OR token IS NULL)");
-	restruct_commit(m);
+	restruct_batches(m, "UPDATE orders SET\n"
+			    "\tnumber = coalesce(number, nextval('orders_number_numbers')),\n"
+			    "\ttoken = coalesce(token, gen_random_uuid())\n"
+			    "WHERE (number IS NULL OR token IS NULL)");
 	if (restruct_server_version(m) < 180000) {
 		restruct_sql(m,
 			"ALTER TABLE orders ADD CONSTRAINT orders_number_not_null CHECK (number IS NOT NULL) NOT VALID");

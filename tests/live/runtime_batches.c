@@ -1,0 +1,217 @@
+/* restruct_batches: a statement over many rows in many small transactions, whatever comes between.
+ */
+#define _DEFAULT_SOURCE
+#include "live/runtime.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* ---- revisions ---- */
+
+/* A page a row, and another of a table that inherits. */
+static void upgrade_1(restruct_migration *m)
+{
+	restruct_sql(m, "CREATE TABLE \"Items\" (id integer, filler text)");
+	restruct_sql(m, "ALTER TABLE \"Items\" ALTER COLUMN filler SET STORAGE PLAIN");
+	restruct_sql(m, "CREATE TABLE old_items () INHERITS (\"Items\")");
+	restruct_sql(m, "CREATE TABLE empty (id integer)");
+	restruct_sql(m, "CREATE SEQUENCE numbers");
+	restruct_sql(m,
+		"INSERT INTO \"Items\" SELECT i, repeat('x', 5000) FROM generate_series(1, 600) i");
+	restruct_sql(m,
+		"INSERT INTO old_items SELECT i, repeat('x', 5000) FROM generate_series(1, 300) i");
+	restruct_sql(m, "ALTER TABLE \"Items\" ADD COLUMN n bigint");
+	restruct_sql(m, "ALTER TABLE \"Items\" ALTER COLUMN n SET DEFAULT nextval('numbers')");
+}
+
+static void downgrade_1(restruct_migration *m)
+{
+	restruct_sql(m, "DROP TABLE \"Items\", old_items, empty");
+	restruct_sql(m, "DROP SEQUENCE numbers");
+}
+
+static void upgrade_2(restruct_migration *m)
+{
+	restruct_sql(m, "CREATE TABLE made (id integer)");
+	restruct_batches(m, "UPDATE \"Items\" SET n = DEFAULT WHERE n IS NULL");
+	restruct_batches_pieces(m, "update made set ", "id = 1 where id = 0");
+	restruct_batches(m, "DELETE FROM ONLY empty WHERE (id = 1 OR id = 2)");
+}
+
+static void downgrade_2(restruct_migration *m)
+{
+	restruct_sql(m, "DROP TABLE made");
+	restruct_batches(m, "UPDATE \"Items\" SET id = -id WHERE id > 0 AND n > 0");
+}
+
+static void upgrade_wrong(restruct_migration *m)
+{
+	restruct_batches(m, "UPDATE \"Items\" SET n = 1");
+}
+
+static const restruct_revision revisions[] = {
+	{.id = "0001_items", .checksum = "1", .upgrade = upgrade_1, .downgrade = downgrade_1},
+	{.id = "0002_batches",
+		.parent = "0001_items",
+		.checksum = "2",
+		.upgrade = upgrade_2,
+		.downgrade = downgrade_2},
+	{.id = "0003_wrong", .parent = "0002_batches", .checksum = "3", .upgrade = upgrade_wrong},
+};
+static const restruct_table one = {
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
+static const restruct_table both = {
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
+static const restruct_table wrong = {
+	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 3, revisions, NULL};
+
+/* ---- each test ---- */
+
+static PGconn *conn, *other;
+static restruct_error error;
+static restruct_options options;
+
+static int set_up(void **state)
+{
+	(void)state;
+	conn = connected();
+	other = connected();
+	options = (restruct_options){.schema = "bat\"ches", .create_schema = true};
+	execute(conn, "DROP SCHEMA IF EXISTS \"bat\"\"ches\" CASCADE");
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	PQfinish(other);
+	execute(conn, "DROP SCHEMA IF EXISTS \"bat\"\"ches\" CASCADE");
+	PQfinish(conn);
+	return 0;
+}
+
+#define expect(call, expected) assert_status((call), error, (expected))
+#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
+
+#define ITEMS "FROM \"bat\"\"ches\".\"Items\""
+#define FILLED "SELECT count(DISTINCT n) || ' of ' || count(*) " ITEMS
+#define TRANSACTIONS "SELECT count(DISTINCT xmin::text) > 2 " ITEMS
+#define ROWS                                                                                       \
+	"SELECT string_agg(left(revision, 4) || coalesce(' at ' || step, ''), ', '"                \
+	" ORDER BY revision) FROM \"bat\"\"ches\".restruct_version"
+
+static bool in_batches(void)
+{
+	return PQserverVersion(conn) >= 140000;
+}
+
+static void test_there_and_back(void **state)
+{
+	(void)state;
+	expect(upgrade(&one), RESTRUCT_OK);
+	expect(upgrade(&both), RESTRUCT_OK);
+	assert_value(conn, FILLED, "900 of 900");
+	assert_value(conn, TRANSACTIONS, in_batches() ? "t" : "f");
+	assert_value(conn, ROWS, "0001, 0002");
+	expect(restruct_downgrade(conn, &both, "0001", &options, &error), RESTRUCT_OK);
+	assert_value(conn, "SELECT max(id) " ITEMS, "-1");
+	expect(upgrade(&both), RESTRUCT_OK);
+}
+
+static void test_one_transaction_stays_one(void **state)
+{
+	(void)state;
+	expect(upgrade(&one), RESTRUCT_OK);
+	options.transaction = RESTRUCT_TRANSACTION_ALL;
+	expect(upgrade(&both), RESTRUCT_OK);
+	assert_value(conn, FILLED, "900 of 900");
+	assert_value(conn, "SELECT count(DISTINCT xmin::text) " ITEMS, "1");
+}
+
+static void test_no_part_of_a_table(void **state)
+{
+	(void)state;
+	expect(upgrade(&wrong), RESTRUCT_USAGE);
+	assert_contains(error.message, "restruct_batches, changes no part of a table");
+	assert_string_equal(error.revision, "0003_wrong");
+}
+
+/* A row that somebody holds on to: what was done before it stays, and is not done again. */
+static void test_goes_on_where_it_was(void **state)
+{
+	(void)state;
+	expect(upgrade(&one), RESTRUCT_OK);
+	execute(other, "BEGIN; SELECT 1 " ITEMS " WHERE id = 590 FOR UPDATE");
+	options.lock_timeout = 100;
+	options.retries = -1;
+	expect(upgrade(&both), RESTRUCT_LOCKED);
+	assert_value(conn, ROWS, "0001, 0002 at 1");
+	assert_value(conn, "SELECT count(n) " ITEMS, in_batches() ? "812" : "0");
+	execute(other, "COMMIT");
+	expect(upgrade(&both), RESTRUCT_OK);
+	assert_value(conn, FILLED, "900 of 900");
+	if (in_batches()) /* what was done was not done again */
+		assert_value(conn, "SELECT max(n) < 1000 " ITEMS, "t");
+	assert_value(conn, ROWS, "0001, 0002");
+}
+
+/* Killed in the middle; the next start takes over. */
+static void test_a_process_that_is_killed(void **state)
+{
+	(void)state;
+	expect(upgrade(&one), RESTRUCT_OK);
+	execute(other, "BEGIN; SELECT 1 " ITEMS " WHERE id = 590 FOR UPDATE");
+	options.lock_timeout = 60000;
+	pid_t child = fork();
+	if (child == 0) {
+		conn = connected();
+		upgrade(&both);
+		_exit(0);
+	}
+	while (strcmp(value_of(conn, "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"), "t"))
+		usleep(20000);
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
+	execute(other, "COMMIT");
+	execute(conn,
+		"UPDATE \"bat\"\"ches\".restruct_version SET beat = '-infinity' WHERE step <> 0");
+	expect(upgrade(&both), RESTRUCT_OK);
+	assert_value(conn, FILLED, "900 of 900");
+	assert_value(conn, ROWS, "0001, 0002");
+}
+
+static void test_a_script(void **state)
+{
+	(void)state;
+	char name[512];
+	snprintf(name, sizeof name, "%s/script.sql", getenv("TMPDIR"));
+	FILE *file = fopen(name, "w");
+	assert_non_null(file);
+	expect(upgrade(&one), RESTRUCT_OK);
+	expect(restruct_script(&both, "0001", "head", &options, restruct_write_file, file, &error),
+		RESTRUCT_OK);
+	fclose(file);
+	assert_int_equal(
+		system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/script.sql\" >/dev/null"), 0);
+	assert_value(conn, FILLED, "900 of 900");
+	assert_value(conn, TRANSACTIONS, in_batches() ? "t" : "f");
+	assert_value(conn, ROWS, "0001, 0002");
+	expect(upgrade(&both), RESTRUCT_OK);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_there_and_back),
+		TEST(test_one_transaction_stays_one),
+		TEST(test_no_part_of_a_table),
+		TEST(test_goes_on_where_it_was),
+		TEST(test_a_process_that_is_killed),
+		TEST(test_a_script),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
