@@ -160,11 +160,14 @@ static bool is_plain(restruct_migration *m, struct restruct_piece table)
 static void go(restruct_migration *m, const char *statement, struct restruct_piece table)
 {
 	struct restruct_text sql = {0}, advance = {0};
-	restruct_steps_close(m);
+	restruct_outside_close_before(m);
 	if (is_well(m))
 		m->verdict = restruct_run(m, false);
 	if (!is_well(m))
 		return;
+	restruct_tell(m->job, m->position,
+		(restruct_event){
+			.kind = RESTRUCT_EVENT_STEP, .message = statement, .step = m->step + 1});
 	restruct_text_printf(&sql, "/* restruct %s */ ", m->job->worker);
 	put_loop(m, statement, table, &sql);
 	PGresult *done = restruct_outside_ask(m, FOR_STATEMENT, &sql);
@@ -181,7 +184,7 @@ static void go(restruct_migration *m, const char *statement, struct restruct_pie
 static void write_loop(restruct_migration *m, const char *statement, struct restruct_piece table)
 {
 	struct restruct_text sql = {0}, advance = {0};
-	restruct_steps_close(m);
+	restruct_outside_close_before(m);
 	put_loop(m, statement, table, &sql);
 	restruct_script_take(m, FOR_STATEMENT, &sql);
 	restruct_steps_put_past(m, &advance);

@@ -430,8 +430,7 @@ static bool run_outside(restruct_migration *m, const struct restruct_outside *ou
 	return run_signed(m, outside);
 }
 
-/* The row says that the statement is next, in a transaction of its own if need be. */
-static void close_before(restruct_migration *m)
+void restruct_outside_close_before(restruct_migration *m)
 {
 	if (m->recorded != m->step + 1)
 		restruct_steps_open(m);
@@ -441,7 +440,7 @@ static void close_before(restruct_migration *m)
 static void go_outside(restruct_migration *m, const struct restruct_outside *outside, bool resumed)
 {
 	struct restruct_text advance = {0};
-	close_before(m);
+	restruct_outside_close_before(m);
 	if (is_well(m))
 		m->verdict = restruct_run(m, false);
 	if (!is_well(m))
@@ -464,7 +463,7 @@ static void go_outside(restruct_migration *m, const struct restruct_outside *out
 static void write_outside(restruct_migration *m, const struct restruct_outside *outside)
 {
 	struct restruct_text path = {0}, sql = {0}, advance = {0};
-	close_before(m);
+	restruct_outside_close_before(m);
 	restruct_names_put_search_path(&m->job->names, &path);
 	bool local = path.length != 0 && strncmp(path.data, "SET LOCAL ", 10) == 0;
 	if (local) {

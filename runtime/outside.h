@@ -82,6 +82,9 @@ PGresult *restruct_monitor_exec(const restruct_migration *m, const char *sql);
 
 /* ---- outside.c ---- */
 
+/* The row says that the statement is next, in a transaction of its own if need be. */
+void restruct_outside_close_before(restruct_migration *m);
+
 /* The answer of a statement that is sent now, by itself; NULL: m->verdict and the error say why.
  * sql is finished. */
 PGresult *restruct_outside_ask(

@@ -141,6 +141,11 @@ static void plan_replica_identity(struct planner *planner, const struct table *t
 	const char *identity = to->replica_identity;
 	struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
 	say_replica_identity(planner, step, to);
+	step_note(planner, step, "who subscribes to %s is told otherwise which rows change%s",
+		quoted(planner, to->object.name),
+		identity && strcmp(identity, "nothing") == 0
+			? "; fails for every UPDATE and DELETE that is published"
+			: "");
 	if (identity && strncmp(identity, start, sizeof start - 1) == 0)
 		step_needs(planner, step,
 			word_index(planner, to->object.name, identity + sizeof start - 1));

@@ -37,6 +37,7 @@ static void upgrade_2(restruct_migration *m)
 	restruct_batches(m, "UPDATE \"Items\" SET n = DEFAULT WHERE n IS NULL");
 	restruct_batches_pieces(m, "update made set ", "id = 1 where id = 0");
 	restruct_batches(m, "DELETE FROM ONLY empty WHERE (id = 1 OR id = 2)");
+	restruct_batches(m, "UPDATE ONLY \"Items\" SET id = id + 1 WHERE id = -1");
 }
 
 static void downgrade_2(restruct_migration *m)

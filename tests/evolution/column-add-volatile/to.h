@@ -24,6 +24,7 @@ struct line {
 struct reading {
 	int32_t day;
 	double noise DB_DEFAULT("random()");
+	int32_t number DB_IDENTITY;
 } DB_TABLE(readings)
 	DB_PARTITION_BY("RANGE (day)");
 DB_PARTITION(readings_1, readings, "FOR VALUES FROM (1) TO (100)");
