@@ -532,10 +532,10 @@ RESTRUCT_API void restruct_concurrently(restruct_migration *m, const char *sql);
 	restruct_concurrently_array((m), (const char *const[]){__VA_ARGS__, NULL})
 RESTRUCT_API void restruct_concurrently_array(restruct_migration *m, const char *const *pieces);
 
-/* As restruct_commit, then one UPDATE or DELETE over the rows of a large table, in many small transactions:
- * nobody waits long for one of its rows, and what is done stays done. It is for rows that need it
- * alone, and may be run again after an interruption, so its WHERE must leave out what is done; the
- * WHERE comes last, and an OR in it stands in parentheses.
+/* As restruct_commit, then one UPDATE or DELETE over the rows of a large table, in many small
+ * transactions: nobody waits long for one of its rows, and what is done stays done. It is for rows
+ * that need it alone, and may be run again after an interruption, so its WHERE must leave out what
+ * is done; the WHERE comes last, and an OR in it stands in parentheses.
  *
  *     restruct_sql(m, "ALTER TABLE orders ADD COLUMN token uuid");
  *     restruct_sql(m, "ALTER TABLE orders ALTER COLUMN token SET DEFAULT gen_random_uuid()");

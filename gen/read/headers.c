@@ -179,6 +179,22 @@ static void report(struct reader *reader, CXDiagnostic said)
 		clang_take(reader, clang_getDiagnosticSpelling(said)));
 }
 
+/* A word of a struct, an enum or a member that stands by itself says nothing, and the compiler no
+ * more than a warning. */
+static bool report_lonely_word(struct reader *reader, CXDiagnostic said)
+{
+	struct suspect suspect;
+	const char *option = clang_take(reader, clang_getDiagnosticOption(said, NULL));
+	if (strcmp(option, "-Wmissing-declarations") != 0 ||
+		!find_suspect(reader, clang_getDiagnosticLocation(said), &suspect))
+		return false;
+	diag_error(reader->diag, suspect.place,
+		"\"%s\" stands by itself and says nothing; put it behind the closing brace of the "
+		"struct that it is about, or between \"struct\" and its tag",
+		suspect.word);
+	return true;
+}
+
 /* False when the compiler found an error: whatever it read then is not to be relied on. */
 static bool report_diagnostics(struct reader *reader)
 {
@@ -187,6 +203,8 @@ static bool report_diagnostics(struct reader *reader)
 		CXDiagnostic said = clang_getDiagnostic(reader->unit, i);
 		if (clang_getDiagnosticSeverity(said) >= CXDiagnostic_Error) {
 			report(reader, said);
+			good = false;
+		} else if (report_lonely_word(reader, said)) {
 			good = false;
 		}
 		clang_disposeDiagnostic(said);

@@ -1,0 +1,4 @@
+#include <restruct_model.h>
+struct item { int64_t id DB_PRIMARY_KEY; } DB_TABLE(items);
+DB_VIEW(top_items, "SELECT id FROM items");
+DB_TABLE(other);
