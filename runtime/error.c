@@ -210,8 +210,7 @@ static const struct {
 	const char *sqlstate, *hint;
 } advice[] = {
 	{"25006", "connect to the primary server, with default_transaction_read_only off"},
-	{"25001",
-		"this statement cannot run in a transaction, so it has no place in a revision yet"},
+	{"25001", "this statement cannot run in a transaction: give it to restruct_concurrently"},
 	{"42501", "grant the privilege to the role, or name another one in the option \"role\""},
 	{"42601", "a call holds one statement: use a call for each"},
 	{"42P07", "it is there without its revision's row in the version table; if all of the "
@@ -226,7 +225,8 @@ static const struct {
 	{"53200", "raise max_locks_per_transaction, or use a transaction for each revision"},
 	{"55P03", "find the session that holds the lock (pg_locks, pg_stat_activity), or raise "
 		  "the option \"lock_timeout\""},
-	{"55P04", "use the new enum value in a later revision than the one that adds it"},
+	{"55P04", "the transaction that adds an enum value cannot use it: restruct_commit belongs "
+		  "between the two, and each revision needs its transaction (--transaction each)"},
 	{"57014", "raise the option \"statement_timeout\" if that is what ended it"},
 	{"22012", "mend the rows first, or let the revision do it"},
 	{"22P02", "mend the values first, or let the revision do it"},
