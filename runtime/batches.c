@@ -166,7 +166,7 @@ static void go(restruct_migration *m, const char *statement, struct restruct_pie
 	if (!is_well(m))
 		return;
 	restruct_tell(m->job, m->position,
-		(restruct_event){
+		&(restruct_event){
 			.kind = RESTRUCT_EVENT_STEP, .message = statement, .step = m->step + 1});
 	restruct_text_printf(&sql, "/* restruct %s */ ", m->job->worker);
 	put_loop(m, statement, table, &sql);
