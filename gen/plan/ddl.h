@@ -95,6 +95,8 @@ const char *ddl_create_sequence(
 /* NULL when they differ in nothing but their owner. */
 const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to);
+/* Makes it belong to whom its column's table belongs to, which OWNED BY asks for. */
+const char *ddl_give_sequence(struct arena *arena, const struct sequence *sequence);
 const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence);
 /* Lets a sequence that has not come to its new limits yet begin at its new start. */
 const char *ddl_begin_sequence(struct arena *arena, const struct sequence *to);

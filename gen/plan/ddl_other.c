@@ -116,6 +116,38 @@ static const char *column_path(struct arena *arena, struct qualified table, cons
 		arena, "%s.%s", sql_qualified(arena, table), sql_identifier(arena, column));
 }
 
+/* For format(): a percent sign of a name is doubled. */
+static const char *as_format(struct arena *arena, const char *string)
+{
+	struct text text = {0};
+	for (; *string; string++) {
+		text_put_char(&text, *string);
+		if (*string == '%')
+			text_put_char(&text, '%');
+	}
+	return text_take(&text, arena);
+}
+
+/* A dollar in a name could end the quotation. */
+static const char *do_block(struct arena *arena, const char *body)
+{
+	return strchr(body, '$') ? arena_printf(arena, "DO %s", sql_literal(arena, body))
+				 : arena_printf(arena, "DO $$\n%s\n$$", body);
+}
+
+const char *ddl_give_sequence(struct arena *arena, const struct sequence *sequence)
+{
+	const char *alter = arena_printf(arena, "ALTER SEQUENCE %s OWNER TO %%s",
+		as_format(arena, sql_qualified(arena, sequence->object.name)));
+	const char *table = sql_literal(arena, sql_qualified(arena, sequence->owner_table));
+	return do_block(arena,
+		arena_printf(arena,
+			"BEGIN\n\tEXECUTE format(%s,\n"
+			"\t\t(SELECT relowner::regrole FROM pg_class WHERE oid = %s::regclass));\n"
+			"END",
+			sql_literal(arena, alter), table));
+}
+
 const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence)
 {
 	return arena_printf(arena, "ALTER SEQUENCE %s OWNED BY %s",
@@ -263,18 +295,6 @@ const char *ddl_drop(struct arena *arena, enum object_kind kind, struct qualifie
 	return arena_printf(arena, "DROP %s %s", keyword(kind), name_of(arena, kind, name));
 }
 
-/* For format(): a percent sign of a name is doubled. */
-static const char *as_format(struct arena *arena, const char *string)
-{
-	struct text text = {0};
-	for (; *string; string++) {
-		text_put_char(&text, *string);
-		if (*string == '%')
-			text_put_char(&text, '%');
-	}
-	return text_take(&text, arena);
-}
-
 /* Which schema is the configured one, only the connection knows. */
 const char *ddl_set_schema(
 	struct arena *arena, enum object_kind kind, struct qualified name, const char *schema)
@@ -287,7 +307,5 @@ const char *ddl_set_schema(
 		arena, arena_printf(arena, "%s SET SCHEMA %%I", as_format(arena, alter)));
 	const char *body = arena_printf(
 		arena, "BEGIN\n\tEXECUTE format(%s, current_schema());\nEND", statement);
-	/* A dollar in a name could end the quotation. */
-	return strchr(body, '$') ? arena_printf(arena, "DO %s", sql_literal(arena, body))
-				 : arena_printf(arena, "DO $$\n%s\n$$", body);
+	return do_block(arena, body);
 }

@@ -185,6 +185,8 @@ static void own_sequence(
 	if (exclude)
 		free_sequence(planner, from, to);
 	struct step *step = step_add(planner, RANK_OWNER);
+	if (!from && to->owner_table.name && !is_new_table(planner, to->owner_table))
+		step_say(planner, step, &to->object, ddl_give_sequence(planner->arena, to));
 	step_say(planner, step, &to->object, ddl_own_sequence(planner->arena, to));
 	step_needs(planner, step, word_sequence(planner, to->object.name));
 	if (from)

@@ -102,7 +102,7 @@ static void upgrade_stepped(restruct_migration *m)
 static restruct_table stepped_table(void)
 {
 	for (int i = 0; i < STEPPED; i++) {
-		snprintf(stepped_ids[i], sizeof stepped_ids[i], "%04d", i);
+		snprintf(stepped_ids[i], sizeof stepped_ids[i], "%04u", (unsigned)i % 10000);
 		stepped[i] = (restruct_revision){.id = stepped_ids[i],
 			.parent = i > 0 ? stepped_ids[i - 1] : NULL,
 			.checksum = "",

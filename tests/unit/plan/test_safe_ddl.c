@@ -96,6 +96,7 @@ static const struct rule_case cases[] = {
 		"CREATE SEQUENCE s AS integer\n"
 		"ALTER TABLE t ADD COLUMN a integer\n"
 		"ALTER TABLE t ALTER COLUMN a SET DEFAULT nextval('s')\n"
+		"DO $$ BEGIN  EXECUTE format('ALTER SEQUENCE s OWNER TO %s',   (SELECT relowner::regrole FROM pg_class WHERE oid = 't'::regclass)); END $$\n"
 		"ALTER SEQUENCE s OWNED BY t.a\n"
 		"batches UPDATE t SET a = DEFAULT WHERE a IS NULL\n"
 		"<18 ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID\n"
