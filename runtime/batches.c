@@ -207,11 +207,13 @@ void restruct_batches(restruct_migration *m, const char *sql)
 			"UPDATE table SET … WHERE …, or DELETE FROM table WHERE …",
 			"statement %u, for restruct_batches, changes no part of a table: %.200s",
 			m->statements + 1, sql);
-	if (m->rendering) {
-		restruct_script_add(m, FOR_STATEMENT, "COMMIT");
+	if (m->rendering) { /* in one transaction, which needs nothing of a session */
+		restruct_commit(m);
 		restruct_script_add(m, FOR_STATEMENT, sql);
-		restruct_script_add(m, FOR_STATEMENT, "BEGIN");
-	} else if (m->step + 1 < m->resume) {
+		restruct_commit(m);
+		return;
+	}
+	if (m->step + 1 < m->resume) {
 		m->statements++;
 	} else if (is_well(m) && !resumed && is_plain(m, table)) {
 		add_plainly(m, sql);

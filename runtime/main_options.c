@@ -153,8 +153,7 @@ void restruct_print_help(const struct restruct_command_line *line, enum restruct
 		for (int i = 0; i < COMMANDS; i++)
 			printf("  %-10s%-10s%s\n", commands[i].name, commands[i].arguments,
 				commands[i].does);
-		printf("\n%s COMMAND --help tells the options of one command, with an example.\n",
-			line->program);
+		puts("\nCOMMAND --help tells the options of one command, with an example.");
 	} else {
 		const char *arguments = commands[command].arguments, *does = commands[command].does;
 		printf("usage: %s %s%s%s [OPTION]…\n\n%c%s.\n", line->program,

@@ -158,8 +158,9 @@ static void check_plan(struct arena *arena, struct schema *schema)
 	diag_init(&diag, arena);
 	diff_schemas(arena, &empty, schema, &none, &up);
 	diff_schemas(arena, schema, &empty, &none, &down);
-	if (!plan_make(arena, &up, DIRECTION_UPGRADE, &upgrade, &diag) ||
-		!plan_make(arena, &down, DIRECTION_DOWNGRADE, &downgrade, &diag)) {
+	if (!plan_make(arena, &up, (struct planning){DIRECTION_UPGRADE, false}, &upgrade, &diag) ||
+		!plan_make(arena, &down, (struct planning){DIRECTION_DOWNGRADE, false}, &downgrade,
+			&diag)) {
 		if (diag.errors == 0)
 			fuzz_fail("no plan, and no error");
 		return;

@@ -2,12 +2,12 @@
 # The evolutions that a script tries: . tests/support/cases.sh; choose_cases [NAME…]; "${cases[@]}" are
 # their folders.
 #
-# EVERY=N: every Nth (1; under sanitizers 5: they look for faults of memory, which the cases share).
+# EVERY=N: every Nth (1; under sanitizers 12: they look for faults of memory, which the cases share).
 # A file "since" in a folder names the PostgreSQL that its models need: an older one has not got what
 # they say. The case is skipped there, aloud.
 choose_cases() {
 	local all number=0 server folder every=${EVERY:-1}
-	[ -z "${TEST_CFLAGS:-}" ] || every=5
+	[ -z "${TEST_CFLAGS:-}" ] || every=12
 	if [ $# -gt 0 ]; then
 		all=("${@/#/$top/tests/evolution/}")
 		every=1
