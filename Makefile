@@ -69,7 +69,8 @@ $(BUILD)/gen/read/flags.o: PLACES = -D_GNU_SOURCE -DRESTRUCT_INCLUDEDIR='"$(FULL
 # ---- the runtime: one set of objects for both libraries, only restruct_ names visible ----
 # A quarter smaller, no slower: it waits for the server. Nothing is thrown through C, and debuggers have
 # tables of their own.
-SMALL = -fno-asynchronous-unwind-tables -fno-inline-functions -falign-functions=1 $(patsubst -O%,-Os,$(filter -O2 -O3,$(CFLAGS)))
+SMALLEST := $(shell $(CC) -Oz -E -x c /dev/null >/dev/null 2>&1 && echo -Oz || echo -Os)
+SMALL = -fno-asynchronous-unwind-tables -fno-inline-functions -falign-functions=1 $(patsubst -O%,$(SMALLEST),$(filter -O2 -O3,$(CFLAGS)))
 
 $(BUILD)/librestruct.a: $(RUNTIME_OBJECTS)
 	@rm -f $@

@@ -227,12 +227,5 @@ void restruct_batches(restruct_migration *m, const char *sql)
 
 void restruct_batches_array(restruct_migration *m, const char *const *pieces)
 {
-	struct restruct_text sql = {0};
-	for (; *pieces != NULL; pieces++)
-		restruct_text_put(&sql, *pieces);
-	if (!sql.failed)
-		restruct_batches(m, restruct_text_string(&sql));
-	else if (is_well(m))
-		restruct_fail_memory(m->job->error);
-	restruct_text_finish(&sql);
+	restruct_script_join(m, pieces, restruct_batches);
 }

@@ -66,7 +66,7 @@ static void add(struct check *check, enum restruct_purpose purpose, const char *
 	restruct_script_add(&check->job->migration, purpose, sql);
 }
 
-/* A text with {h} and {version} in it. */
+/* A text with {h}, {version} and {v} in it. */
 static void put_filled(
 	const struct check *check, const char *text, bool real, struct restruct_text *sql)
 {
@@ -74,6 +74,9 @@ static void put_filled(
 		restruct_text_put_n(sql, text, (size_t)(brace - text));
 		if (strncmp(brace, "{h}", 3) == 0) {
 			put_helper(check, sql);
+			text = brace + 3;
+		} else if (strncmp(brace, "{v}", 3) == 0) {
+			restruct_text_put(sql, "LATERAL (VALUES ('', ''),");
 			text = brace + 3;
 		} else if (strncmp(brace, "{version}", 9) == 0) {
 			if (real)

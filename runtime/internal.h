@@ -330,6 +330,10 @@ void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, c
 void restruct_script_take(
 	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
 const char *restruct_script_sql(const restruct_migration *m, const struct restruct_entry *entry);
+/* Says the pieces as one statement. */
+typedef void restruct_statement_function(restruct_migration *m, const char *sql);
+void restruct_script_join(
+	restruct_migration *m, const char *const *pieces, restruct_statement_function *say);
 void restruct_script_clear(restruct_migration *m);
 void restruct_script_finish(restruct_migration *m);
 
@@ -447,7 +451,8 @@ void restruct_watch_phase(const struct restruct_job *job, restruct_phase phase);
 
 /* ---- check_sql.c: what restruct_check asks ---- */
 
-/* In these texts {h} stands for the helping schema, {version} for the version table. */
+/* In these texts {h} stands for the helping schema, {version} for the version table, {v} for the
+ * beginning of an object's attributes: itself. */
 extern const char *const restruct_check_helpers[]; /* statements; NULL at the end */
 extern const char *const restruct_check_facts[];   /* a query in pieces; NULL at the end */
 extern const char restruct_check_differences[];

@@ -222,8 +222,8 @@ static bool may_go_outside(restruct_migration *m, const struct restruct_outside 
 			m->statements + 1);
 	else if (may_corrupt(m, outside))
 		restruct_fail(job->error, RESTRUCT_REFUSED, revision_of(m),
-			"upgrade the server to 14.4 or newer first, as is urgent anyway: indexes "
-			"that it has built so before need REINDEX then",
+			"upgrade the server to 14.4 or newer first; indexes that it has built so "
+			"need REINDEX then",
 			"statement %u: a server of version 14.0 to 14.3 may leave rows out of an "
 			"index that it builds concurrently; it was not begun",
 			m->statements + 1);
@@ -517,12 +517,5 @@ void restruct_concurrently(restruct_migration *m, const char *sql)
 
 void restruct_concurrently_array(restruct_migration *m, const char *const *pieces)
 {
-	struct restruct_text sql = {0};
-	for (; *pieces != NULL; pieces++)
-		restruct_text_put(&sql, *pieces);
-	if (!sql.failed)
-		restruct_concurrently(m, restruct_text_string(&sql));
-	else if (is_well(m))
-		restruct_fail_memory(m->job->error);
-	restruct_text_finish(&sql);
+	restruct_script_join(m, pieces, restruct_concurrently);
 }

@@ -217,15 +217,27 @@ static void add_statement(restruct_migration *m, struct restruct_text *sql)
 
 void restruct_sql(restruct_migration *m, const char *sql)
 {
-	restruct_sql_array(m, (const char *const[]){sql, NULL});
+	struct restruct_text text = {0};
+	restruct_text_put(&text, sql);
+	add_statement(m, &text);
 }
 
-void restruct_sql_array(restruct_migration *m, const char *const *pieces)
+void restruct_script_join(
+	restruct_migration *m, const char *const *pieces, restruct_statement_function *say)
 {
 	struct restruct_text sql = {0};
 	for (; *pieces != NULL; pieces++)
 		restruct_text_put(&sql, *pieces);
-	add_statement(m, &sql);
+	if (sql.failed)
+		restruct_fail_memory(m->job->error);
+	else
+		say(m, restruct_text_string(&sql));
+	restruct_text_finish(&sql);
+}
+
+void restruct_sql_array(restruct_migration *m, const char *const *pieces)
+{
+	restruct_script_join(m, pieces, restruct_sql);
 }
 
 /* ---- formats ---- */
