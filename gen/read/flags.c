@@ -258,7 +258,7 @@ static void add_resources(struct arena *arena, struct flags *flags)
 bool read_flags(struct arena *arena, const struct names *own, const char *database,
 	const struct names *files, struct flags *flags, struct diag *diag)
 {
-	static const char *const ours[] = {"-xc", "-ferror-limit=0", "-DRESTRUCT"};
+	static const char *const ours[] = {"-xc", "-ferror-limit=0", "-Wextra-semi", "-DRESTRUCT"};
 	*flags = (struct flags){0};
 	for (size_t i = 0; i < sizeof ours / sizeof *ours; i++)
 		list_push(arena, &flags->arguments, ours[i]);

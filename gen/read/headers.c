@@ -179,14 +179,29 @@ static void report(struct reader *reader, CXDiagnostic said)
 		clang_take(reader, clang_getDiagnosticSpelling(said)));
 }
 
+/* What the compiler complains of comes right behind a word's parentheses. */
+static bool is_behind_word(struct reader *reader, CXSourceLocation location)
+{
+	struct source_file *file;
+	struct place place = clang_place(reader, location, &file);
+	const char *line = file && file->source ? source_line(file->source, place.line) : NULL;
+	const char *at = line && place.column ? line + place.column - 1 : NULL;
+	while (at && at > line && (at[-1] == ' ' || at[-1] == '\t'))
+		at--;
+	return at && at > line && at[-1] == ')';
+}
+
 /* A word of a struct, an enum or a member that stands by itself says nothing, and the compiler no
- * more than a warning. */
+ * more than a warning: of the word, or (newer ones) of the semicolon behind it. */
 static bool report_lonely_word(struct reader *reader, CXDiagnostic said)
 {
 	struct suspect suspect;
+	CXSourceLocation location = clang_getDiagnosticLocation(said);
 	const char *option = clang_take(reader, clang_getDiagnosticOption(said, NULL));
-	if (strcmp(option, "-Wmissing-declarations") != 0 ||
-		!find_suspect(reader, clang_getDiagnosticLocation(said), &suspect))
+	if (strcmp(option, "-Wmissing-declarations") != 0 &&
+		(strcmp(option, "-Wextra-semi") != 0 || !is_behind_word(reader, location)))
+		return false;
+	if (!find_suspect(reader, location, &suspect))
 		return false;
 	diag_error(reader->diag, suspect.place,
 		"\"%s\" stands by itself and says nothing; put it behind the closing brace of the "
