@@ -52,30 +52,6 @@ static void put_literal(
 	restruct_text_finish(&text);
 }
 
-/* Of one transaction; between: what ends each. */
-static void put_settings(
-	const restruct_migration *m, const char *between, struct restruct_text *sql)
-{
-	static const char select[] = "SELECT ", perform[] = "PERFORM ";
-	const struct restruct_names *names = &m->job->names;
-	struct restruct_text path = {0};
-	if (names->options->lock_timeout > 0)
-		restruct_text_printf(sql, "SET LOCAL lock_timeout TO '%dms'%s",
-			names->options->lock_timeout, between);
-	restruct_text_put(sql, restruct_names_put_role(names, sql) ? between : "");
-	restruct_names_put_search_path(names, &path);
-	const char *text = restruct_text_string(&path);
-	bool selects = strncmp(text, select, sizeof select - 1) == 0;
-	if (selects && strchr(between, '\n') != NULL) { /* PL/pgSQL */
-		restruct_text_put(sql, perform);
-		text += sizeof select - 1;
-	}
-	restruct_text_put(sql, text);
-	restruct_text_put(sql, path.length != 0 ? between : "");
-	sql->failed = sql->failed || path.failed;
-	restruct_text_finish(&path);
-}
-
 /* The table and all that inherit from it; tree.oid. */
 static void put_tree(
 	const restruct_migration *m, struct restruct_piece table, struct restruct_text *sql)
@@ -93,14 +69,14 @@ static void put_body(const restruct_migration *m, const char *statement,
 {
 	const struct restruct_piece whole = {statement, strlen(statement)};
 	restruct_text_put(sql, "\nDECLARE\n\tpages bigint;\n\tpage bigint := 0;\nBEGIN\n\t");
-	put_settings(m, ";\n\t", sql);
+	restruct_outside_put_settings(m, ";\n\t", sql);
 	put_tree(m, table, sql);
 	restruct_text_put(sql,
 		"\n\tSELECT max(pg_catalog.pg_relation_size(tree.oid) / "
 		"pg_catalog.current_setting('block_size')::bigint) INTO pages FROM tree\n"
 		"\tWHERE pg_catalog.current_setting('server_version_num')::int >= 140000;\n"
 		"\tWHILE page < pages LOOP\n\t\t");
-	put_settings(m, ";\n\t\t", sql);
+	restruct_outside_put_settings(m, ";\n\t\t", sql);
 	restruct_text_put(sql, "EXECUTE ");
 	put_literal(m, whole, sql);
 	restruct_text_printf(sql,
@@ -108,7 +84,7 @@ static void put_body(const restruct_migration *m, const char *statement,
 		"\t\t\tUSING ('(' || page || ',0)')::tid, ('(' || page + %d || ',0)')::tid;\n"
 		"\t\tCOMMIT;\n\t\tpage := page + %d;\n\tEND LOOP;\n\t",
 		PAGES, PAGES);
-	put_settings(m, ";\n\t", sql);
+	restruct_outside_put_settings(m, ";\n\t", sql);
 	restruct_text_put(sql, "EXECUTE ");
 	put_literal(m, whole, sql);
 	restruct_text_put(sql, ";\nEND\n");
@@ -137,7 +113,7 @@ static void put_loop(const restruct_migration *m, const char *statement,
 static bool is_empty(restruct_migration *m, struct restruct_piece table)
 {
 	struct restruct_text sql = {0};
-	put_settings(m, "; ", &sql);
+	restruct_outside_put_settings(m, "; ", &sql);
 	put_tree(m, table, &sql);
 	restruct_text_put(&sql, " SELECT sum(pg_catalog.pg_relation_size(tree.oid)) = 0 FROM tree");
 	PGresult *answer = restruct_outside_ask(m, FOR_TRANSACTION, &sql);

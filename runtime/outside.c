@@ -61,18 +61,27 @@ static char ask_letter(
 	return letter;
 }
 
-/* Before a statement in the same message, which makes them one transaction. */
-static void put_settings(const restruct_migration *m, struct restruct_text *sql)
+void restruct_outside_put_settings(
+	const restruct_migration *m, const char *between, struct restruct_text *sql)
 {
+	static const char select[] = "SELECT ", perform[] = "PERFORM ";
 	const struct restruct_names *names = &m->job->names;
-	size_t start;
+	struct restruct_text path = {0};
 	if (names->options->lock_timeout > 0)
-		restruct_text_printf(
-			sql, "SET LOCAL lock_timeout TO '%dms'; ", names->options->lock_timeout);
-	restruct_text_put(sql, restruct_names_put_role(names, sql) ? "; " : "");
-	start = sql->length;
-	restruct_names_put_search_path(names, sql);
-	restruct_text_put(sql, sql->length != start ? "; " : "");
+		restruct_text_printf(sql, "SET LOCAL lock_timeout TO '%dms'%s",
+			names->options->lock_timeout, between);
+	restruct_text_put(sql, restruct_names_put_role(names, sql) ? between : "");
+	restruct_names_put_search_path(names, &path);
+	const char *text = restruct_text_string(&path);
+	bool selects = strncmp(text, select, sizeof select - 1) == 0;
+	if (selects && strchr(between, '\n') != NULL) { /* PL/pgSQL */
+		restruct_text_put(sql, perform);
+		text += sizeof select - 1;
+	}
+	restruct_text_put(sql, text);
+	restruct_text_put(sql, path.length != 0 ? between : "");
+	sql->failed = sql->failed || path.failed;
+	restruct_text_finish(&path);
 }
 
 /* ---- new and empty relations ---- */
@@ -82,7 +91,7 @@ static void put_settings(const restruct_migration *m, struct restruct_text *sql)
 static bool ask_whether_plain(restruct_migration *m, const struct restruct_outside *outside)
 {
 	struct restruct_text sql = {0};
-	put_settings(m, &sql);
+	restruct_outside_put_settings(m, "; ", &sql);
 	switch (outside->kind) {
 	case OUTSIDE_OTHER:
 		break;
@@ -381,7 +390,7 @@ static bool drop_copied_bounds(restruct_migration *m, const struct restruct_outs
 	put_copied_bounds(m, outside, &query);
 	PGresult *row = restruct_outside_ask(m, FOR_TRANSACTION, &query);
 	bool found = PQntuples(row) != 0;
-	put_settings(m, &sql);
+	restruct_outside_put_settings(m, "; ", &sql);
 	if (found)
 		restruct_text_put(&sql, PQgetvalue(row, 0, 0));
 	PQclear(row);

@@ -85,6 +85,11 @@ PGresult *restruct_monitor_exec(const restruct_migration *m, const char *sql);
 /* The row says that the statement is next, in a transaction of its own if need be. */
 void restruct_outside_close_before(restruct_migration *m);
 
+/* What the options set in one transaction, each ended by between: "; " before a statement in the
+ * same message, which makes them one transaction; with a line break in it they are PL/pgSQL. */
+void restruct_outside_put_settings(
+	const restruct_migration *m, const char *between, struct restruct_text *sql);
+
 /* The answer of a statement that is sent now, by itself; NULL: m->verdict and the error say why.
  * sql is finished. */
 PGresult *restruct_outside_ask(

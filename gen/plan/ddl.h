@@ -95,6 +95,13 @@ const char *ddl_create_sequence(
 /* NULL when they differ in nothing but their owner. */
 const char *ddl_alter_sequence(
 	struct arena *arena, const struct sequence *from, const struct sequence *to);
+/* UPDATE of the rows without a value in these columns (names and values are SQL). Interrupted, it
+ * goes on where it was: rows that have a value keep it. */
+const char *ddl_fill_columns(struct arena *arena, struct qualified table, const struct names *names,
+	const struct names *values);
+/* Lets an identity's sequence go on where another one stands. */
+const char *ddl_continue_sequence(
+	struct arena *arena, struct qualified table, const char *column, struct qualified sequence);
 /* Makes it belong to whom its column's table belongs to, which OWNED BY asks for. */
 const char *ddl_give_sequence(struct arena *arena, const struct sequence *sequence);
 const char *ddl_own_sequence(struct arena *arena, const struct sequence *sequence);

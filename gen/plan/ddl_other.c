@@ -309,3 +309,12 @@ const char *ddl_set_schema(
 		arena, "BEGIN\n\tEXECUTE format(%s, current_schema());\nEND", statement);
 	return do_block(arena, body);
 }
+
+const char *ddl_continue_sequence(
+	struct arena *arena, struct qualified table, const char *column, struct qualified sequence)
+{
+	return arena_printf(arena,
+		"SELECT setval(pg_get_serial_sequence(%s, %s), last_value, is_called) FROM %s",
+		sql_literal(arena, sql_qualified(arena, table)), sql_literal(arena, column),
+		sql_qualified(arena, sequence));
+}

@@ -317,3 +317,20 @@ const char *ddl_rename_index(
 	return arena_printf(arena, "ALTER INDEX %s RENAME TO %s", sql_qualified(arena, name),
 		sql_identifier(arena, to));
 }
+
+const char *ddl_fill_columns(struct arena *arena, struct qualified table, const struct names *names,
+	const struct names *values)
+{
+	struct text text = {0};
+	const char *name = names->items[0];
+	text_printf(&text, "UPDATE %s SET", sql_qualified(arena, table));
+	if (names->count == 1)
+		text_printf(&text, " %s = DEFAULT WHERE %s IS NULL", name, name);
+	for (size_t i = 0; names->count > 1 && i < names->count; i++)
+		text_printf(&text, "%s\n\t%s = coalesce(%s, %s)", i ? "," : "", names->items[i],
+			names->items[i], values->items[i]);
+	for (size_t i = 0; names->count > 1 && i < names->count; i++)
+		text_printf(&text, "%s%s IS NULL", i ? " OR " : "\nWHERE (", names->items[i]);
+	text_put(&text, names->count > 1 ? ")" : "");
+	return text_take(&text, arena);
+}

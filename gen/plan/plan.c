@@ -126,6 +126,26 @@ bool statements_part(const struct statement *one, const struct statement *other)
 	       one->standing == STANDS_IN_BATCHES || one->standing == STANDS_OUTSIDE;
 }
 
+bool statements_need_commit(const struct statement *one, const struct statement *other)
+{
+	const struct statement *const both[] = {one, other};
+	bool outside = false, apart = false;
+	for (size_t i = 0; i < 2; i++) {
+		switch (both[i]->standing) {
+		case STANDS_WITH_OTHERS:
+			break;
+		case STANDS_AHEAD:
+		case STANDS_ALONE:
+			apart = true;
+			break;
+		case STANDS_IN_BATCHES:
+		case STANDS_OUTSIDE:
+			outside = true;
+		}
+	}
+	return statements_part(one, other) && (apart || !outside);
+}
+
 static void lay_out(struct planner *planner, struct plan *plan)
 {
 	const struct statement *last = NULL;

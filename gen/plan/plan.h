@@ -64,6 +64,9 @@ LIST(struct statement, statements);
 
 /* Whether a transaction ends between two statements that follow each other, and the next begins. */
 bool statements_part(const struct statement *one, const struct statement *other);
+/* Whether the revision must say so. A statement outside ends the transaction before it, but only on
+ * a table in use: what has to be done by then, or by itself, cannot rely on it. */
+bool statements_need_commit(const struct statement *one, const struct statement *other);
 
 enum direction { DIRECTION_UPGRADE, DIRECTION_DOWNGRADE };
 

@@ -1,7 +1,6 @@
 /* New columns of tables in use whose rows have no value in common: the value of a volatile default,
  * of a sequence. With its default such a column would write the table anew under a lock; so it
  * comes empty, gets its default for rows to come, and is filled beside the table's users. */
-#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/names.h"
@@ -140,7 +139,6 @@ static void become_identity(struct planner *planner, const struct table *table,
 	struct arena *arena = planner->arena;
 	struct qualified name = table->object.name;
 	const char *column_name = column->object.name.name;
-	const char *sequence = sql_qualified(arena, numbers->object.name);
 	struct step *step = step_add(planner, RANK_VALIDATED);
 	say_default(planner, step, table, column, NULL);
 	step_say(planner, step, &column->object,
@@ -148,10 +146,7 @@ static void become_identity(struct planner *planner, const struct table *table,
 			arena_printf(arena, "ADD %s",
 				ddl_identity(arena, column->identity, &column->identity_options))));
 	step_say(planner, step, &column->object,
-		arena_printf(arena,
-			"SELECT setval(pg_get_serial_sequence(%s, %s), last_value, is_called) FROM %s",
-			sql_literal(arena, sql_qualified(arena, name)),
-			sql_literal(arena, column_name), sequence));
+		ddl_continue_sequence(arena, name, column_name, numbers->object.name));
 	step_say(planner, step, &column->object,
 		ddl_drop(arena, OBJECT_SEQUENCE, numbers->object.name));
 	step_needs(planner, step, word_null(planner, name, column_name));
@@ -177,26 +172,6 @@ struct filling {
 	struct step *step;
 	struct names names, values; /* SQL */
 };
-
-/* Interrupted, it goes on where it was: rows that have a value keep it. */
-static const char *fill_sql(
-	struct planner *planner, const struct table *table, const struct filling *filling)
-{
-	struct text text = {0};
-	size_t count = filling->names.count;
-	const char *name = filling->names.items[0];
-	text_printf(&text, "UPDATE %s SET", sql_qualified(planner->arena, table->object.name));
-	if (count == 1)
-		text_printf(&text, " %s = DEFAULT WHERE %s IS NULL", name, name);
-	for (size_t i = 0; count > 1 && i < count; i++)
-		text_printf(&text, "%s\n\t%s = coalesce(%s, %s)", i ? "," : "",
-			filling->names.items[i], filling->names.items[i], filling->values.items[i]);
-	for (size_t i = 0; count > 1 && i < count; i++)
-		text_printf(
-			&text, "%s%s IS NULL", i ? " OR " : "\nWHERE (", filling->names.items[i]);
-	text_put(&text, count > 1 ? ")" : "");
-	return text_take(&text, planner->arena);
-}
 
 static struct filling *filling_of(
 	struct planner *planner, const struct table *table, const struct column *column)
@@ -224,7 +199,8 @@ static void fill(struct planner *planner, const struct table *table, const struc
 	struct filling *filling = filling_of(planner, table, column);
 	list_push(planner->arena, &filling->names, sql_identifier(planner->arena, column_name));
 	list_push(planner->arena, &filling->values, value);
-	filling->step->statements.items[0].sql = fill_sql(planner, table, filling);
+	filling->step->statements.items[0].sql = ddl_fill_columns(
+		planner->arena, table->object.name, &filling->names, &filling->values);
 	step_needs(planner, filling->step, word_column(planner, name, column_name));
 	step_provides(planner, filling->step, word_filled(planner, name, column_name));
 }

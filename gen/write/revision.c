@@ -307,28 +307,6 @@ static void put_condition(struct text *text, const struct statement *statement)
 	text_put(text, ") {\n");
 }
 
-/* A statement outside ends the transaction before it, but only on a table in use: what has to be
- * done by then, or by itself, cannot rely on it. */
-static bool needs_commit(const struct statement *one, const struct statement *other)
-{
-	const struct statement *const both[] = {one, other};
-	bool outside = false, apart = false;
-	for (size_t i = 0; i < 2; i++) {
-		switch (both[i]->standing) {
-		case STANDS_WITH_OTHERS:
-			break;
-		case STANDS_AHEAD:
-		case STANDS_ALONE:
-			apart = true;
-			break;
-		case STANDS_IN_BATCHES:
-		case STANDS_OUTSIDE:
-			outside = true;
-		}
-	}
-	return statements_part(one, other) && (apart || !outside);
-}
-
 static void put_function(
 	struct text *text, const char *verb, const char *id, const struct plan *plan)
 {
@@ -339,7 +317,7 @@ static void put_function(
 		bool like_last = last && !parts && servers_equal(last, statement);
 		if (last && !like_last && is_for_some(last))
 			text_put(text, "\t}\n");
-		if (last && needs_commit(last, statement))
+		if (last && statements_need_commit(last, statement))
 			text_put(text, "\trestruct_commit(m);\n");
 		if (!like_last && is_for_some(statement))
 			put_condition(text, statement);
