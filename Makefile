@@ -147,10 +147,10 @@ test-libclang: test-programs ## unit and golden tests with other libclangs than 
 bless: all ## writes what the golden cases produce now as what they expect; review the difference
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/golden/run
 	RESTRUCT='$(abspath $(BUILD)/restruct)' BLESS=1 tests/version_table/run
-corpus: test-deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR, EVERY=N
+corpus: test-deps ## other tools' pairs of schemas and real programs' histories, all; CORPUS=DIR, ONLY=PATTERN, OUT=DIR, EVERY=N FROM=M
 	@$(MAKE) --no-print-directory all
 	@unset PGHOST; CC='$(CC)' CORPUS='$(CORPUS)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' \
-		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run $(if $(EVERY),--every=$(EVERY),--all) '$(ONLY)' || test $$? -eq 77
+		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run $(if $(EVERY),--every=$(EVERY) --from=$(or $(FROM),1),--all) '$(ONLY)' || test $$? -eq 77
 bench: test-deps ## ratios against psql, clang and a bare connection
 	@$(MAKE) --no-print-directory all
 	CC='$(CC)' tests/bench/run $(BUILD)
