@@ -138,7 +138,7 @@ test-matrix: test-deps ## what has to do with a server, on several PostgreSQLs, 
 	@CORPUS='$(CORPUS)' CC='$(CC)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' SERVERS='$(SERVERS)' \
 		tests/matrix TEST_CFLAGS= $(MATRIX_TESTS)
 torture: SERVERS = 13 15 18
-torture: test-deps ## every fault after every message of a start, on several PostgreSQLs, an hour each; SERVERS="18", TORTURE="--only=WORD --every=N"
+torture: test-deps $(if $(TORTURE),,fuzz) ## the fuzzers, then every fault after every message of a start, on several PostgreSQLs, an hour each; SERVERS="18", TORTURE="--only=WORD --every=N"
 	@$(MAKE) --no-print-directory all
 	@unset PGHOST; BUILD='$(abspath $(BUILD))' CC='$(CC)' SERVERS='$(SERVERS)' tests/torture/run --thorough $(TORTURE)
 LIBCLANG = 13 19

@@ -22,6 +22,12 @@ int step_of(int quick, int slow)
 	return every > step || (every != 0 && !thorough) ? every : step;
 }
 
+long first_of(int step)
+{
+	static long calls;
+	return (offset + calls++) % step;
+}
+
 void prepare(const struct scenario *scenario)
 {
 	restruct_error error;

@@ -84,11 +84,10 @@ static int try_message(const struct locks *locks, const struct scenario *scenari
 
 static void sweep(const struct locks *locks, struct tally *tally)
 {
-	static long first;
 	int step = step_of(locks->quick, locks->slow);
 	for (size_t i = 0; i < 2; i++) {
 		learn(&scenarios[i]);
-		for (long n = at != 0 ? at : first++ % step + 1;; n += step) {
+		for (long n = at != 0 ? at : first_of(step) + 1;; n += step) {
 			int survived = try_message(locks, &scenarios[i], n);
 			if (survived < 0)
 				break;

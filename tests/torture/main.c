@@ -1,10 +1,10 @@
 /* Tortures the runtime: every fault is tried, the next start is to finish, and the database to be
  * as after a run that nobody disturbed. Prints a table; status 1 when something was lost.
  *
- *     torture [--thorough] [--only=WORD] [--every=N] [--at=N]
+ *     torture [--thorough] [--only=WORD] [--every=N] [--from=K] [--at=N]
  *
  * --only picks faults by words of their names (two of them: both), --every and --at messages in the
- * sweeps: one of N, or that one alone.
+ * sweeps: one of N, or that one alone. --from=0 to N-1, beside --every=N, together try all.
  *
  * The server is the environment's (PGHOST …), in the folder TORTURE_CLUSTER of tests/cluster; a
  * pooler in front of it is at POOLER_HOST, if there is one. */
@@ -17,7 +17,7 @@
 
 bool thorough;
 int every;
-long at;
+long offset, at;
 
 static const struct fault {
 	const char *name;
@@ -57,10 +57,18 @@ static double seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+static void print_row(const struct tally *tally, double began)
+{
+	printf("| %-40s | %5d | %8d | %4d | %6.0f s |\n", tally->fault, tally->tried,
+		tally->tried - tally->lost, tally->lost, seconds() - began);
+	fflush(stdout);
+}
+
 /* What was lost by all faults. */
 static int torture(const char *const *only)
 {
-	int lost = 0;
+	struct tally all = {.fault = "all of these"};
+	double all_began = seconds();
 	const char *version = PQparameterStatus(control, "server_version");
 	const char *which = history.models != NULL ? ", generated history" : "";
 	int length = (int)strcspn(version, " ");
@@ -68,16 +76,17 @@ static int torture(const char *const *only)
 		29 - length, which);
 	for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
 		struct tally tally = {.fault = faults[i].name};
-		double from = seconds();
+		double began = seconds();
 		if (strstr(tally.fault, only[0]) == NULL || strstr(tally.fault, only[1]) == NULL)
 			continue;
 		faults[i].tries(&tally);
-		printf("| %-40s | %5d | %8d | %4d | %6.0f s |\n", tally.fault, tally.tried,
-			tally.tried - tally.lost, tally.lost, seconds() - from);
-		fflush(stdout);
-		lost += tally.lost;
+		print_row(&tally, began);
+		all.tried += tally.tried;
+		all.lost += tally.lost;
 	}
-	return lost;
+	if (all.tried != 0)
+		print_row(&all, all_began);
+	return all.lost;
 }
 
 int main(int argc, char **argv)
@@ -90,6 +99,8 @@ int main(int argc, char **argv)
 			every = atoi(argv[i] + 8);
 		else if (strncmp(argv[i], "--at=", 5) == 0)
 			at = atol(argv[i] + 5);
+		else if (strncmp(argv[i], "--from=", 7) == 0)
+			offset = atol(argv[i] + 7);
 		else if (strncmp(argv[i], "--only=", 7) == 0)
 			only[*only[0] != '\0'] = argv[i] + 7;
 		else

@@ -117,12 +117,11 @@ static int try_allocation(const struct scenario *scenario, const struct famine *
 
 static void sweep(struct tally *tally, struct famine given, int quick, int slow)
 {
-	static long first;
 	int step = step_of(quick, slow);
 	for (size_t i = 0; i < scenario_count; i++) {
 		int survived = 0;
 		learn(&scenarios[i]);
-		for (given.after = at != 0 ? at : first++ % step;
+		for (given.after = at != 0 ? at : first_of(step);
 			(survived = try_allocation(&scenarios[i], &given)) >= 0;
 			given.after += step) {
 			tally->tried++;

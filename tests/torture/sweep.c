@@ -150,9 +150,8 @@ static int try_message(const struct sweep *sweep, const struct scenario *scenari
 static void sweep_scenario(
 	const struct sweep *sweep, const struct scenario *scenario, struct tally *tally)
 {
-	static long first; /* so that quick runs of several faults try different messages */
 	int step = step_of(sweep->quick, sweep->slow);
-	for (long n = at != 0 ? at : first++ % step + 1;; n += step) {
+	for (long n = at != 0 ? at : first_of(step) + 1;; n += step) {
 		int survived = try_message(sweep, scenario, n);
 		if (survived < 0)
 			break;

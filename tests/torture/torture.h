@@ -143,6 +143,9 @@ struct tally {
 
 /* How far apart the messages are that a sweep tries, when there is little time or a lot. */
 int step_of(int quick, int slow);
+/* Where a sweep begins, from 0 on: each one elsewhere, so that quick runs of several faults try
+ * different messages. */
+long first_of(int step);
 void prepare(const struct scenario *scenario);
 struct start start_of(const struct scenario *scenario);
 /* Runs it undisturbed once and keeps the state. */
@@ -158,8 +161,9 @@ void say_lost(const struct scenario *scenario, const char *what, const char *for
 /* ---- the faults ---- */
 
 extern bool thorough; /* every message, 100 processes … */
-extern int every; /* in a sweep at most one of so many messages; 0: as the sweep itself has it */
-extern long at;   /* this one alone; 0: all */
+extern int every;   /* in a sweep at most one of so many messages; 0: as the sweep itself has it */
+extern long offset; /* where it begins: samples with different ones try different messages */
+extern long at;     /* this one alone; 0: all */
 
 void sweep_cut(struct tally *tally);
 void sweep_silence(struct tally *tally);
