@@ -1,7 +1,7 @@
 /* From changes to statements in the order in which they can run: the only place that writes DDL.
  *
  *     plan.c      the whole of it: survey, steps, order
- *     survey.c    what must be made anew although it is the same before and after
+ *     survey*.c   what must be made anew although it is the same before and after
  *     steps*.c    changes -> steps, with what each does to data, to a busy table, to older programs
  *     order.c     the stable topological sort of the steps
  *     ddl_*.c     the text of each statement

@@ -48,16 +48,13 @@ struct survey {
 
 void survey_make(struct arena *arena, const struct diff *diff, bool single_transaction,
 	struct survey *survey);
-/* survey_around.c: the part about whole objects. */
-void survey_around(struct survey *survey);
-/* Fates only grow worse. Whether it did. */
-bool survey_worsen(
-	struct survey *survey, struct qualified table, const char *column, enum fate fate);
 
 /* Whether an expression calls a function that is dropped, for good or to come back. */
 bool survey_calls_going(const struct survey *survey, const struct mentions *mentions);
 
 const struct remade_type *survey_remade_type(const struct survey *survey, struct qualified type);
+/* Whether an expression names a type that is made anew. */
+bool survey_casts_to_remade(const struct survey *survey, const struct mentions *mentions);
 /* Of a column that is in both schemas. */
 enum fate survey_fate(const struct survey *survey, struct qualified table, const char *column);
 /* Whether a key of the old table over these columns goes, or goes and comes back. */
@@ -95,9 +92,5 @@ bool survey_definition_cannot_stay(
 bool survey_remakes(const struct survey *survey, const struct object *object);
 /* Whether the target of a grant is dropped and made anew, so that its privileges are gone. */
 bool survey_remakes_target(const struct survey *survey, const struct grant *grant);
-
-/* The type that a domain stands for in the end, for an array its elements', or type itself. */
-struct sql_type type_beneath(
-	struct arena *arena, const struct schema *schema, const struct sql_type *type);
 
 #endif

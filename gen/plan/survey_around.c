@@ -5,7 +5,7 @@
  * cannot stand while something goes, goes too, until nothing is left that cannot. */
 #include "diff/definitions.h"
 #include "plan/depends.h"
-#include "plan/survey.h"
+#include "plan/survey_parts.h"
 #include "schema/sql.h"
 
 #include <string.h>
