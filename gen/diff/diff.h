@@ -3,7 +3,7 @@
  *     renames.c    which new object is an old one under another name; refuses to guess
  *     likeness.c   how alike two objects are
  *     expand.c     what partitions and children have from their parents
- *     apply.c      the renames carried out on a copy of the old schema
+ *     apply*.c     the renames carried out on a copy of the old schema
  *     rewrite.c    what mentions an object that gets another name
  *     diff.c       differences between two schemas, the old one with its renames applied
  *     change.c     a change in words
