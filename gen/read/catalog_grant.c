@@ -45,19 +45,34 @@ static struct qualified find_target(const struct row *row, enum object_kind *kin
 	return row_name(row, GRANT_SCHEMA, GRANT_NAME);
 }
 
-/* What is granted on the main schema, whose name models do not know, unless it is public. */
-static bool is_on_main(const struct row *row)
+static bool refuse(const struct row *row, const char *on, const char *reason)
+{
+	struct arena *arena = row->catalog->arena;
+	catalog_outside(row->catalog, "privilege",
+		arena_printf(arena, "%s on %s to %s", row_raw(row, GRANT_PRIVILEGE), on,
+			row_raw(row, GRANT_ROLE)),
+		reason);
+	return true;
+}
+
+/* What is granted on the main schema, whose name models do not know, unless it is public; and on an
+ * identity column's sequence whose name they cannot say. */
+static bool is_on_nameless(const struct row *row)
 {
 	struct catalog *catalog = row->catalog;
+	struct arena *arena = catalog->arena;
 	const char *schema = row_raw(row, GRANT_SCHEMA);
+	const struct sequence *sequence = map_get(&catalog->unspoken, row_raw(row, GRANT_OID));
+	if (sequence && *row_raw(row, GRANT_KIND) == 's')
+		return refuse(row,
+			arena_printf(
+				arena, "sequence %s", sql_qualified(arena, sequence->object.name)),
+			"the sequence is an identity column's and has a name of its own");
 	if (*row_raw(row, GRANT_KIND) != 'n' || strcmp(schema, catalog->main) != 0 ||
 		strcmp(catalog_schema_name(catalog, schema), "public") == 0)
 		return false;
-	catalog_outside(catalog, "privilege",
-		arena_printf(catalog->arena, "%s on schema %s to %s", row_raw(row, GRANT_PRIVILEGE),
-			sql_identifier(catalog->arena, schema), row_raw(row, GRANT_ROLE)),
+	return refuse(row, arena_printf(arena, "schema %s", sql_identifier(arena, schema)),
 		"a model has no word for the schema that it is configured with");
-	return true;
 }
 
 static void read_grant(struct row *row)
@@ -68,7 +83,7 @@ static void read_grant(struct row *row)
 	const char *role = row_string(row, GRANT_ROLE);
 	const char *privilege = row_string(row, GRANT_PRIVILEGE);
 	bool public = strcmp(role, "public") == 0;
-	if (!target.name || is_on_main(row) ||
+	if (!target.name || is_on_nameless(row) ||
 		(public && privilege && privilege_is_public(kind, privilege)))
 		return;
 	struct grant *grant = grant_make(catalog->arena, role, kind, target);

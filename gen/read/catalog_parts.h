@@ -63,6 +63,8 @@ struct catalog {
 	/* By oid: the struct object of a table, view or composite type; of an enum or domain; of a
 	 * routine. */
 	struct map relations, types, routines;
+	/* Sequences of identity columns under names that models cannot say, by oid. */
+	struct map unspoken;
 	struct sql_scope scope; /* of what is being read: the server's words */
 };
 

@@ -1,9 +1,11 @@
 /* Sequences out of the catalogs: those of identity columns become the column's options. */
 #include "read/catalog_parts.h"
+#include "schema/names.h"
 
 #include <string.h>
 
 #define SEQUENCE_FIELDS(FIELD)                                                                     \
+	FIELD(SEQUENCE_OID, "r.oid")                                                               \
 	FIELD(SEQUENCE_SCHEMA, "n.nspname")                                                        \
 	FIELD(SEQUENCE_NAME, "r.relname")                                                          \
 	FIELD(SEQUENCE_PERSISTENCE, "{15:r.relpersistence|COALESCE(o.relpersistence, 'p')}")       \
@@ -44,14 +46,52 @@ static bool are_default(struct arena *arena, const struct sequence_options *opti
 	       options_equal(options, &plain.options);
 }
 
-static void read_identity(const struct row *row)
+/* Before PostgreSQL 15 there are no unlogged ones. */
+static void check_persistence(
+	const struct row *row, const struct table *table, const struct sequence *sequence)
+{
+	struct sql_error error = {.message = "it is logged otherwise than the table that owns it"};
+	if (table->unlogged != (*row_raw(row, SEQUENCE_PERSISTENCE) == 'u'))
+		catalog_refused(row->catalog, NULL, &sequence->object, &error);
+}
+
+/* Of an identity column's sequence models say options alone: its name is the one that the server
+ * chooses, and privileges know it by that. */
+static void check_identity(
+	const struct row *row, const struct table *table, struct sequence *sequence)
+{
+	struct catalog *catalog = row->catalog;
+	const char *name = sequence->object.name.name;
+	const char *chosen = name_make(catalog->arena, table->object.name.name,
+		row_raw(row, SEQUENCE_OWNER_COLUMN), "seq");
+	struct sql_error named = {
+		.message = arena_printf(catalog->arena,
+			"an identity column's sequence has the name that the server "
+			"gives it, here %s; models have no word for another",
+			sql_identifier(catalog->arena, chosen))};
+	if (strcmp(name, chosen) != 0)
+		map_put(catalog->arena, &catalog->unspoken, row_string(row, SEQUENCE_OID),
+			sequence);
+	if (!catalog_is_numbered(name, chosen))
+		catalog_refused(catalog, NULL, &sequence->object, &named);
+	if (!row_null(row, SEQUENCE_COMMENT))
+		catalog_outside(catalog, "comment",
+			arena_printf(catalog->arena, "on sequence %s",
+				sql_qualified(catalog->arena, sequence->object.name)),
+			"the sequence is an identity column's");
+	check_persistence(row, table, sequence);
+}
+
+static void read_identity(const struct row *row, struct sequence *sequence)
 {
 	struct table *table = row_table(row, SEQUENCE_OWNER);
 	struct column *column =
 		table ? table_column(table, row_raw(row, SEQUENCE_OWNER_COLUMN)) : NULL;
-	struct sequence_options options = read_options(row);
-	if (column && !are_default(row->catalog->arena, &options))
-		column->identity_options = options;
+	if (!column)
+		return;
+	if (!are_default(row->catalog->arena, &sequence->options))
+		column->identity_options = sequence->options;
+	check_identity(row, table, sequence);
 }
 
 static void set_owner(const struct row *row, struct sequence *sequence)
@@ -68,25 +108,21 @@ static void set_owner(const struct row *row, struct sequence *sequence)
 	}
 	sequence->owner_table = name;
 	sequence->owner_column = row_string(row, SEQUENCE_OWNER_COLUMN);
-	/* Before PostgreSQL 15 there are no unlogged ones. */
-	if (table->unlogged != (*row_raw(row, SEQUENCE_PERSISTENCE) == 'u')) {
-		error.message = "it is logged otherwise than the table that owns it";
-		catalog_refused(row->catalog, NULL, &sequence->object, &error);
-	}
+	check_persistence(row, table, sequence);
 }
 
 static void read_sequence(struct row *row)
 {
 	struct catalog *catalog = row->catalog;
-	if (*row_raw(row, SEQUENCE_OF) == 'i') {
-		read_identity(row);
-		return;
-	}
 	struct sequence *sequence = arena_new(catalog->arena, struct sequence);
 	catalog_begin(
 		&sequence->object, OBJECT_SEQUENCE, row_name(row, SEQUENCE_SCHEMA, SEQUENCE_NAME));
-	sequence->object.comment = row_string(row, SEQUENCE_COMMENT);
 	sequence->options = read_options(row);
+	if (*row_raw(row, SEQUENCE_OF) == 'i') {
+		read_identity(row, sequence);
+		return;
+	}
+	sequence->object.comment = row_string(row, SEQUENCE_COMMENT);
 	if (row_null(row, SEQUENCE_OWNER_COLUMN))
 		sequence->unlogged = *row_raw(row, SEQUENCE_PERSISTENCE) == 'u';
 	else
