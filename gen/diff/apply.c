@@ -7,14 +7,6 @@
 
 #include <string.h>
 
-static void add(struct applier *applier, struct renamings *renamings, struct object *object,
-	struct object *parent, const struct object *to_object)
-{
-	struct renaming renaming = {
-		.object = object, .parent = parent, .to = to_object->name, .to_object = to_object};
-	list_push(applier->arena, renamings, renaming);
-}
-
 /* Before anything has another name: the sequences that the server made for identity columns. One
  * whose name would not be the only one of its kind got a number there, which nobody here knows. */
 static void note_identities(struct applier *applier)
@@ -107,7 +99,7 @@ static void top_level_renames(struct applier *applier, const struct renames *ren
 		if (!object)
 			continue;
 		if (moves_along(object, rename)) {
-			add(applier, &moved, object, NULL, rename->new_object);
+			add_renaming(applier, &moved, object, NULL, rename->new_object);
 			continue;
 		}
 		struct qualified between = {.schema = rename->from.schema, .name = rename->to.name};
@@ -117,7 +109,7 @@ static void top_level_renames(struct applier *applier, const struct renames *ren
 			!strings_equal(rename->from.schema, rename->to.schema) &&
 			!holder(applier, object, NULL, between, &ignored))
 			carry_out(applier, object, NULL, between, NULL);
-		add(applier, &renamings, object, NULL, rename->new_object);
+		add_renaming(applier, &renamings, object, NULL, rename->new_object);
 	}
 	carry_out_all(applier, &renamings);
 	list_each (struct renaming *, renaming, &moved) {
@@ -142,9 +134,9 @@ static void inner_renames(struct applier *applier, const struct renames *renames
 		struct objects siblings = objects_within(applier->arena, parent, rename->kind);
 		struct object *object = objects_find(&siblings, rename->from);
 		if (object)
-			add(applier, &renamings, object, parent, rename->new_object);
+			add_renaming(applier, &renamings, object, parent, rename->new_object);
 	}
-	carry_out_all(applier, &renamings);
+	carry_out_within(applier, &renamings);
 }
 
 /* Triggers, policies and rules, when what they are on has its new name. */
@@ -158,7 +150,7 @@ static void definition_renames(struct applier *applier, const struct renames *re
 		name.name = rename->from.name;
 		struct object *object = schema_find(applier->copy, rename->kind, name);
 		if (object)
-			add(applier, &renamings, object, NULL, rename->new_object);
+			add_renaming(applier, &renamings, object, NULL, rename->new_object);
 	}
 	carry_out_all(applier, &renamings);
 }
@@ -184,7 +176,7 @@ static void find_sequence_renames(struct applier *applier, struct renamings *ren
 		const struct sequence *to =
 			sequence_of(applier->to, sequence->owner_table, sequence->owner_column);
 		if (to && !schema_find(applier->copy, OBJECT_SEQUENCE, to->object.name))
-			add(applier, renamings, &sequence->object, NULL, &to->object);
+			add_renaming(applier, renamings, &sequence->object, NULL, &to->object);
 	}
 	list_each (struct identity_sequence *, identity, &applier->identities) {
 		const struct table *table =
@@ -198,7 +190,7 @@ static void find_sequence_renames(struct applier *applier, struct renamings *ren
 		to->name.name = name_make(
 			applier->arena, table->object.name.name, column->object.name.name, "seq");
 		if (!qualified_equal(to->name, identity->sequence->object.name))
-			add(applier, renamings, &identity->sequence->object, NULL, to);
+			add_renaming(applier, renamings, &identity->sequence->object, NULL, to);
 	}
 }
 
@@ -236,7 +228,7 @@ static void same_under_other_names(struct applier *applier, struct object *paren
 				!same_definition(*each, *other))
 				continue;
 			list_push(applier->arena, &taken, *other);
-			add(applier, renamings, *each, parent, *other);
+			add_renaming(applier, renamings, *each, parent, *other);
 			break;
 		}
 	}

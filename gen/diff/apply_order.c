@@ -135,7 +135,15 @@ void carry_out(struct applier *applier, struct object *object, struct object *pa
 	rename_in_copy(applier, object, parent, to);
 }
 
-static struct renaming *pending(struct renamings *renamings, const struct object *object)
+void add_renaming(struct applier *applier, struct renamings *renamings, struct object *object,
+	struct object *parent, const struct object *to_object)
+{
+	struct renaming renaming = {
+		.object = object, .parent = parent, .to = to_object->name, .to_object = to_object};
+	list_push(applier->arena, renamings, renaming);
+}
+
+struct renaming *renaming_of(struct renamings *renamings, const struct object *object)
 {
 	list_each (struct renaming *, renaming, renamings) {
 		if (renaming->object == object)
@@ -151,7 +159,7 @@ static struct renaming *member_of_circle(struct applier *applier, struct renamin
 	const struct object *ignored;
 	struct renaming *member = &left->items[0];
 	for (size_t i = 0; i < left->count; i++) {
-		struct renaming *next = pending(left,
+		struct renaming *next = renaming_of(left,
 			holder(applier, member->object, member->parent, member->to, &ignored));
 		if (next)
 			member = next;
@@ -199,7 +207,7 @@ static void take_first_possible(struct applier *applier, struct renamings *left)
 	list_each (struct renaming *, renaming, left) {
 		struct object *in_the_way = holder(applier, renaming->object, renaming->parent,
 			renaming->to, &in_the_way_parent);
-		if (pending(left, in_the_way))
+		if (renaming_of(left, in_the_way))
 			continue;
 		aside = in_the_way;
 		parent = (struct object *)in_the_way_parent;

@@ -1,5 +1,6 @@
 /* What carries out renames: apply.c says what gets another name, and in which rounds; apply_order.c
- * takes a round's objects one after the other; apply_names.c knows who has a name. */
+ * takes a round's objects one after the other; apply_within.c knows of columns that tables have
+ * from each other; apply_names.c knows who has a name. */
 #ifndef RESTRUCT_DIFF_APPLY_PARTS_H
 #define RESTRUCT_DIFF_APPLY_PARTS_H
 
@@ -32,6 +33,10 @@ struct applier {
 };
 
 /* apply_order.c */
+void add_renaming(struct applier *applier, struct renamings *renamings, struct object *object,
+	struct object *parent, const struct object *to_object);
+/* NULL: it is not among them. */
+struct renaming *renaming_of(struct renamings *renamings, const struct object *object);
 /* Renames an object of the copy, and all that the server renames with it, and adds the change.
  * to_object: what it becomes in the new schema; NULL: it only steps aside. The name must be free.
  * What a table that moves would find in its way steps aside first. */
@@ -39,6 +44,9 @@ void carry_out(struct applier *applier, struct object *object, struct object *pa
 	struct qualified to, const struct object *to_object);
 /* All of them, which are none afterwards. */
 void carry_out_all(struct applier *applier, struct renamings *renamings);
+
+/* apply_within.c: those of columns, constraints, indexes, labels. */
+void carry_out_within(struct applier *applier, struct renamings *renamings);
 
 /* apply_names.c */
 /* Whether an index stands behind it, whose name is one of its schema's. */

@@ -179,6 +179,15 @@ static void hint_at_misspelling(
 			object_kind_name(new->kind), new->name.name, new->was, meant);
 }
 
+/* A column that the table has from a parent: what it was, is said of the parent's. */
+static bool is_lent(const struct scope *scope, const struct object *new)
+{
+	return scope->new_parent && scope->new_parent->kind == OBJECT_TABLE &&
+	       new->kind ==
+		       OBJECT_COLUMN &&table_column((const struct table *)scope->new_parent,
+			       new->name.name) != (const struct column *)new;
+}
+
 /* What DB_WAS claims for the new object at index; what cannot be told yet stays open. */
 static struct object *claimed_by_was(struct search *search, struct scope *scope, size_t index)
 {
@@ -188,7 +197,7 @@ static struct object *claimed_by_was(struct search *search, struct scope *scope,
 	struct object *old = named_by_was(scope, new);
 	const struct object *same = in_old(scope, new->name);
 	if (!old || old == same) {
-		if (!same)
+		if (!same && !is_lent(scope, new))
 			hint_at_misspelling(search, scope, new);
 		return NULL;
 	}
@@ -206,6 +215,8 @@ static struct object *claimed_by_was(struct search *search, struct scope *scope,
 		return NULL;
 	if (passes_on)
 		return old;
+	if (is_lent(scope, new))
+		return NULL;
 	diag_error(search->diag, new->place,
 		"%s \"%s\" was \"%s\", but \"%s\" is still declared; remove one or the other",
 		object_kind_name(new->kind), new->name.name, new->was, new->was);
@@ -390,6 +401,67 @@ static const struct object *ancestor(const struct search *search, const struct o
 	return same;
 }
 
+/* Under its old name. */
+static bool had_parent(
+	const struct search *search, const struct table *before, struct qualified parent)
+{
+	const struct object *other = schema_find(search->to, OBJECT_TABLE, parent);
+	const struct object *old = other ? ancestor(search, other) : NULL;
+	if (old && qualified_equal(before->partition_of, old->name))
+		return true;
+	for (size_t i = 0; old && i < before->inherits.count; i++) {
+		if (qualified_equal(before->inherits.items[i], old->name))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a table has the same parents as before, or none: its columns are its own then, or called
+ * as theirs are. */
+static bool keeps_parents(
+	const struct search *search, const struct table *before, const struct table *after)
+{
+	if (!before->partition_of.name != !after->partition_of.name ||
+		before->inherits.count != after->inherits.count ||
+		(after->partition_of.name && !had_parent(search, before, after->partition_of)))
+		return false;
+	list_each (const struct qualified *, parent, &after->inherits) {
+		if (!had_parent(search, before, *parent))
+			return false;
+	}
+	return true;
+}
+
+static void add_columns(struct search *search, const struct schema *schema,
+	const struct table *table, struct objects *columns)
+{
+	list_each (struct column **, each, &table->columns) {
+		if (!objects_find(columns, (*each)->object.name))
+			list_push(search->arena, columns, &(*each)->object);
+	}
+	const struct table *parent = schema_partitioned(schema, table);
+	if (parent)
+		add_columns(search, schema, parent, columns);
+	list_each (const struct qualified *, name, &table->inherits) {
+		parent = schema_find(schema, OBJECT_TABLE, *name);
+		if (parent)
+			add_columns(search, schema, parent, columns);
+	}
+}
+
+/* A table that parts from its parents, or joins others, goes on with all columns that it has, not
+ * only with its own. */
+static void add_lent_columns(struct search *search, struct scope *scope)
+{
+	const struct table *before = (const struct table *)scope->old_parent;
+	const struct table *after = (const struct table *)scope->new_parent;
+	if (keeps_parents(search, before, after))
+		return;
+	scope->old = scope->new = (struct objects){0};
+	add_columns(search, search->from, before, &scope->old);
+	add_columns(search, search->to, after, &scope->new);
+}
+
 /* Within each parent of a kind that goes on. */
 static void search_within(struct search *search, enum object_kind parent, enum object_kind kind)
 {
@@ -405,6 +477,8 @@ static void search_within(struct search *search, enum object_kind parent, enum o
 			.old = objects_within(search->arena, before, kind),
 			.new = objects_within(search->arena, *each, kind),
 		};
+		if (parent == OBJECT_TABLE)
+			add_lent_columns(search, &scope);
 		search_scope(search, &scope);
 	}
 }

@@ -94,9 +94,21 @@ static bool is_said(const struct object *object)
 	       object->kind != OBJECT_STATISTICS && !is_on_relation(object->kind);
 }
 
+/* What a table has from a parent is renamed only when it has left that one, if it does. */
+static void needs_left(struct planner *planner, struct step *step, const struct change *change)
+{
+	const struct table *table = (const struct table *)change->from_parent;
+	if (change->from->kind != OBJECT_COLUMN || change->from_parent->kind != OBJECT_TABLE)
+		return;
+	step_needs(planner, step, word_left(planner, table->object.name, table->partition_of));
+	list_each (const struct qualified *, parent, &table->inherits)
+		step_needs(planner, step, word_left(planner, table->object.name, *parent));
+}
+
 void plan_rename(struct planner *planner, const struct change *change)
 {
 	struct step *step = step_add(planner, RANK_RENAME);
+	needs_left(planner, step, change);
 	step_say(planner, step, change->to, rename_statement(planner, change));
 	if (is_said(change->from))
 		step_breaks(step, COMPATIBILITY_BREAKING);
