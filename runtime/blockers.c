@@ -5,52 +5,47 @@
 #include <string.h>
 
 const char restruct_blockers_process[] =
-	"pg_catalog.format('process %s%s, %s since %s: %s', a.pid,\n"
+	"format('process %s%s, %s since %s: %s', a.pid,\n"
 	"CASE WHEN a.application_name <> '' THEN ' (' || a.application_name || ')' END,\n"
 	"coalesce(a.state, 'busy'),\n"
-	"coalesce(pg_catalog.to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS'), 'a time unknown'),\n"
-	"pg_catalog.left(pg_catalog.regexp_replace(a.query, '\\s+', ' ', 'g'), 160))\n";
+	"coalesce(to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS'), 'a time unknown'),\n"
+	"left(regexp_replace(a.query, '\\s+', ' ', 'g'), 160))\n";
 
 /* The oldest transactions that hold a lock on a relation which the message, and so the statement in
  * it, names; and those with a snapshot, for which CONCURRENTLY waits. Of other roles' processes the
  * server may hide what they do. */
-static const char who[] =
-	"FROM pg_catalog.pg_stat_activity a\n"
-	"WHERE a.pid <> pg_catalog.pg_backend_pid() AND a.pid IN (\n"
-	"SELECT l.pid FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_class c ON c.oid = l.relation\n"
-	"WHERE l.granted AND pg_catalog.strpos($1, c.relname::pg_catalog.text) > 0 AND l.database =\n"
-	"(SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())\n"
-	"UNION SELECT s.pid FROM pg_catalog.pg_stat_activity s\n"
-	"WHERE s.backend_xmin IS NOT NULL AND s.datname = pg_catalog.current_database()\n"
-	"AND pg_catalog.strpos(pg_catalog.upper($1), 'CONCURRENTLY') > 0\n";
+static const char who[] = "FROM pg_stat_activity a\n"
+			  "WHERE a.pid <> pg_backend_pid() AND a.pid IN (\n"
+			  "SELECT l.pid FROM pg_locks l JOIN pg_class c ON c.oid = l.relation\n"
+			  "WHERE l.granted AND strpos($1, c.relname::text) > 0 AND l.database =\n"
+			  "(SELECT oid FROM pg_database WHERE datname = current_database())\n"
+			  "UNION SELECT s.pid FROM pg_stat_activity s\n"
+			  "WHERE s.backend_xmin IS NOT NULL AND s.datname = current_database()\n"
+			  "AND strpos(upper($1), 'CONCURRENTLY') > 0\n";
 
 /* And who is at a step of the revision. */
 static void put_worker(const struct restruct_job *job, struct restruct_text *sql)
 {
 	if (job->error->revision[0] == '\0' || job->state.halfway == NONE)
 		return;
-	restruct_text_put(sql,
-		"UNION SELECT s.pid FROM pg_catalog.pg_stat_activity s\n"
-		"WHERE s.state = 'active' AND pg_catalog.strpos(s.query, 'restruct ' || ");
-	restruct_version_put_value(
-		&job->names, job->error->revision, "pg_catalog.left(v.worker, 16)", sql);
+	restruct_text_put(sql, "UNION SELECT s.pid FROM pg_stat_activity s\n"
+			       "WHERE s.state = 'active' AND strpos(s.query, 'restruct ' || ");
+	restruct_version_put_value(&job->names, job->error->revision, "left(v.worker, 16)", sql);
 	restruct_text_put(sql, ") > 0\n");
 }
 
 void restruct_blockers_say(struct restruct_job *job)
 {
-	const char *message = job->error->message;
+	const char *values[] = {job->error->message};
 	struct restruct_text query = {0};
-	if (job->error->status != RESTRUCT_LOCKED || PQstatus(job->conn) != CONNECTION_OK ||
-		PQtransactionStatus(job->conn) != PQTRANS_IDLE)
+	if (job->error->status != RESTRUCT_LOCKED)
 		return;
 	restruct_text_put(&query, "SELECT ");
 	restruct_text_put(&query, restruct_blockers_process);
 	restruct_text_put(&query, who);
 	put_worker(job, &query);
 	restruct_text_put(&query, ") ORDER BY a.xact_start LIMIT 3");
-	PGresult *result = PQexecParams(
-		job->conn, restruct_text_string(&query), 1, NULL, &message, NULL, NULL, 0);
+	PGresult *result = restruct_explain_ask(job, restruct_text_string(&query), 1, values);
 	for (int row = 0; row < PQntuples(result); row++)
 		restruct_error_add(job->error, "in the way: ", PQgetvalue(result, row, 0));
 	PQclear(result);

@@ -92,15 +92,6 @@ static void put_filled(
 	restruct_text_put(sql, text);
 }
 
-static void add_timeout(struct check *check, const char *setting, int milliseconds)
-{
-	struct restruct_text sql = {0};
-	if (milliseconds <= 0)
-		return;
-	restruct_text_printf(&sql, "SET LOCAL %s TO '%dms'", setting, milliseconds);
-	take(check, FOR_TRANSACTION, &sql);
-}
-
 static void add_begin(struct check *check)
 {
 	static const char *const settings[] = {"SET LOCAL client_min_messages TO warning",
@@ -109,16 +100,11 @@ static void add_begin(struct check *check)
 		"SET LOCAL synchronous_commit TO off"};
 	const restruct_options *options = &check->job->options;
 	add(check, FOR_TRANSACTION, "BEGIN ISOLATION LEVEL READ COMMITTED");
-	if (restruct_is_given(options->role)) {
-		struct restruct_text sql = {0};
-		restruct_text_put(&sql, "SET LOCAL ROLE ");
-		restruct_quote_identifier(&sql, check->job->conn, options->role);
-		take(check, FOR_TRANSACTION, &sql);
-	}
+	restruct_compose_role(check->job);
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		add(check, FOR_TRANSACTION, settings[i]);
-	add_timeout(check, "lock_timeout", options->lock_timeout);
-	add_timeout(check, "statement_timeout", options->statement_timeout);
+	restruct_compose_timeout(check->job, "lock_timeout", options->lock_timeout);
+	restruct_compose_timeout(check->job, "statement_timeout", options->statement_timeout);
 }
 
 static void add_create_schema(struct check *check, int schema)

@@ -42,8 +42,9 @@ const char *const restruct_check_helpers[] = {
 /* ---- facts ---- */
 
 static const char relations[] =
-	"WITH member AS (\n"
-	"SELECT classid, objid FROM pg_depend WHERE deptype = 'e'),\n"
+	"WITH part AS (\n"
+	"SELECT classid, objid FROM pg_depend WHERE deptype = 'e' OR (deptype = 'i' AND\n"
+	"(refclassid = 'pg_class'::regclass OR classid = 'pg_proc'::regclass))),\n"
 	"rel AS (SELECT *, kind || ' ' || name AS self FROM (\n"
 	"SELECT c.*, n.prefix, n.prefix || quote_ident(c.relname) AS name,\n"
 	"CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'\n"
@@ -52,16 +53,12 @@ static const char relations[] =
 	"FROM pg_class c JOIN {h}.namespaces n ON n.oid = c.relnamespace\n"
 	"WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'c', 'f')\n"
 	"AND c.oid IS DISTINCT FROM {version}\n"
-	"AND NOT EXISTS (SELECT FROM member\n"
-	"WHERE classid = 'pg_class'::regclass AND objid = c.oid)\n"
-	"AND NOT (c.relkind = 'S' AND EXISTS (SELECT FROM pg_depend d\n"
-	"WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i'))) x),\n"
+	"AND (c.tableoid, c.oid) NOT IN (TABLE part)) x),\n"
 	"type AS (\n"
 	"SELECT t.*, n.prefix || quote_ident(t.typname) AS name,\n"
 	"CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN 'domain' ELSE 'range' END AS kind\n"
 	"FROM pg_type t JOIN {h}.namespaces n ON n.oid = t.typnamespace\n"
-	"WHERE t.typtype IN ('e', 'd', 'r') AND NOT EXISTS (SELECT FROM member\n"
-	"WHERE classid = 'pg_type'::regclass AND objid = t.oid)),\n"
+	"WHERE t.typtype IN ('e', 'd', 'r') AND (t.tableoid, t.oid) NOT IN (TABLE part)),\n"
 	"routine AS (\n"
 	"SELECT p.*, n.prefix || quote_ident(p.proname) || '(' || coalesce((\n"
 	"SELECT string_agg(format_type(t, NULL), ', ' ORDER BY i)\n"
@@ -69,10 +66,7 @@ static const char relations[] =
 	"CASE p.prokind WHEN 'p' THEN 'procedure' WHEN 'a' THEN 'aggregate'\n"
 	"ELSE 'function' END AS kind\n"
 	"FROM pg_proc p JOIN {h}.namespaces n ON n.oid = p.pronamespace\n"
-	"WHERE NOT EXISTS (SELECT FROM member\n"
-	"WHERE classid = 'pg_proc'::regclass AND objid = p.oid)\n"
-	"AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass\n"
-	"AND d.objid = p.oid AND d.deptype = 'i')),\n"
+	"WHERE (p.tableoid, p.oid) NOT IN (TABLE part)),\n"
 	"fact (kind, object, attribute, value, parent, query) AS (\n"
 	"SELECT 'schema', quote_ident(s.nspname), v.*, NULL, NULL\n"
 	"FROM {h}.namespaces n JOIN pg_namespace s USING (oid), LATERAL (VALUES\n"
@@ -81,7 +75,7 @@ static const char relations[] =
 	"UNION ALL\n";
 
 static const char tables[] =
-	"SELECT r.kind, r.name, v.attribute, v.value, NULL,\n"
+	"SELECT r.kind, r.name, v.*, NULL,\n"
 	"CASE WHEN v.attribute = 'definition' THEN v.value END\n"
 	"FROM rel r, {v}\n"
 	"('persistence', CASE WHEN r.relpersistence = 'u' THEN 'unlogged' END),\n"
@@ -118,7 +112,7 @@ static const char tables[] =
 	"UNION ALL\n";
 
 static const char columns[] =
-	"SELECT 'column', r.name || '.' || quote_ident(a.attname), v.attribute, v.value,\n"
+	"SELECT 'column', r.name || '.' || quote_ident(a.attname), v.*,\n"
 	"r.self, CASE WHEN v.attribute IN ('default', 'generated') THEN\n"
 	"'SELECT (' || pg_get_expr(d.adbin, d.adrelid) || ') AS x FROM ' || r.oid::regclass END\n"
 	"FROM rel r JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum > 0\n"
@@ -155,7 +149,7 @@ static const char columns[] =
 	"UNION ALL\n";
 
 static const char parts_of_tables[] =
-	"SELECT 'constraint', r.name || '.' || quote_ident(c.conname), v.attribute, v.value,\n"
+	"SELECT 'constraint', r.name || '.' || quote_ident(c.conname), v.*,\n"
 	"r.self, CASE WHEN v.attribute = 'definition' AND c.contype = 'c' THEN\n"
 	"format('SELECT (%s) AS x, %L AS y FROM %s', pg_get_expr(c.conbin, c.conrelid),\n"
 	"regexp_replace(pg_get_constraintdef(c.oid), '^.*\\)', ''), r.oid::regclass) END\n"
@@ -166,7 +160,7 @@ static const char parts_of_tables[] =
 	"('comment', obj_description(c.oid, 'pg_constraint'))) v(attribute, value)\n"
 	"WHERE c.contype IN ('c', 'f', 'p', 'u', 'x') AND c.conparentid = 0 AND c.conislocal\n"
 	"UNION ALL\n"
-	"SELECT 'index', r.prefix || quote_ident(c.relname), v.attribute, v.value,\n"
+	"SELECT 'index', r.prefix || quote_ident(c.relname), v.*,\n"
 	"r.self, CASE WHEN v.attribute = 'definition'\n"
 	"AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL) THEN\n"
 	"format('SELECT %s, (%s) AS p, %L AS y FROM %s', (SELECT string_agg(\n"
@@ -197,7 +191,7 @@ static const char parts_of_tables[] =
 	"UNION ALL\n";
 
 static const char rules_of_tables[] =
-	"SELECT 'policy', quote_ident(p.polname) || ' on ' || r.name, v.attribute, v.value,\n"
+	"SELECT 'policy', quote_ident(p.polname) || ' on ' || r.name, v.*,\n"
 	"r.self, CASE WHEN v.attribute IN ('using', 'check') THEN\n"
 	"'SELECT (' || v.value || ') AS x FROM ' || r.oid::regclass END\n"
 	"FROM rel r JOIN pg_policy p ON p.polrelid = r.oid, {v}\n"
@@ -244,7 +238,7 @@ static const char types[] =
 	"(to_jsonb(g)->>'rngmultitypid')::oid::regtype) END),\n"
 	"('comment', obj_description(t.oid, 'pg_type'))) v\n"
 	"UNION ALL\n"
-	"SELECT 'constraint', t.name || '.' || quote_ident(c.conname), v.attribute, v.value,\n"
+	"SELECT 'constraint', t.name || '.' || quote_ident(c.conname), v.*,\n"
 	"'domain ' || t.name, CASE WHEN v.attribute = 'definition' THEN format(\n"
 	"'CREATE DOMAIN {h}.again AS %s CONSTRAINT x ', format_type(t.typbasetype, t.typtypmod))\n"
 	"|| chr(1) || v.value END\n"
@@ -259,8 +253,7 @@ static const char types[] =
 	"to_jsonb(c)->>'collicurules',\n"
 	"CASE WHEN NOT c.collisdeterministic THEN 'nondeterministic' END)),\n"
 	"('comment', obj_description(c.oid, 'pg_collation'))) v\n"
-	"WHERE NOT EXISTS (SELECT FROM member\n"
-	"WHERE classid = 'pg_collation'::regclass AND objid = c.oid)\n"
+	"WHERE (c.tableoid, c.oid) NOT IN (TABLE part)\n"
 	"UNION ALL\n";
 
 static const char routines[] =

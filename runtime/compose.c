@@ -19,7 +19,7 @@ static void add(struct restruct_job *job, enum restruct_purpose purpose, const c
 	restruct_script_add(&job->migration, purpose, sql);
 }
 
-static void add_role(struct restruct_job *job)
+void restruct_compose_role(struct restruct_job *job)
 {
 	struct restruct_text sql = {0};
 	if (restruct_names_put_role(&job->names, &sql))
@@ -34,7 +34,7 @@ static void add_search_path(struct restruct_job *job)
 		restruct_script_take(&job->migration, FOR_TRANSACTION, &sql);
 }
 
-static void add_timeout(struct restruct_job *job, const char *setting, int milliseconds)
+void restruct_compose_timeout(struct restruct_job *job, const char *setting, int milliseconds)
 {
 	struct restruct_text sql = {0};
 	if (milliseconds <= 0)
@@ -70,7 +70,7 @@ void restruct_compose_setup(
 
 	job->migration.position = NONE;
 	add(job, FOR_TRANSACTION, "BEGIN");
-	add_role(job);
+	restruct_compose_role(job);
 	add(job, FOR_TRANSACTION, "SET LOCAL client_min_messages TO warning");
 	add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
 	if (create_schema)
@@ -89,7 +89,7 @@ void restruct_compose_reform(struct restruct_job *job)
 	struct restruct_text sql = {0};
 	job->migration.position = NONE;
 	add(job, FOR_TRANSACTION, "BEGIN");
-	add_role(job);
+	restruct_compose_role(job);
 	add(job, FOR_TRANSACTION, "SET LOCAL client_min_messages TO warning");
 	add(job, FOR_TRANSACTION, "SET LOCAL lock_timeout TO '300ms'");
 	restruct_version_reform(&job->names, &sql);
@@ -161,13 +161,13 @@ static void add_patience(struct restruct_job *job)
 	if (job->options.statement_timeout > 0)
 		add(job, FOR_TRANSACTION, "SET LOCAL statement_timeout TO 0");
 	if (job->conn != NULL && patience != 0)
-		add_timeout(job, "lock_timeout", patience > 0 ? patience : 1);
+		restruct_compose_timeout(job, "lock_timeout", patience > 0 ? patience : 1);
 }
 
 void restruct_compose_open(struct restruct_job *job)
 {
 	add(job, FOR_TRANSACTION, "BEGIN");
-	add_role(job);
+	restruct_compose_role(job);
 	add_search_path(job);
 	add_patience(job);
 }
@@ -176,8 +176,8 @@ void restruct_compose_timeouts(struct restruct_job *job)
 {
 	if (job->conn != NULL && job->options.patience != 0 && job->options.lock_timeout < 0)
 		add(job, FOR_TRANSACTION, "SET LOCAL lock_timeout TO DEFAULT");
-	add_timeout(job, "lock_timeout", job->options.lock_timeout);
-	add_timeout(job, "statement_timeout", job->options.statement_timeout);
+	restruct_compose_timeout(job, "lock_timeout", job->options.lock_timeout);
+	restruct_compose_timeout(job, "statement_timeout", job->options.statement_timeout);
 }
 
 void restruct_compose_record_again(struct restruct_job *job)
@@ -215,7 +215,7 @@ static void add_revision(struct restruct_job *job, size_t position, bool lasting
 	restruct_migration *m = &job->migration;
 	const restruct_revision *revision = &job->graph.revisions[position];
 
-	add_role(job);
+	restruct_compose_role(job);
 	add_search_path(job);
 	if (!lasting)
 		add(job, FOR_TRANSACTION, "SET LOCAL synchronous_commit TO off");
@@ -256,7 +256,7 @@ void restruct_compose_stamp(struct restruct_job *job)
 	struct restruct_text sql = {0};
 	job->migration.position = NONE;
 	add(job, FOR_TRANSACTION, "BEGIN");
-	add_role(job);
+	restruct_compose_role(job);
 	restruct_version_keep(&job->names, &job->graph, job->goal, &sql);
 	restruct_script_take(&job->migration, FOR_RECORD, &sql);
 	for (size_t i = 0; i < job->graph.count; i++) {

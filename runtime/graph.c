@@ -301,3 +301,19 @@ void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *se
 			if (graph->parent[which][i] != NONE && set[graph->parent[which][i]])
 				set[i] = true;
 }
+
+void restruct_graph_list(const struct restruct_graph *graph, const bool *set, const char *start,
+	struct restruct_text *text)
+{
+	enum { SHOWN = 8 };
+	int count = 0;
+	for (size_t i = 0; i < graph->count; i++) {
+		const char *id = graph->revisions[i].id;
+		if (set != NULL ? !set[i] : strncmp(id, start, strlen(start)) != 0)
+			continue;
+		if (count++ < SHOWN)
+			restruct_text_printf(text, "%s\"%s\"", count > 1 ? ", " : "", id);
+	}
+	if (count > SHOWN)
+		restruct_text_printf(text, " and %d more", count - SHOWN);
+}

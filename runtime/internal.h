@@ -13,6 +13,7 @@
  *     check.c          the schema at head beside the real one; what it asks is in check_sql.c
  *     watch.c          how it goes on, told and written down for other threads
  *     monitor.c        how far the server is with an index
+ *     explain.c        what is asked about a failure, by the next three:
  *     blockers.c       who holds the lock that a statement could not get
  *     privileges.c     which privilege is missing, as SQL
  *     rows.c           which rows are against a constraint
@@ -154,6 +155,9 @@ size_t restruct_graph_find(const struct restruct_graph *graph, const char *id); 
 /* Nothing in the table (of those in within, unless NULL) builds on it. */
 bool restruct_graph_is_head(
 	const struct restruct_graph *graph, const bool *within, size_t position);
+/* For a message: up to eight ids of a set, quoted, with commas. set NULL: of all that start so. */
+void restruct_graph_list(const struct restruct_graph *graph, const bool *set, const char *start,
+	struct restruct_text *text);
 /* set: one flag a revision. Adds all that the members build on; all that builds on members. */
 void restruct_graph_add_ancestors(const struct restruct_graph *graph, bool *set);
 void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *set);
@@ -359,6 +363,9 @@ void restruct_compose_stamp(struct restruct_job *job);
  * and BEGIN. */
 void restruct_compose_render(const struct restruct_job *job, size_t position,
 	void (*function)(restruct_migration *m), struct restruct_job *own);
+/* The role for a transaction, if the options name one; a limit, unless it is none. */
+void restruct_compose_role(struct restruct_job *job);
+void restruct_compose_timeout(struct restruct_job *job, const char *setting, int milliseconds);
 /* The beginning of a transaction, without a row; the limits for the statements that follow. */
 void restruct_compose_open(struct restruct_job *job);
 void restruct_compose_timeouts(struct restruct_job *job);
@@ -428,6 +435,13 @@ struct restruct_attempts { /* what is remembered from one attempt to the next */
 };
 bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdict,
 	struct restruct_attempts *attempts);
+/* ---- explain.c ---- */
+
+/* The answer to a query that is written for the search_path pg_catalog: NULL, or no rows, when the
+ * connection is not what it was before the failure. */
+PGresult *restruct_explain_ask(
+	const struct restruct_job *job, const char *query, int count, const char *const *values);
+
 /* Adds to a failure for want of a lock who is in the way, when no transaction is open any more. */
 void restruct_blockers_say(struct restruct_job *job);
 
@@ -437,7 +451,7 @@ void restruct_blockers_say(struct restruct_job *job);
 void restruct_privileges_say(struct restruct_job *job);
 /* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows, likewise. */
 void restruct_rows_say(struct restruct_job *job);
-/* A row of pg_stat_activity AS a, in words: an expression of type text. */
+/* A row of pg_stat_activity AS a, in words: an expression of type text, for that search_path. */
 extern const char restruct_blockers_process[];
 
 /* ---- watch.c ---- */

@@ -10,7 +10,7 @@ enum { LOOK_EVERY = 1000 }; /* milliseconds */
 
 /* Reading the table and what is left behind of it take about the same time. */
 static const char query_begin[] =
-	"SELECT CASE WHEN p.phase LIKE '%loading%' THEN 45 + 25 * p.tuples_done / "
+	"SET search_path TO pg_catalog; SELECT CASE WHEN p.phase LIKE '%loading%' THEN 45 + 25 * p.tuples_done / "
 	"greatest(p.tuples_total, 1) WHEN p.phase LIKE 'building%sort%' THEN 45 "
 	"WHEN p.phase LIKE 'building%' THEN 45 * p.blocks_done / greatest(p.blocks_total, 1) "
 	"WHEN p.phase LIKE '%before validation' THEN 70 WHEN p.phase LIKE '%scanning index' "
@@ -20,8 +20,8 @@ static const char query_begin[] =
 	"WHEN p.phase LIKE '%old snapshots' THEN 99 ELSE 0 END, CASE WHEN a.pid IS NOT NULL "
 	"THEN p.phase || ': ' || ";
 static const char query_end[] =
-	" END FROM pg_catalog.pg_stat_progress_create_index p LEFT JOIN "
-	"pg_catalog.pg_stat_activity a ON a.pid = p.current_locker_pid AND p.phase LIKE 'wait%' "
+	" END FROM pg_stat_progress_create_index p LEFT JOIN "
+	"pg_stat_activity a ON a.pid = p.current_locker_pid AND p.phase LIKE 'wait%' "
 	"WHERE p.pid = ";
 
 /* As the other one is connected. NULL, or not connected: it cannot be. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* In pg_catalog's own search_path. $1: the message, and so the statement in it; only what it names
+/* $1: the message, and so the statement in it; only what it names
  * is of interest. $2: the role that the options name, or "". $3, $4: the schema and the version
  * table's. $5: that table. $6: what is asked of a role that another is to become. Views and
  * sequences are tables enough for what is said here. */
@@ -40,17 +40,13 @@ void restruct_privileges_say(struct restruct_job *job)
 {
 	restruct_error *error = job->error;
 	struct restruct_text hint = {0};
-	if (strcmp(error->sqlstate, "42501") != 0 || job->conn == NULL ||
-		PQstatus(job->conn) != CONNECTION_OK ||
-		PQtransactionStatus(job->conn) != PQTRANS_IDLE)
+	if (strcmp(error->sqlstate, "42501") != 0)
 		return;
 	const char *role = job->options.role;
 	const char *values[] = {error->message, role != NULL ? role : "", job->names.schema,
 		restruct_names_version_schema(&job->names), restruct_version_name(&job->names),
 		PQserverVersion(job->conn) >= 160000 ? "SET" : "MEMBER"};
-	PQclear(PQexec(job->conn, "BEGIN; SET LOCAL search_path TO pg_catalog"));
-	PGresult *result = PQexecParams(
-		job->conn, query, sizeof values / sizeof *values, NULL, values, NULL, NULL, 0);
+	PGresult *result = restruct_explain_ask(job, query, sizeof values / sizeof *values, values);
 	for (int row = 0; row < PQntuples(result); row++) {
 		const char *sql = PQgetvalue(result, row, 0);
 		if (hint.length + strlen(sql) + 60 < sizeof error->hint)
@@ -60,6 +56,5 @@ void restruct_privileges_say(struct restruct_job *job)
 	if (hint.length != 0 && !hint.failed)
 		restruct_error_advise(error, restruct_text_string(&hint));
 	PQclear(result);
-	PQclear(PQexec(job->conn, "ROLLBACK"));
 	restruct_text_finish(&hint);
 }

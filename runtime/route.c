@@ -6,28 +6,6 @@
 
 /* ---- names of revisions ---- */
 
-static bool starts_with(const char *string, const char *start)
-{
-	return strncmp(string, start, strlen(start)) == 0;
-}
-
-/* Up to eight ids of the set, quoted, with commas. set NULL: all that start with start. */
-static void list_ids(struct restruct_text *text, const struct restruct_graph *graph,
-	const bool *set, const char *start)
-{
-	enum { SHOWN = 8 };
-	int count = 0;
-	for (size_t i = 0; i < graph->count; i++) {
-		if (set != NULL ? !set[i] : !starts_with(graph->revisions[i].id, start))
-			continue;
-		if (count++ < SHOWN)
-			restruct_text_printf(
-				text, "%s\"%s\"", count > 1 ? ", " : "", graph->revisions[i].id);
-	}
-	if (count > SHOWN)
-		restruct_text_printf(text, " and %d more", count - SHOWN);
-}
-
 /* The only revision in the table on which nothing builds; NONE in an empty table. */
 static bool find_head(const struct restruct_graph *graph, size_t *position, restruct_error *error)
 {
@@ -52,7 +30,7 @@ static bool find_head(const struct restruct_graph *graph, size_t *position, rest
 		}
 	if (count > 1) {
 		struct restruct_text names = {0};
-		list_ids(&names, graph, heads, NULL);
+		restruct_graph_list(graph, heads, NULL, &names);
 		restruct_fail(error, RESTRUCT_USAGE, NULL,
 			"make one of them with \"restruct merge\", or name the one that is wanted",
 			"the revisions have %zu heads: %s", count, restruct_text_string(&names));
@@ -66,7 +44,7 @@ static bool fail_ambiguous(
 	const struct restruct_graph *graph, const char *target, restruct_error *error)
 {
 	struct restruct_text names = {0};
-	list_ids(&names, graph, NULL, target);
+	restruct_graph_list(graph, NULL, target, &names);
 	restruct_fail(error, RESTRUCT_USAGE, NULL, "write more of the id",
 		"target \"%s\" could be any of %s", target, restruct_text_string(&names));
 	restruct_text_finish(&names);
@@ -96,7 +74,7 @@ static bool find_start(const struct restruct_graph *graph, const char *target, s
 	if (*target == '\0')
 		return fail_unknown(graph, target, error);
 	for (size_t i = 0; i < graph->count; i++) {
-		if (!starts_with(graph->revisions[i].id, target))
+		if (strncmp(graph->revisions[i].id, target, strlen(target)) != 0)
 			continue;
 		if (*position != NONE)
 			return fail_ambiguous(graph, target, error);

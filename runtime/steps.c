@@ -34,13 +34,18 @@ static int signed_step(const restruct_migration *m, unsigned step)
 	return m->job->verb == VERB_DOWNGRADE ? -(int)step : (int)step;
 }
 
+static void name_worker(struct restruct_job *job)
+{
+	if (job->worker[0] == '\0')
+		snprintf(job->worker, sizeof job->worker, "%08x%08x", restruct_random(),
+			restruct_random());
+}
+
 /* to 0: it is applied. */
 static void put_advance(restruct_migration *m, unsigned to, struct restruct_text *sql)
 {
 	struct restruct_job *job = m->job;
-	if (job->worker[0] == '\0')
-		snprintf(job->worker, sizeof job->worker, "%08x%08x", restruct_random(),
-			restruct_random());
+	name_worker(job);
 	restruct_version_advance(&job->names,
 		&(struct restruct_advance){.revision = revision_of(m)->id,
 			.worker = job->worker,
@@ -166,9 +171,7 @@ enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job)
 		return VERDICT_FAILED;
 	}
 	m->finishing = true;
-	if (job->worker[0] == '\0')
-		snprintf(job->worker, sizeof job->worker, "%08x%08x", restruct_random(),
-			restruct_random());
+	name_worker(job);
 	restruct_version_take(&job->names, revision_of(m)->id, step, job->worker, &sql);
 	PGresult *taken = restruct_outside_ask(m, FOR_ADVANCE, &sql);
 	bool mine = PQntuples(taken) != 0;

@@ -104,34 +104,38 @@ restruct_status restruct_job_finish(struct restruct_job *job)
 
 /* ---- what must not be ---- */
 
-/* Ids of applied revisions, quoted, with commas, not more than a message holds. */
-static void put_id(struct restruct_text *text, size_t *count, const char *id)
+static size_t count_flags(const struct restruct_job *job, const bool *flags)
 {
-	enum { SHOWN = 10 };
-	if ((*count)++ < SHOWN)
-		restruct_text_printf(text, "%s\"%s\"", *count > 1 ? ", " : "", id);
-	else if (*count == SHOWN + 1)
-		restruct_text_put(text, " …");
+	size_t count = 0;
+	for (size_t i = 0; i < job->graph.count; i++)
+		count += flags[i];
+	return count;
+}
+
+/* There is none of these; or else what is wrong with them, to which the schema's name is added. */
+static bool check_none(struct restruct_job *job, const bool *flags, restruct_status status,
+	const char *hint, const char *what)
+{
+	struct restruct_text ids = {0};
+	size_t count = count_flags(job, flags);
+	if (count != 0) {
+		size_t first =
+			(size_t)((const bool *)memchr(flags, true, job->graph.count) - flags);
+		restruct_graph_list(&job->graph, flags, NULL, &ids);
+		restruct_fail(job->error, status, job->graph.revisions[first].id, hint,
+			"%s schema \"%s\" (in all %zu: %s)", what, job->names.schema, count,
+			restruct_text_string(&ids));
+	}
+	restruct_text_finish(&ids);
+	return count == 0;
 }
 
 static bool check_changed(struct restruct_job *job)
 {
-	struct restruct_text ids = {0};
-	size_t count = 0, first = NONE;
-	for (size_t i = 0; i < job->graph.count; i++)
-		if (job->state.changed[i]) {
-			first = first == NONE ? i : first;
-			put_id(&ids, &count, job->graph.revisions[i].id);
-		}
-	if (count != 0)
-		restruct_fail(job->error, RESTRUCT_CHANGED, job->graph.revisions[first].id,
-			"restore the source and put the change into a new revision; or, if the "
-			"schema is right as it is, accept the source with stamp",
-			"the source was changed after the revision was applied to schema \"%s\" "
-			"(in all %zu: %s)",
-			job->names.schema, count, restruct_text_string(&ids));
-	restruct_text_finish(&ids);
-	return count == 0;
+	return check_none(job, job->state.changed, RESTRUCT_CHANGED,
+		"restore the source and put the change into a new revision; or, if the schema is "
+		"right as it is, accept the source with stamp",
+		"the source was changed after the revision was applied to");
 }
 
 static const char *refused_hazard(unsigned hazards)
@@ -188,29 +192,6 @@ static void fail_schema(struct restruct_job *job)
 			"schema \"%s\" does not exist", schema);
 }
 
-static size_t count_flags(const struct restruct_job *job, const bool *flags)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < job->graph.count; i++)
-		count += flags[i];
-	return count;
-}
-
-static void fail_pending(struct restruct_job *job)
-{
-	struct restruct_text ids = {0};
-	size_t count = 0, first = NONE;
-	for (size_t i = 0; i < job->graph.count; i++)
-		if (job->todo[i]) {
-			first = first == NONE ? i : first;
-			put_id(&ids, &count, job->graph.revisions[i].id);
-		}
-	restruct_fail(job->error, RESTRUCT_PENDING, job->graph.revisions[first].id,
-		"apply it (upgrade), then check again", "it is not applied yet (in all %zu: %s)",
-		count, restruct_text_string(&ids));
-	restruct_text_finish(&ids);
-}
-
 bool restruct_job_check_at_head(struct restruct_job *job)
 {
 	const struct restruct_applied *state = &job->state;
@@ -225,9 +206,9 @@ bool restruct_job_check_at_head(struct restruct_job *job)
 		return false;
 	for (size_t i = 0; i < job->graph.count; i++)
 		job->todo[i] = job->goal[i] && !state->applied[i];
-	if (count_flags(job, job->todo) != 0)
-		fail_pending(job);
-	return job->error->status == RESTRUCT_OK && check_changed(job);
+	return check_none(job, job->todo, RESTRUCT_PENDING, "apply it (upgrade), then check again",
+		       "it is not applied yet to") &&
+	       check_changed(job);
 }
 
 /* ---- one attempt ---- */
