@@ -2,6 +2,7 @@
  * ddl.h. */
 #include "plan/ddl.h"
 
+#include "diff/objects.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -105,11 +106,6 @@ const char *ddl_statistics_target(struct arena *arena, const struct definition *
 		sql_qualified(arena, definition->object.name), definition->statistics - 1);
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 const char *ddl_alter_policy(
 	struct arena *arena, const struct definition *from, const struct definition *to)
 {
@@ -120,14 +116,14 @@ const char *ddl_alter_policy(
 		(old.using_sql && !new.using_sql) || (old.check_sql && !new.check_sql))
 		return NULL;
 	struct text text = {0};
-	text_put(&text, ddl_alter(arena, OBJECT_POLICY, to->object.name));
 	if (strcmp(old.roles, new.roles) != 0)
 		text_printf(&text, " TO %s", new.roles);
-	if (!same(old.using_sql, new.using_sql))
+	if (!strings_equal(old.using_sql, new.using_sql))
 		text_printf(&text, " USING (%s)", new.using_sql);
-	if (!same(old.check_sql, new.check_sql))
+	if (!strings_equal(old.check_sql, new.check_sql))
 		text_printf(&text, " WITH CHECK (%s)", new.check_sql);
-	return text_take(&text, arena);
+	const char *what = text_take(&text, arena);
+	return ddl_alter(arena, OBJECT_POLICY, to->object.name, what + (*what == ' '));
 }
 
 /* --- privileges --------------------------------------------------------------------------------

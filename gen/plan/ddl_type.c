@@ -1,5 +1,5 @@
-/* Statements about enums and domains; see ddl.h. */
-#include "plan/ddl.h"
+/* Statements about enums, composite types, ranges and domains; see ddl.h. */
+#include "plan/ddl_parts.h"
 
 #include "base/text.h"
 #include "schema/sql.h"
@@ -37,7 +37,15 @@ const char *ddl_add_value(
 		sql_literal(arena, label), position ? " " : "", position ? position : "");
 }
 
-const char *ddl_attribute(struct arena *arena, const struct column *column)
+const char *ddl_rename_value(
+	struct arena *arena, struct qualified type, const char *from, const char *to)
+{
+	return arena_printf(arena, "ALTER TYPE %s RENAME VALUE %s TO %s",
+		sql_qualified(arena, type), sql_literal(arena, from), sql_literal(arena, to));
+}
+
+/* "street text COLLATE \"C\"" */
+static const char *attribute(struct arena *arena, const struct column *column)
 {
 	return arena_printf(arena, "%s %s%s%s", sql_identifier(arena, column->object.name.name),
 		column->type.text, column->collation ? " COLLATE " : "",
@@ -50,9 +58,26 @@ const char *ddl_create_composite(struct arena *arena, const struct composite *co
 	text_printf(&text, "CREATE TYPE %s AS (", sql_qualified(arena, composite->object.name));
 	for (size_t i = 0; i < composite->columns.count; i++)
 		text_printf(&text, "%s\n\t%s", i ? "," : "",
-			ddl_attribute(arena, composite->columns.items[i]));
+			attribute(arena, composite->columns.items[i]));
 	text_put(&text, composite->columns.count ? "\n)" : ")");
 	return text_take(&text, arena);
+}
+
+const char *ddl_add_attribute(struct arena *arena, const struct column *column)
+{
+	return arena_printf(arena, "ADD ATTRIBUTE %s", attribute(arena, column));
+}
+
+const char *ddl_drop_attribute(struct arena *arena, const char *name)
+{
+	return arena_printf(arena, "DROP ATTRIBUTE %s", sql_identifier(arena, name));
+}
+
+const char *ddl_set_attribute_type(struct arena *arena, const struct column *column)
+{
+	return arena_printf(arena, "ALTER ATTRIBUTE %s TYPE %s%s%s",
+		sql_identifier(arena, column->object.name.name), column->type.text,
+		column->collation ? " COLLATE " : "", column->collation ? column->collation : "");
 }
 
 const char *ddl_create_range(struct arena *arena, const struct definition *range)
@@ -78,7 +103,17 @@ const char *ddl_create_domain(struct arena *arena, const struct domain *domain)
 	return text_take(&text, arena);
 }
 
-const char *ddl_alter_domain(struct arena *arena, struct qualified domain, const char *what)
+const char *ddl_add_domain_check(
+	struct arena *arena, struct qualified domain, const struct constraint *check)
 {
-	return arena_printf(arena, "ALTER DOMAIN %s %s", sql_qualified(arena, domain), what);
+	struct text text = {0};
+	text_printf(&text, "ALTER DOMAIN %s ADD ", sql_qualified(arena, domain));
+	ddl_put_constraint(&text, arena, check);
+	return text_take(&text, arena);
+}
+
+const char *ddl_drop_domain_check(struct arena *arena, struct qualified domain, const char *name)
+{
+	return arena_printf(arena, "ALTER DOMAIN %s DROP CONSTRAINT %s",
+		sql_qualified(arena, domain), sql_identifier(arena, name));
 }

@@ -24,29 +24,6 @@ const char *ddl_create_view(struct arena *arena, const struct view *view, bool r
 	return text_take(&text, arena);
 }
 
-const char *ddl_set_view_parameters(
-	struct arena *arena, const struct view *view, const struct parameters *parameters)
-{
-	struct text text = {0};
-	text_put(&text, ddl_alter(arena, view->object.kind, view->object.name));
-	text_put(&text, " SET (");
-	parameters_put(&text, parameters);
-	text_put(&text, ")");
-	return text_take(&text, arena);
-}
-
-const char *ddl_reset_view_parameters(
-	struct arena *arena, const struct view *view, const struct parameters *parameters)
-{
-	struct text text = {0};
-	text_put(&text, ddl_alter(arena, view->object.kind, view->object.name));
-	text_put(&text, " RESET (");
-	list_each (const struct parameter *, each, parameters)
-		text_printf(&text, "%s%s", each == parameters->items ? "" : ", ", each->name);
-	text_put(&text, ")");
-	return text_take(&text, arena);
-}
-
 const char *ddl_operator(struct arena *arena, struct qualified name)
 {
 	return name.schema
@@ -69,15 +46,13 @@ const char *ddl_create_routine(struct arena *arena, const struct routine *routin
 		apart ? " " : "", routine->definition);
 }
 
-const char *ddl_set_view_tablespace(struct arena *arena, const struct view *view)
-{
-	return arena_printf(arena, "%s SET TABLESPACE %s",
-		ddl_alter(arena, view->object.kind, view->object.name),
-		view->tablespace ? sql_identifier(arena, view->tablespace) : "pg_default");
-}
-
 const char *ddl_refresh(struct arena *arena, const struct view *view)
 {
 	return arena_printf(arena, "REFRESH MATERIALIZED VIEW %s%s",
 		sql_qualified(arena, view->object.name), view->no_data ? " WITH NO DATA" : "");
+}
+
+const char *ddl_leave_bodies_unchecked(void)
+{
+	return "SET LOCAL check_function_bodies = off";
 }

@@ -2,8 +2,6 @@
  * wants it and that closes no circle. */
 #include "plan/steps.h"
 
-#include <string.h>
-
 LIST(size_t, indices);
 
 struct node {

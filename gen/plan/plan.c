@@ -1,6 +1,7 @@
 /* From changes to ordered statements; see plan.h. */
 #include "plan/plan.h"
 
+#include "plan/ddl.h"
 #include "plan/steps.h"
 
 static void plan_change(struct planner *planner, const struct change *change)
@@ -106,7 +107,7 @@ static void make_steps(struct planner *planner)
 /* As pg_dump does: a body that speaks of what comes after it. */
 static void leave_bodies_unchecked(struct planner *planner, struct plan *plan)
 {
-	struct statement statement = {.sql = "SET LOCAL check_function_bodies = off",
+	struct statement statement = {.sql = ddl_leave_bodies_unchecked(),
 		.note = "a function below speaks of what is not there when it is made"};
 	list_push(planner->arena, &plan->statements, statement);
 }

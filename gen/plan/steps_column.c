@@ -120,7 +120,8 @@ static void drop_stand_in(
 	struct planner *planner, struct step *step, const struct table *table, const char *column)
 {
 	step_say(planner, step, &table->object,
-		ddl_alter_column(planner->arena, table->object.name, column, "DROP DEFAULT"));
+		ddl_alter_column(planner->arena, table->object.name, column,
+			ddl_set_default(planner->arena, NULL)));
 }
 
 void step_needs_children_left(struct planner *planner, struct step *step, struct qualified parent)
@@ -281,25 +282,16 @@ static void column_frees(struct planner *planner, struct step *step, const struc
 	}
 }
 
-/* Children that keep it as their own do not lose it. */
-static const char *drop_column_sql(
-	struct planner *planner, const struct table *table, const char *column)
-{
-	if (!children_keep(planner, table, column))
-		return ddl_drop_column(planner->arena, table->object.name, column);
-	return arena_printf(planner->arena, "ALTER TABLE ONLY %s DROP COLUMN %s",
-		sql_qualified(planner->arena, table->object.name),
-		sql_identifier(planner->arena, column));
-}
-
 void drop_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate)
 {
 	struct qualified name = table->object.name;
 	const char *column_name = column->object.name.name;
 	struct step *step = step_add(planner, fate == FATE_REMADE ? RANK_LOOSEN : RANK_DROP_COLUMN);
-	struct statement *statement = step_say(
-		planner, step, &column->object, drop_column_sql(planner, table, column_name));
+	/* Children that keep it as their own do not lose it. */
+	bool only = children_keep(planner, table, column_name);
+	struct statement *statement = step_say(planner, step, &column->object,
+		ddl_drop_column(planner->arena, name, column_name, only));
 	if (!column->generated.sql) {
 		statement->hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "the values of %s are lost",

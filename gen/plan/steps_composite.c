@@ -1,8 +1,6 @@
 /* Steps for composite types and range types. */
-#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
-#include "schema/sql.h"
 
 void composite_needs(struct planner *planner, struct step *step, const struct object *type)
 {
@@ -31,8 +29,7 @@ static struct step *alter(
 	const struct object *parent = change->to_parent, *object = change->to;
 	struct step *step = step_add(planner, rank);
 	step_say(planner, step, object ? object : change->from,
-		arena_printf(planner->arena, "%s %s",
-			ddl_alter(planner->arena, OBJECT_COMPOSITE, parent->name), what));
+		ddl_alter(planner->arena, OBJECT_COMPOSITE, parent->name, what));
 	step_breaks(step, COMPATIBILITY_BREAKING);
 	if (!object)
 		return step;
@@ -51,26 +48,21 @@ void plan_attribute(struct planner *planner, const struct change *change)
 	if (survey_remade_type(&planner->survey, change->to_parent->name))
 		return;
 	if (change->kind == CHANGE_CREATE) {
-		struct step *step = alter(planner, RANK_TYPE, change,
-			arena_printf(arena, "ADD ATTRIBUTE %s", ddl_attribute(arena, to)));
+		struct step *step = alter(planner, RANK_TYPE, change, ddl_add_attribute(arena, to));
 		step_needs(planner, step,
 			word_column_gone(planner, change->to_parent->name, to->object.name.name));
 		step_say_comment(planner, step, &to->object, change->to_parent);
 	} else if (change->kind == CHANGE_DROP) {
 		struct step *step = alter(planner, RANK_TYPE, change,
-			arena_printf(arena, "DROP ATTRIBUTE %s",
-				sql_identifier(arena, from->object.name.name)));
+			ddl_drop_attribute(arena, from->object.name.name));
 		step->statements.items[0].hazards |= HAZARD_LOSES_DATA;
 		step_note(planner, step, "its values in all rows are lost");
 		step_frees_column_types(planner, step, from);
 		step_provides(planner, step,
 			word_column_gone(planner, change->to_parent->name, from->object.name.name));
 	} else {
-		struct step *step = alter(planner, RANK_TYPE, change,
-			arena_printf(arena, "ALTER ATTRIBUTE %s TYPE %s%s%s",
-				sql_identifier(arena, to->object.name.name), to->type.text,
-				to->collation ? " COLLATE " : "",
-				to->collation ? to->collation : ""));
+		struct step *step =
+			alter(planner, RANK_TYPE, change, ddl_set_attribute_type(arena, to));
 		step_frees_column_types(planner, step, from);
 	}
 }

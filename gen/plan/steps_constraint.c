@@ -1,5 +1,4 @@
 /* Steps for constraints of tables that stand already, and for checks of domains. */
-#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/sql.h"
@@ -117,16 +116,13 @@ static void warn_of_constraint(struct planner *planner, struct step *step, struc
 static void add_domain_check(
 	struct planner *planner, const struct object *domain, const struct constraint *constraint)
 {
-	struct arena *arena = planner->arena;
 	bool news = !survey_rebuilds(&planner->survey, &constraint->object);
 	struct constraint unchecked = *constraint;
 	bool later = !planner->single_transaction && !constraint->not_valid;
 	unchecked.not_valid |= later;
-	const char *add = ddl_add_constraint(arena, domain->name, &unchecked);
 	struct step *step = step_add(planner, RANK_CHECK), *scan = step;
-	/* ALTER TABLE and ALTER DOMAIN say it in the same words. */
 	step_say(planner, step, &constraint->object,
-		arena_printf(arena, "ALTER DOMAIN%s", add + strlen("ALTER TABLE")));
+		ddl_add_domain_check(planner->arena, domain->name, &unchecked));
 	if (news)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	if (later)
@@ -232,12 +228,11 @@ void drop_constraint_step(
 	struct arena *arena = planner->arena;
 	const char *name = constraint->object.name.name;
 	bool reference = constraint->type == CONSTRAINT_FOREIGN_KEY;
-	const char *drop = ddl_drop_constraint(arena, parent->name, name);
-	if (parent->kind == OBJECT_DOMAIN)
-		drop = arena_printf(arena, "ALTER DOMAIN%s", drop + strlen("ALTER TABLE"));
 	struct step *step =
 		step_add(planner, reference ? RANK_DROP_FOREIGN_KEY : RANK_DROP_CONSTRAINT);
-	step_say(planner, step, &constraint->object, drop);
+	step_say(planner, step, &constraint->object,
+		parent->kind == OBJECT_DOMAIN ? ddl_drop_domain_check(arena, parent->name, name)
+					      : ddl_drop_constraint(arena, parent->name, name));
 	step_frees_uses(planner, step, &constraint->mentions);
 	if (constraint->type == CONSTRAINT_CHECK && parent->kind == OBJECT_TABLE)
 		step_needs_null_of(planner, step, parent->name, constraint);
@@ -303,15 +298,9 @@ bool goes_with_column(struct planner *planner, const struct change *change)
 static void defer(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint)
 {
-	bool deferred = strstr(constraint->definition, " INITIALLY DEFERRED");
 	struct step *step = step_add(planner, RANK_FOREIGN_KEY);
 	step_say(planner, step, &constraint->object,
-		arena_printf(planner->arena, "ALTER TABLE %s ALTER CONSTRAINT %s %s",
-			sql_qualified(planner->arena, parent->name),
-			sql_identifier(planner->arena, constraint->object.name.name),
-			!constraint->deferrable ? "NOT DEFERRABLE"
-			: deferred              ? "DEFERRABLE INITIALLY DEFERRED"
-						: "DEFERRABLE INITIALLY IMMEDIATE"));
+		ddl_defer(planner->arena, parent->name, constraint));
 }
 
 /* True when the change is made without making the constraint anew. */

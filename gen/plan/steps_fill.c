@@ -126,8 +126,7 @@ static struct sequence numbering(
 static void say_default(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *column, const char *sql)
 {
-	const char *what =
-		sql ? arena_printf(planner->arena, "SET DEFAULT %s", sql) : "DROP DEFAULT";
+	const char *what = ddl_set_default(planner->arena, sql);
 	step_say(planner, step, &column->object,
 		ddl_alter_column(
 			planner->arena, table->object.name, column->object.name.name, what));
@@ -142,9 +141,7 @@ static void become_identity(struct planner *planner, const struct table *table,
 	struct step *step = step_add(planner, RANK_VALIDATED);
 	say_default(planner, step, table, column, NULL);
 	step_say(planner, step, &column->object,
-		ddl_alter_column(arena, name, column_name,
-			arena_printf(arena, "ADD %s",
-				ddl_identity(arena, column->identity, &column->identity_options))));
+		ddl_alter_column(arena, name, column_name, ddl_add_identity(arena, column)));
 	step_say(planner, step, &column->object,
 		ddl_continue_sequence(arena, name, column_name, numbers->object.name));
 	step_say(planner, step, &column->object,

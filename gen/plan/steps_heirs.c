@@ -1,7 +1,6 @@
 /* Columns that pass from a table to those that inherit from it, and the other way; see steps.h. */
 #include "plan/ddl.h"
 #include "plan/steps.h"
-#include "schema/sql.h"
 
 #include "diff/expand.h"
 
@@ -57,7 +56,8 @@ void say_children_lose(
 		const struct column *from = table_column(heir->from, column);
 		if (from && from->inherited && !table_column(heir->to, column))
 			step_say(planner, step, &from->object,
-				ddl_drop_column(planner->arena, heir->to->object.name, column))
+				ddl_drop_column(
+					planner->arena, heir->to->object.name, column, false))
 				->hazards |= HAZARD_LOSES_DATA;
 	}
 }
@@ -118,7 +118,7 @@ static const char *aside(struct planner *planner, const struct heir *heir, const
 	const char *name = arena_printf(planner->arena, "%.50s_old", column);
 	for (int i = 2; table_column(heir->from, name) || table_column(heir->to, name); i++)
 		name = arena_printf(planner->arena, "%.50s_old%d", column, i);
-	return sql_identifier(planner->arena, name);
+	return name;
 }
 
 void say_children_step_aside(struct planner *planner, struct step *step, const struct table *table,
@@ -129,11 +129,8 @@ void say_children_step_aside(struct planner *planner, struct step *step, const s
 	list_each (const struct heir *, heir, &heirs) {
 		if (steps_aside(planner, heir, column))
 			step_say(planner, step, &column->object,
-				arena_printf(planner->arena,
-					"ALTER TABLE %s RENAME COLUMN %s TO %s",
-					sql_qualified(planner->arena, heir->to->object.name),
-					sql_identifier(planner->arena, name),
-					aside(planner, heir, name)));
+				ddl_rename_part(planner->arena, &heir->to->object, OBJECT_COLUMN,
+					name, aside(planner, heir, name)));
 	}
 }
 
@@ -145,26 +142,19 @@ void say_children_take_over(struct planner *planner, struct step *step, const st
 	list_each (const struct heir *, heir, &heirs) {
 		if (!steps_aside(planner, heir, column))
 			continue;
-		const char *child = sql_qualified(planner->arena, heir->to->object.name);
+		struct qualified child = heir->to->object.name;
 		const char *old = aside(planner, heir, name);
 		struct statement *statement = step_say(planner, step, &column->object,
-			arena_printf(planner->arena, "UPDATE %s SET %s = %s", child,
-				sql_identifier(planner->arena, name), old));
+			ddl_copy_column(planner->arena, child, old, name));
 		statement->hazards |= HAZARD_REWRITES_TABLE;
 		step_note(planner, step,
 			"the column is the parent's from now on, and keeps its values");
 		step_say(planner, step, &column->object,
-			arena_printf(planner->arena, "ALTER TABLE %s DROP COLUMN %s", child, old));
+			ddl_drop_column(planner->arena, child, old, false));
 	}
 }
 
 /* --- what a child has otherwise --------------------------------------------------------------- */
-
-static const char *default_words(struct planner *planner, const struct column *column)
-{
-	const char *sql = column->default_value.sql;
-	return sql ? arena_printf(planner->arena, "SET DEFAULT %s", sql) : "DROP DEFAULT";
-}
 
 static void say(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *column, const char *what)
@@ -204,7 +194,8 @@ static void plan_own_default(struct planner *planner, const struct own *own)
 {
 	const char *name = own->to->object.name.name;
 	struct step *step = step_add(planner, RANK_DEFAULT);
-	say(planner, step, own->table, own->to, default_words(planner, own->to));
+	say(planner, step, own->table, own->to,
+		ddl_set_default(planner->arena, own->to->default_value.sql));
 	step_needs(planner, step, word_table(planner, own->table->object.name));
 	step_needs(planner, step, word_column(planner, own->table->object.name, name));
 	step_needs(planner, step, word_default(planner, own->parent->object.name, name));
@@ -219,8 +210,7 @@ static struct step *own_null_step(struct planner *planner, const struct own *own
 	if (own->from && own->to->not_null)
 		return set_not_null_step(planner, own->table, own->to);
 	struct step *step = step_add(planner, RANK_NULL);
-	say(planner, step, own->table, own->to,
-		own->to->not_null ? "SET NOT NULL" : "DROP NOT NULL");
+	say(planner, step, own->table, own->to, ddl_set_null(!own->to->not_null));
 	if (own->from)
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 	step_provides(planner, step,

@@ -1,5 +1,4 @@
 /* Steps for indexes of tables and materialized views that stand already. */
-#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
 
@@ -28,31 +27,18 @@ void alter_index_storage(struct planner *planner, const struct object *parent,
 {
 	struct arena *arena = planner->arena;
 	struct qualified name = {.schema = parent->name.schema, .name = object->name.name};
-	const char *index = arena_printf(arena, "ALTER INDEX %s", sql_qualified(arena, name));
-	struct text set = {0}, reset = {0};
-	list_each (const struct parameter *, each, &to->parameters) {
-		if (!strings_equal(parameter_value(&from->parameters, each->name), each->value))
-			text_printf(
-				&set, "%s%s = %s", set.length ? ", " : "", each->name, each->value);
-	}
-	list_each (const struct parameter *, each, &from->parameters) {
-		if (!parameter_value(&to->parameters, each->name))
-			text_printf(&reset, "%s%s", reset.length ? ", " : "", each->name);
-	}
+	const char *set = ddl_set_parameters(arena, &from->parameters, &to->parameters);
+	const char *reset = ddl_reset_parameters(arena, &from->parameters, &to->parameters);
 	struct step *step = step_add(planner, RANK_INDEX);
-	if (set.length)
-		step_say(planner, step, object,
-			arena_printf(arena, "%s SET (%s)", index, text_string(&set)));
-	if (reset.length)
-		step_say(planner, step, object,
-			arena_printf(arena, "%s RESET (%s)", index, text_string(&reset)));
+	if (set)
+		step_say(planner, step, object, ddl_alter(arena, OBJECT_INDEX, name, set));
+	if (reset)
+		step_say(planner, step, object, ddl_alter(arena, OBJECT_INDEX, name, reset));
 	if (!strings_equal(from->tablespace, to->tablespace)) {
 		struct statement *statement = step_say(planner, step, object,
 			ddl_tablespace(arena, OBJECT_INDEX, name, to->tablespace));
 		statement->hazards |= hazards_of_rows(planner, parent->name, HAZARD_BLOCKS_READS);
 	}
-	text_finish(&set);
-	text_finish(&reset);
 }
 
 /* A new index of the parent would take a like one of the partition for its own. */

@@ -71,7 +71,7 @@ static struct step *say_set_not_null(struct planner *planner, enum rank rank,
 	step_needs_children_left(planner, step, table->object.name);
 	step_say(planner, step, &column->object,
 		ddl_alter_column(planner->arena, table->object.name, column->object.name.name,
-			"SET NOT NULL"));
+			ddl_set_null(false)));
 	step_provides(
 		planner, step, word_null(planner, table->object.name, column->object.name.name));
 	return step;

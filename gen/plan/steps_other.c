@@ -11,9 +11,8 @@ void plan_namespace(struct planner *planner, const struct change *change)
 	struct arena *arena = planner->arena;
 	if (change->kind == CHANGE_CREATE) {
 		struct step *step = step_add(planner, RANK_SCHEMA);
-		step_say(planner, step, change->to,
-			arena_printf(arena, "CREATE SCHEMA IF NOT EXISTS %s",
-				sql_identifier(arena, change->to->name.name)));
+		step_say(
+			planner, step, change->to, ddl_create_schema(arena, change->to->name.name));
 		step_say_comment(planner, step, change->to, NULL);
 	} else if (change->kind == CHANGE_DROP) {
 		struct step *step = step_add(planner, RANK_DROP_SCHEMA);
@@ -70,11 +69,7 @@ static void alter_extension(struct planner *planner, const struct change *change
 				arena, OBJECT_EXTENSION, to->object.name, to->object.name.schema));
 		return;
 	}
-	const char *alter = ddl_alter(arena, OBJECT_EXTENSION, to->object.name);
-	step_say(planner, step, change->to,
-		to->version ? arena_printf(arena, "%s UPDATE TO %s", alter,
-				      sql_literal(arena, to->version))
-			    : arena_printf(arena, "%s UPDATE", alter));
+	step_say(planner, step, change->to, ddl_update_extension(arena, to));
 	if (to->version)
 		step_note(planner, step,
 			"fails when the server has no path from the installed version to this one");

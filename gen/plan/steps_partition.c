@@ -3,16 +3,10 @@
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/names.h"
-#include "schema/sql.h"
 
 #include "diff/expand.h"
 
 #include <string.h>
-
-static const char *named(struct planner *planner, struct qualified name)
-{
-	return sql_qualified(planner->arena, name);
-}
 
 /* --- partitions ------------------------------------------------------------------------------- */
 
@@ -87,14 +81,14 @@ struct step *add_detach_step(
 {
 	struct qualified name = partition->object.name, parent = partition->partition_of;
 	struct step *step = step_add(planner, RANK_DETACH);
-	const char *sql = ddl_detach(planner->arena, parent, name);
-	struct statement *statement = step_say(planner, step, object, sql);
-	if (detaches_gently(planner, partition)) {
+	bool gently = detaches_gently(planner, partition);
+	struct statement *statement =
+		step_say(planner, step, object, ddl_detach(planner->arena, partition, gently));
+	if (gently) {
 		step->rank = is_renamed(planner, name) || is_renamed(planner, parent)
 				     ? RANK_DETACH_RENAMED
 				     : RANK_DETACH_GENTLY;
 		statement->standing = STANDS_OUTSIDE;
-		statement->sql = arena_printf(planner->arena, "%s CONCURRENTLY", sql);
 		statement->leaves = ddl_drop_constraint_if_there(
 			planner->arena, name, copied_bound(planner, partition));
 	}
@@ -155,9 +149,7 @@ static void attach(struct planner *planner, const struct table *from, const stru
 {
 	struct qualified name = table->object.name, parent = table->partition_of;
 	struct step *step = step_add(planner, RANK_ATTACH);
-	step_say(planner, step, &table->object,
-		arena_printf(planner->arena, "ALTER TABLE %s ATTACH PARTITION %s %s",
-			named(planner, parent), named(planner, name), table->bound));
+	step_say(planner, step, &table->object, ddl_attach(planner->arena, table));
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 	/* The rows of a default partition that are the new one's are looked for, too. */
 	bool beside_default = has_default_partition(planner->from, parent) &&
@@ -191,8 +183,7 @@ static void leave_parent(
 	if (joins)
 		step_needs(planner, step, word_attached(planner, table->object.name));
 	step_say(planner, step, &table->object,
-		arena_printf(planner->arena, "ALTER TABLE %s NO INHERIT %s",
-			named(planner, table->object.name), named(planner, parent)));
+		ddl_inherit(planner->arena, table->object.name, parent, false));
 	step_note(
 		planner, step, "its rows are no longer among those of %s", quoted(planner, parent));
 	step_breaks(step, COMPATIBILITY_BREAKING);
@@ -224,9 +215,7 @@ static void join_parent(struct planner *planner, const struct table *table, stru
 	const struct table *other = schema_find(planner->to, OBJECT_TABLE, parent);
 	struct qualified name = table->object.name;
 	struct step *step = step_add(planner, RANK_ATTACH);
-	step_say(planner, step, &table->object,
-		arena_printf(planner->arena, "ALTER TABLE %s INHERIT %s", named(planner, name),
-			named(planner, parent)));
+	step_say(planner, step, &table->object, ddl_inherit(planner->arena, name, parent, true));
 	step_needs(planner, step, word_table(planner, parent));
 	step_provides(planner, step, word_attached(planner, name));
 	if (other)

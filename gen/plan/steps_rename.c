@@ -2,28 +2,8 @@
 #include "diff/definitions.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
-#include "schema/sql.h"
 
 #include <string.h>
-
-static const char *rename_within(struct planner *planner, const struct change *change,
-	enum object_kind parent, const char *what)
-{
-	struct arena *arena = planner->arena;
-	return arena_printf(arena, "%s RENAME %s %s TO %s",
-		ddl_alter(arena, parent, change->from_parent->name), what,
-		sql_identifier(arena, change->from->name.name),
-		sql_identifier(arena, change->to->name.name));
-}
-
-static const char *rename_value(struct planner *planner, const struct change *change)
-{
-	struct arena *arena = planner->arena;
-	return arena_printf(arena, "%s RENAME VALUE %s TO %s",
-		ddl_alter(arena, OBJECT_ENUM, change->from_parent->name),
-		sql_literal(arena, change->from->name.name),
-		sql_literal(arena, change->to->name.name));
-}
 
 /* The sequence behind an identity column has no type of its own here. It works under any name, so
  * one that a hand has renamed is no reason to stop. */
@@ -39,27 +19,23 @@ static const char *rename_at_top(struct planner *planner, const struct change *c
 	if (strcmp(from->name.name, to->name.name) == 0)
 		return ddl_set_schema(arena, from->kind, from->name, to->name.schema);
 	if (is_identity(from))
-		return arena_printf(arena, "ALTER SEQUENCE IF EXISTS %s RENAME TO %s",
-			sql_qualified(arena, from->name), sql_identifier(arena, to->name.name));
-	return arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, from->kind, from->name),
-		sql_identifier(arena, to->name.name));
+		return ddl_rename_sequence_if_there(arena, from->name, to->name.name);
+	return ddl_rename(arena, from->kind, from->name, to->name.name);
 }
 
 static const char *rename_statement(struct planner *planner, const struct change *change)
 {
 	struct arena *arena = planner->arena;
+	const struct object *parent = change->from_parent;
+	const char *from = change->from->name.name, *to = change->to->name.name;
 	switch (change->from->kind) {
 	case OBJECT_COLUMN:
-		if (change->from_parent->kind == OBJECT_COMPOSITE)
-			return rename_within(planner, change, OBJECT_COMPOSITE, "ATTRIBUTE");
-		return rename_within(planner, change, OBJECT_TABLE, "COLUMN");
 	case OBJECT_CONSTRAINT:
-		return rename_within(planner, change, change->from_parent->kind, "CONSTRAINT");
+		return ddl_rename_part(arena, parent, change->from->kind, from, to);
 	case OBJECT_LABEL:
-		return rename_value(planner, change);
+		return ddl_rename_value(arena, parent->name, from, to);
 	case OBJECT_INDEX:
-		return ddl_rename_index(arena, change->from_parent->name, change->from->name.name,
-			change->to->name.name);
+		return ddl_rename_index(arena, parent->name, from, to);
 	case OBJECT_SCHEMA:
 	case OBJECT_EXTENSION:
 	case OBJECT_ENUM:

@@ -160,19 +160,6 @@ static const char *conversion(struct planner *planner, const struct altered *alt
 	return convert_through_text(planner->arena, column, &from, &to);
 }
 
-static void put_type(struct text *text, struct planner *planner, const struct altered *altered)
-{
-	bool certain;
-	const char *expression = conversion(planner, altered, &certain);
-	text_printf(text, "ALTER COLUMN %s TYPE %s",
-		sql_identifier(planner->arena, altered->to->object.name.name),
-		altered->to->type.text);
-	if (altered->to->collation)
-		text_printf(text, " COLLATE %s", altered->to->collation);
-	if (expression)
-		text_printf(text, " USING %s", expression);
-}
-
 /* Labels that the column's enum does not have any more: "'a', 'b'"; empty when there are none. */
 static const char *labels_gone(struct planner *planner, const struct altered *altered)
 {
@@ -298,15 +285,17 @@ static void warn_of_type(struct planner *planner, struct step *step, const struc
 
 void retype_columns(struct planner *planner, const struct altered *columns, size_t count)
 {
-	struct text text = {0};
 	struct qualified table = columns->table->object.name;
-	text_printf(&text, "ALTER TABLE %s", sql_qualified(planner->arena, table));
+	struct columns retyped = {0};
+	struct names conversions = {0};
 	for (size_t i = 0; i < count; i++) {
-		text_put(&text, count == 1 ? " " : i ? ",\n\t" : "\n\t");
-		put_type(&text, planner, &columns[i]);
+		bool certain;
+		list_push(planner->arena, &retyped, (struct column *)columns[i].to);
+		list_push(planner->arena, &conversions, conversion(planner, &columns[i], &certain));
 	}
 	struct step *step = step_add(planner, RANK_COLUMN);
-	step_say(planner, step, &columns->to->object, text_take(&text, planner->arena));
+	step_say(planner, step, &columns->to->object,
+		ddl_set_types(planner->arena, table, &retyped, &conversions));
 	for (size_t i = 0; i < count; i++) {
 		const struct column *from = columns[i].from, *to = columns[i].to;
 		warn_of_type(planner, step, &columns[i]);

@@ -4,29 +4,20 @@
 #include "plan/steps.h"
 #include "schema/sql.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static void set_parameters(
 	struct planner *planner, const struct table *from, const struct table *to)
 {
+	struct arena *arena = planner->arena;
 	struct qualified name = to->object.name;
-	struct parameters set = {0}, reset = {0};
-	list_each (const struct parameter *, each, &to->parameters) {
-		if (!strings_equal(parameter_value(&from->parameters, each->name), each->value))
-			list_push(planner->arena, &set, *each);
-	}
-	list_each (const struct parameter *, each, &from->parameters) {
-		if (!parameter_value(&to->parameters, each->name))
-			list_push(planner->arena, &reset, *each);
-	}
+	const char *set = ddl_set_parameters(arena, &from->parameters, &to->parameters);
+	const char *reset = ddl_reset_parameters(arena, &from->parameters, &to->parameters);
 	struct step *step = step_add(planner, RANK_STORAGE);
-	if (set.count)
-		step_say(
-			planner, step, &to->object, ddl_set_parameters(planner->arena, name, &set));
-	if (reset.count)
-		step_say(planner, step, &to->object,
-			ddl_reset_parameters(planner->arena, name, &reset));
+	if (set)
+		step_say(planner, step, &to->object, ddl_alter(arena, OBJECT_TABLE, name, set));
+	if (reset)
+		step_say(planner, step, &to->object, ddl_alter(arena, OBJECT_TABLE, name, reset));
 }
 
 /* A logged table must not refer to an unlogged one, at no moment: of two that become logged the one
@@ -180,35 +171,6 @@ static const char *own_storage(struct planner *planner, const struct sql_type *t
 	return storage ? storage : "extended";
 }
 
-static void say_parameters(struct planner *planner, struct step *step, const struct table *table,
-	const struct column *before, const struct column *after)
-{
-	struct text set = {0}, reset = {0};
-	list_each (const struct parameter *, each, &after->parameters) {
-		if (!strings_equal(before ? parameter_value(&before->parameters, each->name) : NULL,
-			    each->value))
-			text_printf(
-				&set, "%s%s = %s", set.length ? ", " : "", each->name, each->value);
-	}
-	for (size_t i = 0; before && i < before->parameters.count; i++) {
-		const char *name = before->parameters.items[i].name;
-		if (!parameter_value(&after->parameters, name))
-			text_printf(&reset, "%s%s", reset.length ? ", " : "", name);
-	}
-	const char *column = after->object.name.name;
-	struct qualified name = table->object.name;
-	if (set.length)
-		step_say(planner, step, &after->object,
-			ddl_alter_column(planner->arena, name, column,
-				arena_printf(planner->arena, "SET (%s)", text_string(&set))));
-	if (reset.length)
-		step_say(planner, step, &after->object,
-			ddl_alter_column(planner->arena, name, column,
-				arena_printf(planner->arena, "RESET (%s)", text_string(&reset))));
-	text_finish(&set);
-	text_finish(&reset);
-}
-
 static void say_of_column(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *column, const char *what)
 {
@@ -217,32 +179,26 @@ static void say_of_column(struct planner *planner, struct step *step, const stru
 			planner->arena, table->object.name, column->object.name.name, what));
 }
 
-static const char *upper(struct planner *planner, const char *word)
-{
-	char *copy = arena_strdup(planner->arena, word);
-	for (char *c = copy; *c; c++)
-		*c = (char)toupper((unsigned char)*c);
-	return copy;
-}
-
 void say_column_storage(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *before, const struct column *after)
 {
+	static const struct column plain = {0};
 	struct arena *arena = planner->arena;
-	if (!strings_equal(before ? before->storage : NULL, after->storage))
+	const struct column *from = before ? before : &plain;
+	const char *storage = after->storage ? after->storage : own_storage(planner, &after->type);
+	const char *set = ddl_set_parameters(arena, &from->parameters, &after->parameters);
+	const char *reset = ddl_reset_parameters(arena, &from->parameters, &after->parameters);
+	if (!strings_equal(from->storage, after->storage))
+		say_of_column(planner, step, table, after, ddl_set_storage(arena, storage));
+	if (!strings_equal(from->compression, after->compression))
 		say_of_column(planner, step, table, after,
-			arena_printf(arena, "SET STORAGE %s",
-				upper(planner, after->storage
-						       ? after->storage
-						       : own_storage(planner, &after->type))));
-	if (!strings_equal(before ? before->compression : NULL, after->compression))
-		say_of_column(planner, step, table, after,
-			arena_printf(arena, "SET COMPRESSION %s",
-				after->compression ? after->compression : "default"));
-	if ((before ? before->statistics : 0) != after->statistics)
-		say_of_column(planner, step, table, after,
-			arena_printf(arena, "SET STATISTICS %d", after->statistics - 1));
-	say_parameters(planner, step, table, before, after);
+			ddl_set_compression(arena, after->compression));
+	if (from->statistics != after->statistics)
+		say_of_column(planner, step, table, after, ddl_set_statistics(arena, after));
+	if (set)
+		say_of_column(planner, step, table, after, set);
+	if (reset)
+		say_of_column(planner, step, table, after, reset);
 }
 
 void plan_altered_table(struct planner *planner, const struct change *change)

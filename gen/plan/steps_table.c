@@ -326,8 +326,7 @@ static void part_from_references(
 		}
 	}
 	if (stays)
-		step_say(planner, step, &table->object,
-			ddl_detach(planner->arena, table->partition_of, table->object.name));
+		step_say(planner, step, &table->object, ddl_detach(planner->arena, table, false));
 }
 
 static void note_loss(struct planner *planner, struct step *step, struct statement *statement,

@@ -1,5 +1,4 @@
 /* Steps for enums and domains. */
-#include "base/text.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
 #include "schema/sql.h"
@@ -161,9 +160,8 @@ static void say_default(
 	struct planner *planner, struct step *step, const struct domain *domain, const char *value)
 {
 	step_say(planner, step, &domain->object,
-		ddl_alter_domain(planner->arena, domain->object.name,
-			value ? arena_printf(planner->arena, "SET DEFAULT %s", value)
-			      : "DROP DEFAULT"));
+		ddl_alter(planner->arena, OBJECT_DOMAIN, domain->object.name,
+			ddl_set_default(planner->arena, value)));
 }
 
 /* Defaults that call a function which goes: off before, on after. */
@@ -195,15 +193,10 @@ static void alter_domain(struct planner *planner, const struct change *change)
 	if (!is_null && survey_calls_going(&planner->survey, &from->default_value.mentions))
 		return; /* in plan_domain_defaults */
 	struct step *step = step_add(planner, is_null ? RANK_NULL : RANK_DEFAULT);
-	const char *what;
-	if (is_null)
-		what = to->not_null ? "SET NOT NULL" : "DROP NOT NULL";
-	else if (to->default_value.sql)
-		what = arena_printf(arena, "SET DEFAULT %s", to->default_value.sql);
-	else
-		what = "DROP DEFAULT";
-	struct statement *statement =
-		step_say(planner, step, change->to, ddl_alter_domain(arena, to->object.name, what));
+	const char *what = is_null ? ddl_set_null(!to->not_null)
+				   : ddl_set_default(arena, to->default_value.sql);
+	struct statement *statement = step_say(
+		planner, step, change->to, ddl_alter(arena, OBJECT_DOMAIN, to->object.name, what));
 	step_needs_uses(planner, step, &to->default_value.mentions);
 	step_frees_uses(planner, step, &from->default_value.mentions);
 	if (!is_null)
@@ -263,8 +256,7 @@ static void remake_type(struct planner *planner, const struct remade_type *remad
 	enum object_kind kind = remade->to->kind;
 	struct step *step = step_add(planner, RANK_TYPE);
 	step_say(planner, step, remade->from,
-		arena_printf(arena, "%s RENAME TO %s", ddl_alter(arena, kind, remade->to->name),
-			sql_identifier(arena, remade->aside.name)));
+		ddl_rename(arena, kind, remade->to->name, remade->aside.name));
 	step_needs(planner, step, word_unspoken(planner, remade->to->name));
 	if (kind == OBJECT_COMPOSITE)
 		step_breaks(step, COMPATIBILITY_BREAKING);

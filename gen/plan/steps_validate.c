@@ -2,7 +2,6 @@
  * validated beside the table's users, each in a transaction of its own. */
 #include "plan/ddl.h"
 #include "plan/steps.h"
-#include "schema/sql.h"
 
 #include "diff/expand.h"
 
@@ -38,10 +37,8 @@ struct step *validate_step(
 {
 	struct step *step = step_add(planner, RANK_VALIDATE);
 	const char *name = constraint->name.name;
-	struct statement *statement = step_say(planner, step, constraint,
-		arena_printf(planner->arena, "%s VALIDATE CONSTRAINT %s",
-			ddl_alter(planner->arena, parent->kind, parent->name),
-			sql_identifier(planner->arena, name)));
+	struct statement *statement = step_say(
+		planner, step, constraint, ddl_validate(planner->arena, parent, constraint));
 	if (!planner->single_transaction)
 		statement->standing = STANDS_ALONE;
 	step_needs(planner, step, word_unchecked(planner, parent->name, name));

@@ -84,31 +84,18 @@ static void replace(struct planner *planner, const struct view *from, const stru
 	step_frees_object(planner, step, &from->object);
 }
 
-/* The parameters of a that b does not have, or has with another value. */
-static struct parameters without(struct planner *planner, const struct parameters *a,
-	const struct parameters *b, bool values)
-{
-	struct parameters left = {0};
-	list_each (const struct parameter *, each, a) {
-		const char *other = parameter_value(b, each->name);
-		if (!other || (values && strcmp(other, each->value) != 0))
-			list_push(planner->arena, &left, *each);
-	}
-	return left;
-}
-
 static void alter_parameters(
 	struct planner *planner, const struct view *from, const struct view *to)
 {
-	struct parameters set = without(planner, &to->parameters, &from->parameters, true);
-	struct parameters reset = without(planner, &from->parameters, &to->parameters, false);
+	struct arena *arena = planner->arena;
+	const struct object *view = &to->object;
+	const char *set = ddl_set_parameters(arena, &from->parameters, &to->parameters);
+	const char *reset = ddl_reset_parameters(arena, &from->parameters, &to->parameters);
 	struct step *step = step_add(planner, RANK_VIEW);
-	if (set.count)
-		step_say(planner, step, &to->object,
-			ddl_set_view_parameters(planner->arena, to, &set));
-	if (reset.count)
-		step_say(planner, step, &to->object,
-			ddl_reset_view_parameters(planner->arena, to, &reset));
+	if (set)
+		step_say(planner, step, view, ddl_alter(arena, view->kind, view->name, set));
+	if (reset)
+		step_say(planner, step, view, ddl_alter(arena, view->kind, view->name, reset));
 	if (!is_materialized(to))
 		step_breaks(step, COMPATIBILITY_TIGHTENING);
 }
@@ -117,8 +104,9 @@ static void alter_storage(struct planner *planner, const struct view *from, cons
 {
 	struct step *step = step_add(planner, RANK_VIEW);
 	if (!strings_equal(from->tablespace, to->tablespace)) {
-		struct statement *statement = step_say(
-			planner, step, &to->object, ddl_set_view_tablespace(planner->arena, to));
+		struct statement *statement = step_say(planner, step, &to->object,
+			ddl_tablespace(
+				planner->arena, to->object.kind, to->object.name, to->tablespace));
 		statement->hazards |= HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS;
 	}
 	if (from->no_data == to->no_data)
