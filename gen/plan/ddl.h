@@ -143,6 +143,10 @@ const char *ddl_concurrently(struct arena *arena, const char *sql);
 const char *ddl_drop_index(struct arena *arena, struct qualified table, const char *name);
 const char *ddl_rename_index(
 	struct arena *arena, struct qualified table, const char *from, const char *to);
+/* Of the constraint that NOT NULL is from PostgreSQL 18 on; before it, where it has another name or
+ * a partition's has, or where the new name is taken, nothing happens. */
+const char *ddl_rename_not_null(
+	struct arena *arena, struct qualified table, const char *from, const char *to);
 
 const char *ddl_create_enum(struct arena *arena, const struct enum_type *type);
 /* position: "AFTER 'b'", "BEFORE 'c'" or NULL. */

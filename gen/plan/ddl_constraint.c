@@ -34,6 +34,18 @@ const char *ddl_drop_constraint_if_there(
 		sql_qualified(arena, table), sql_identifier(arena, name));
 }
 
+const char *ddl_rename_not_null(
+	struct arena *arena, struct qualified table, const char *from, const char *to)
+{
+	return ddl_do(arena, arena_printf(arena,
+				     "BEGIN\n"
+				     "\tALTER TABLE %s RENAME CONSTRAINT %s TO %s;\n"
+				     "EXCEPTION WHEN undefined_object OR duplicate_object THEN\n"
+				     "END",
+				     sql_qualified(arena, table), sql_identifier(arena, from),
+				     sql_identifier(arena, to)));
+}
+
 const char *ddl_validate(
 	struct arena *arena, const struct object *parent, const struct object *constraint)
 {

@@ -322,6 +322,9 @@ bool index_is_built(
  * first of them, which says nothing yet of what it needs. */
 struct step *set_not_null_step(
 	struct planner *planner, const struct table *table, const struct column *column);
+/* The name that the server gives to the NOT NULL of a column of the old schema; NULL where it might
+ * be another constraint's. */
+const char *not_null_name(struct planner *planner, struct qualified table, const char *column);
 /* A check that goes, and that spares a column that becomes NOT NULL the look at its rows, waits for
  * that. */
 void step_needs_null_of(struct planner *planner, struct step *step, struct qualified table,
@@ -397,6 +400,9 @@ void plan_own(struct planner *planner);
 bool children_keep(struct planner *planner, const struct table *table, const char *column);
 void say_children_lose(
 	struct planner *planner, struct step *step, const struct table *table, const char *column);
+/* A child that says NOT NULL, too, has it as its own from PostgreSQL 18 on, and keeps it there. */
+void say_children_may_be_null(
+	struct planner *planner, struct step *step, struct qualified parent, const char *column);
 void add_column_step(struct planner *planner, const struct table *table,
 	const struct column *column, enum fate fate);
 void drop_column_step(struct planner *planner, const struct table *table,

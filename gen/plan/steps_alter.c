@@ -93,6 +93,7 @@ static void drop_not_null(struct planner *planner, const struct altered *altered
 	step_provides(planner, step, word_null(planner, table, name));
 	needs_key_gone(planner, step, altered);
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
+	say_children_may_be_null(planner, step, table, name);
 }
 
 static void plan_null(struct planner *planner, const struct altered *altered)

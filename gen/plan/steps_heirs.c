@@ -62,6 +62,34 @@ void say_children_lose(
 	}
 }
 
+static bool has_from_another(struct planner *planner, const struct table *heir,
+	struct qualified parent, const char *column)
+{
+	list_each (const struct qualified *, each, &heir->inherits) {
+		const struct table *other = schema_find(planner->to, OBJECT_TABLE, *each);
+		if (!qualified_equal(*each, parent) && other && table_column(other, column))
+			return true;
+	}
+	return false;
+}
+
+void say_children_may_be_null(
+	struct planner *planner, struct step *step, struct qualified parent, const char *column)
+{
+	struct heirs heirs = heirs_of(planner, parent);
+	list_each (const struct heir *, heir, &heirs) {
+		const struct column *to = table_column(heir->to, column);
+		if (!to || !to->inherited || to->not_null ||
+			has_from_another(planner, heir->to, parent, column))
+			continue;
+		struct qualified name = heir->to->object.name;
+		step_say(planner, step, &to->object,
+			ddl_alter_column(planner->arena, name, column, "DROP NOT NULL"))
+			->since = 18;
+		say_children_may_be_null(planner, step, name, column);
+	}
+}
+
 /* --- to the parent ---------------------------------------------------------------------------- */
 
 /* What else is on the column would not follow its values. */

@@ -30,31 +30,57 @@ static const struct constraint *says_so_already(
 	return NULL;
 }
 
-static bool was_called(struct planner *planner, struct qualified table, const char *column)
+/* Whether the server would call the NOT NULL of another column so, too: it cuts long names. */
+static bool is_cut_alike(struct planner *planner, struct qualified table, const char *column,
+	const struct object *other)
 {
+	const char *name = other->name.name;
+	return strcmp(name, column) != 0 &&
+	       strcmp(name_make(planner->arena, table.name, name, "not_null"),
+		       name_make(planner->arena, table.name, column, "not_null")) == 0;
+}
+
+const char *not_null_name(struct planner *planner, struct qualified table, const char *column)
+{
+	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
+	const char *name = name_make(planner->arena, table.name, column, "not_null");
+	bool taken = from && table_constraint(from, name);
+	for (size_t i = 0; from && i < from->columns.count; i++)
+		taken |= is_cut_alike(planner, table, column, &from->columns.items[i]->object);
 	list_each (const struct change *, change, &planner->diff->changes) {
 		if (change->kind == CHANGE_RENAME && change->to->kind == OBJECT_COLUMN &&
-			qualified_equal(change->to_parent->name, table) &&
-			strcmp(change->from->name.name, column) == 0)
-			return true;
+			qualified_equal(change->to_parent->name, table))
+			taken |= is_cut_alike(planner, table, column, change->from);
 	}
-	return false;
+	return taken ? NULL : name;
+}
+
+/* Where others of the table's columns are called alike: past all numbers that they may have. */
+static size_t first_number(struct planner *planner, const struct table *table, const char *column)
+{
+	size_t alike = 0, before = 0;
+	list_each (struct column **, each, &table->columns) {
+		if (strcmp((*each)->object.name.name, column) == 0)
+			before = alike;
+		alike += is_cut_alike(planner, table->object.name, column, &(*each)->object);
+	}
+	return alike ? alike + 1 + before : 0;
 }
 
 /* As the server itself calls it, so that nobody sees how it came to be; unless another constraint
- * has the name, or a column of that name that took it along when it was renamed. */
+ * has the name, or may have it. */
 static const char *helping_name(struct planner *planner, struct qualified table, const char *column)
 {
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
 	const struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
-	bool taken = was_called(planner, table, column);
 	const char *name = name_make(planner->arena, table.name, column, "not_null");
-	for (int i = 1; taken || table_constraint(from, name) || table_constraint(to, name); i++) {
-		taken = false;
-		name = name_make(planner->arena, table.name, column,
-			arena_printf(planner->arena, "not_null%d", i));
+	for (size_t number = first_number(planner, to, column);; number++) {
+		if (number)
+			name = name_make(planner->arena, table.name, column,
+				arena_printf(planner->arena, "not_null%zu", number));
+		if (!table_constraint(from, name) && !table_constraint(to, name))
+			return name;
 	}
-	return name;
 }
 
 static void note_failure(

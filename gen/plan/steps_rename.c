@@ -2,6 +2,7 @@
 #include "diff/definitions.h"
 #include "plan/ddl.h"
 #include "plan/steps.h"
+#include "schema/names.h"
 
 #include <string.h>
 
@@ -81,6 +82,25 @@ static void needs_left(struct planner *planner, struct step *step, const struct 
 		step_needs(planner, step, word_left(planner, table->object.name, *parent));
 }
 
+/* From PostgreSQL 18 on NOT NULL is a constraint, which the server names after the column once and
+ * for all: a column that gets the old name later could not have its own. Said on any server, since
+ * a script may be for all of them. */
+static void take_not_null_along(
+	struct planner *planner, struct step *step, const struct change *change)
+{
+	if (change->from->kind != OBJECT_COLUMN || change->from_parent->kind != OBJECT_TABLE ||
+		!((const struct column *)change->from)->not_null)
+		return;
+	struct qualified name = change->from_parent->name;
+	const char *from = not_null_name(planner, name, change->from->name.name);
+	const char *to = name_make(planner->arena, name.name, change->to->name.name, "not_null");
+	if (!from || strcmp(from, to) == 0)
+		return;
+	step_say(planner, step, change->to, ddl_rename_not_null(planner->arena, name, from, to));
+	step_note(planner, step,
+		"from PostgreSQL 18 on NOT NULL has a name, which follows its column");
+}
+
 void plan_rename(struct planner *planner, const struct change *change)
 {
 	struct step *step = step_add(planner, RANK_RENAME);
@@ -88,4 +108,5 @@ void plan_rename(struct planner *planner, const struct change *change)
 	step_say(planner, step, change->to, rename_statement(planner, change));
 	if (is_said(change->from))
 		step_breaks(step, COMPATIBILITY_BREAKING);
+	take_not_null_along(planner, step, change);
 }

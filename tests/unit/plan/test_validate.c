@@ -71,6 +71,8 @@ struct rule_case {
 
 #define KEYED(name, key)                                                                           \
 	"struct " #name " { int32_t k; } DB_TABLE(" #name ") DB_PARTITION_BY(\"" key "\");"
+#define LONG "a_name_of_so_many_letters_that_the_server_has_to_cut_it_" /* in t_…_not_null */
+#define CUT "t_a_name_of_so_many_letters_that_the_server_has_to_cu_not_null"
 #define ALONE "struct q { int32_t k; } DB_TABLE(q);"
 
 static const struct rule_case cases[] = {
@@ -149,15 +151,42 @@ static const struct rule_case cases[] = {
 		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null1\n"
 		"<18 ALTER TABLE t ALTER COLUMN a SET NOT NULL\n"
 		"<18 ALTER TABLE t DROP CONSTRAINT t_a_not_null1\n"},
-	{"6: under a name that no renamed column took along", T "int32_t a; char *c;" IN_T ";",
+	{"6: a renamed column takes the name of its NOT NULL along",
+		T "int32_t a; char *c;" IN_T ";",
 		T "int32_t b DB_WAS(a); db_text a DB_WAS(c);" IN_T ";",
 		"ALTER TABLE t RENAME COLUMN a TO b\n"
+		"DO $$\nBEGIN\n"
+		"\tALTER TABLE t RENAME CONSTRAINT t_a_not_null TO t_b_not_null;\n"
+		"EXCEPTION WHEN undefined_object OR duplicate_object THEN\nEND\n$$\n"
 		"ALTER TABLE t RENAME COLUMN c TO a\n"
-		"<18 ALTER TABLE t ADD CONSTRAINT t_a_not_null1 CHECK (a IS NOT NULL) NOT VALID\n"
-		"18 ALTER TABLE t ADD CONSTRAINT t_a_not_null1 NOT NULL a NOT VALID\n"
-		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null1\n"
+		"<18 ALTER TABLE t ADD CONSTRAINT t_a_not_null CHECK (a IS NOT NULL) NOT VALID\n"
+		"18 ALTER TABLE t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID\n"
+		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null\n"
 		"<18 ALTER TABLE t ALTER COLUMN a SET NOT NULL\n"
-		"<18 ALTER TABLE t DROP CONSTRAINT t_a_not_null1\n"},
+		"<18 ALTER TABLE t DROP CONSTRAINT t_a_not_null\n"},
+	{"6: but not one that is a check's",
+		T "int32_t a;" IN_T "DB_CONSTRAINT(t_a_not_null, \"CHECK (a > 0)\");",
+		T "int32_t b DB_WAS(a);" IN_T "DB_CONSTRAINT(t_a_not_null, \"CHECK (b > 0)\");",
+		"ALTER TABLE t RENAME COLUMN a TO b\n"},
+	{"6: nor one that is cut, and so may be another column's",
+		T "int32_t " LONG "that; int32_t " LONG "this;" IN_T ";",
+		T "int32_t " LONG "that; int32_t b DB_WAS(" LONG "this);" IN_T ";",
+		"ALTER TABLE t RENAME COLUMN " LONG "this TO b\n"},
+	{"6: columns whose names are cut alike get numbers",
+		T "char *" LONG "that; char *" LONG "this;" IN_T ";",
+		T "db_text " LONG "that; db_text " LONG "this;" IN_T ";",
+		"<18 ALTER TABLE t ADD CONSTRAINT " CUT "2 CHECK (" LONG
+		"that IS NOT NULL) NOT VALID\n"
+		"18 ALTER TABLE t ADD CONSTRAINT " CUT "2 NOT NULL " LONG "that NOT VALID\n"
+		"<18 ALTER TABLE t ADD CONSTRAINT " CUT "3 CHECK (" LONG
+		"this IS NOT NULL) NOT VALID\n"
+		"18 ALTER TABLE t ADD CONSTRAINT " CUT "3 NOT NULL " LONG "this NOT VALID\n"
+		"alone ALTER TABLE t VALIDATE CONSTRAINT " CUT "2\n"
+		"alone ALTER TABLE t VALIDATE CONSTRAINT " CUT "3\n"
+		"<18 ALTER TABLE t ALTER COLUMN " LONG "that SET NOT NULL\n"
+		"<18 ALTER TABLE t DROP CONSTRAINT " CUT "2\n"
+		"<18 ALTER TABLE t ALTER COLUMN " LONG "this SET NOT NULL\n"
+		"<18 ALTER TABLE t DROP CONSTRAINT " CUT "3\n"},
 	{"6: a new column with a constant for all rows needs nothing", T IN_T ";",
 		T "int32_t a DB_DEFAULT(\"1\");" IN_T ";",
 		"ALTER TABLE t ADD COLUMN a integer NOT NULL DEFAULT 1\n"},

@@ -1,0 +1,1 @@
+SELECT name = 'Tom' FROM beings;

@@ -1,0 +1,1 @@
+INSERT INTO ant_workers VALUES (1, 'Tom', 6);

@@ -1,0 +1,1 @@
+SELECT amount = id + 1 FROM events;

@@ -1,0 +1,1 @@
+SELECT total = id + 1 FROM events;
