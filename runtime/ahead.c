@@ -172,18 +172,19 @@ static void put_revision(
 	const restruct_revision *revision = &job->graph.revisions[position];
 	const PGresult *rows = job->details;
 	int row = find_row(job, revision->id);
-	restruct_text_printf(text, "\n  \"%s\" (", revision->id);
+	restruct_text_put(text, "\n  ");
+	restruct_text_put_id(text, revision->id);
+	restruct_text_put(text, " (");
 	if (revision->message != NULL)
-		restruct_text_printf(text, "%.*s; ", restruct_text_within(revision->message, 80),
-			revision->message);
-	restruct_text_printf(text, "%s, applied %s",
+		restruct_text_show(text, revision->message, 80);
+	restruct_text_printf(text, "%s%s, applied %s", revision->message != NULL ? "; " : "",
 		PQgetisnull(rows, row, COMPATIBILITY) ? "nothing known of what it does"
 						      : names[revision->compatibility],
 		PQgetvalue(rows, row, DATE));
-	if (!PQgetisnull(rows, row, BUILD))
-		restruct_text_printf(text, " by %.*s",
-			restruct_text_within(PQgetvalue(rows, row, BUILD), 80),
-			PQgetvalue(rows, row, BUILD));
+	if (!PQgetisnull(rows, row, BUILD)) {
+		restruct_text_put(text, " by ");
+		restruct_text_show(text, PQgetvalue(rows, row, BUILD), 80);
+	}
 	if (revision->downgrade == NULL)
 		restruct_text_printf(text, "; %s", restruct_ahead_no_way_back(job, position));
 	restruct_text_put(text, ")");

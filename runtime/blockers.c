@@ -9,7 +9,7 @@ const char restruct_blockers_process[] =
 	"CASE WHEN a.application_name <> '' THEN ' (' || a.application_name || ')' END,\n"
 	"coalesce(a.state, 'busy'),\n"
 	"coalesce(to_char(a.xact_start, 'YYYY-MM-DD HH24:MI:SS'), 'a time unknown'),\n"
-	"left(regexp_replace(a.query, '\\s+', ' ', 'g'), 160))\n";
+	"left(regexp_replace(a.query, '[[:cntrl:]\\s]+', ' ', 'g'), 160))\n";
 
 /* The oldest transactions that hold a lock on a relation which the message, and so the statement in
  * it, names; and those with a snapshot, for which CONCURRENTLY waits. Of other roles' processes the

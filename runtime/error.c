@@ -41,16 +41,22 @@ static void cut_at_character(char *buffer, size_t length)
 		buffer[start - 1] = '\0';
 }
 
+PRINTF_LIKE(3, 0)
+static void append_list(char *buffer, size_t size, const char *format, va_list args)
+{
+	size_t length = strlen(buffer);
+	int wanted = vsnprintf(buffer + length, size - length, format, args);
+	if (wanted >= 0 && (size_t)wanted >= size - length)
+		cut_at_character(buffer, size - 1);
+}
+
 PRINTF_LIKE(3, 4)
 static void append(char *buffer, size_t size, const char *format, ...)
 {
-	size_t length = strlen(buffer);
 	va_list args;
 	va_start(args, format);
-	int wanted = vsnprintf(buffer + length, size - length, format, args);
+	append_list(buffer, size, format, args);
 	va_end(args);
-	if (wanted >= 0 && (size_t)wanted >= size - length)
-		cut_at_character(buffer, size - 1);
 }
 
 #define say(error, ...) append((error)->message, sizeof(error)->message, __VA_ARGS__)
@@ -79,6 +85,16 @@ static void say_hint(restruct_error *error, const char *hint)
 	say(error, "\n  hint: %s", error->hint);
 }
 
+/* The message begins with it. */
+static void say_revision(restruct_error *error, const char *revision, const char *between)
+{
+	struct restruct_text text = restruct_text_in(error->message, sizeof error->message);
+	append(error->revision, sizeof error->revision, "%s", revision);
+	restruct_text_put(&text, "revision ");
+	restruct_text_put_id(&text, error->revision);
+	restruct_text_put(&text, between);
+}
+
 void restruct_fail(restruct_error *error, restruct_status status, const char *revision,
 	const char *hint, const char *format, ...)
 {
@@ -86,17 +102,12 @@ void restruct_fail(restruct_error *error, restruct_status status, const char *re
 		return;
 	restruct_error_clear(error);
 	error->status = status;
-	if (revision != NULL) {
-		append(error->revision, sizeof error->revision, "%s", revision);
-		say(error, "revision \"%s\": ", error->revision);
-	}
+	if (revision != NULL)
+		say_revision(error, revision, ": ");
 	va_list args;
 	va_start(args, format);
-	size_t length = strlen(error->message), room = sizeof error->message - length;
-	int wanted = vsnprintf(error->message + length, room, format, args);
+	append_list(error->message, sizeof error->message, format, args);
 	va_end(args);
-	if (wanted >= 0 && (size_t)wanted >= room)
-		cut_at_character(error->message, sizeof error->message - 1);
 	say_hint(error, hint);
 }
 
@@ -279,10 +290,8 @@ static void say_place(restruct_error *error, const struct restruct_place *place)
 		[FOR_MODELS] = "making the schema at head apart",
 		[FOR_COMPARING] = "comparing with the schema at head"};
 
-	if (place->revision != NULL) {
-		append(error->revision, sizeof error->revision, "%s", place->revision);
-		say(error, "revision \"%s\", ", error->revision);
-	}
+	if (place->revision != NULL)
+		say_revision(error, place->revision, ", ");
 	if (place->statement != 0) {
 		error->statement = place->statement;
 		say(error, "statement %u: ", place->statement);

@@ -311,8 +311,10 @@ void restruct_graph_list(const struct restruct_graph *graph, const bool *set, co
 		const char *id = graph->revisions[i].id;
 		if (set != NULL ? !set[i] : strncmp(id, start, strlen(start)) != 0)
 			continue;
-		if (count++ < SHOWN)
-			restruct_text_printf(text, "%s\"%s\"", count > 1 ? ", " : "", id);
+		if (count++ < SHOWN) {
+			restruct_text_put(text, count > 1 ? ", " : "");
+			restruct_text_put_id(text, id);
+		}
 	}
 	if (count > SHOWN)
 		restruct_text_printf(text, " and %d more", count - SHOWN);

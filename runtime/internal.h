@@ -61,6 +61,12 @@ void restruct_text_finish(struct restruct_text *text);
 const char *restruct_text_string(const struct restruct_text *text); /* never NULL */
 /* How many bytes of a string to show, if most may be: no half character of UTF-8. */
 int restruct_text_within(const char *string, size_t most);
+/* Appends it with its control characters escaped (\x1b): a terminal takes orders from them, a log
+ * lines. As for most: likewise. */
+void restruct_text_show(struct restruct_text *text, const char *string, size_t most);
+void restruct_text_put_id(struct restruct_text *text, const char *id); /* shown, in quotes */
+/* The control character (of ASCII, or C1) that the string begins with; 0: none. */
+unsigned restruct_text_control(const char *string);
 
 /* ---- quote.c ---- */
 

@@ -51,19 +51,19 @@ static void draw_bar(const struct restruct_log *log, const restruct_event *event
 
 /* ---- lines ---- */
 
-static void log_done(struct restruct_log *log, const restruct_event *event)
+static void log_done(struct restruct_log *log, const restruct_event *event, const char *id)
 {
 	const char *message = event->message != NULL ? event->message : "";
 	if (log->line->json) {
 		fputs(log->done == 0 ? "\n\t{\"id\": " : ",\n\t{\"id\": ", stdout);
-		restruct_print_json(event->revision);
+		restruct_print_json(id);
 		printf(", \"done\": \"%s\"}", event->downgrade ? "undone" : "applied");
 	}
 	log->done++;
 	if (!is_silent(log))
-		fprintf(stderr, "%s %s (%zu/%zu)%s%.*s\n", event->downgrade ? "undone" : "applied",
+		fprintf(stderr, "%s %s (%zu/%zu)%s%s\n", event->downgrade ? "undone" : "applied",
 			event->revision, event->done, event->total, *message != '\0' ? ": " : "",
-			(int)strcspn(message, "\r\n"), message);
+			message);
 }
 
 static void log_waiting(struct restruct_log *log, const restruct_event *event)
@@ -72,8 +72,7 @@ static void log_waiting(struct restruct_log *log, const restruct_event *event)
 	if (strcmp(log->waited_for, what) == 0)
 		return;
 	snprintf(log->waited_for, sizeof log->waited_for, "%s", what);
-	fprintf(stderr, "waiting for %s: %.*s\n", what, (int)strcspn(event->message, "\r\n"),
-		event->message);
+	fprintf(stderr, "waiting for %s: %s\n", what, event->message);
 }
 
 /* Where no bar says it. */
@@ -89,8 +88,7 @@ static void log_step(struct restruct_log *log, const restruct_event *event)
 {
 	log->tenths = 0;
 	if (event->message != NULL)
-		fprintf(stderr, "%s, step %u: %.*s\n", event->revision, event->step,
-			(int)strcspn(event->message, "\r\n"), event->message);
+		fprintf(stderr, "%s, step %u: %s\n", event->revision, event->step, event->message);
 }
 
 static void log_line(struct restruct_log *log, const restruct_event *event)
@@ -103,8 +101,7 @@ static void log_line(struct restruct_log *log, const restruct_event *event)
 		log_waiting(log, event);
 		break;
 	case RESTRUCT_EVENT_RETRY:
-		fprintf(stderr, "trying again: %.*s\n", (int)strcspn(event->message, "\n"),
-			event->message);
+		fprintf(stderr, "trying again: %s\n", event->message);
 		break;
 	case RESTRUCT_EVENT_STEP:
 		log_step(log, event);
@@ -118,15 +115,27 @@ static void log_line(struct restruct_log *log, const restruct_event *event)
 void restruct_log_event(void *data, const restruct_event *event)
 {
 	struct restruct_log *log = data;
+	struct restruct_text id = {0}, message = {0};
+	restruct_event shown = *event;
+	if (event->revision != NULL) {
+		restruct_text_show(&id, event->revision, SIZE_MAX);
+		shown.revision = restruct_text_string(&id);
+	}
+	if (event->message != NULL) {
+		restruct_text_show(&message, event->message, strcspn(event->message, "\r\n"));
+		shown.message = restruct_text_string(&message);
+	}
 	if (log->also != NULL)
 		log->also(log->also_data, event);
 	clear_bar(log);
 	if (event->kind == RESTRUCT_EVENT_DONE)
-		log_done(log, event);
+		log_done(log, &shown, event->revision);
 	else if (!is_silent(log))
-		log_line(log, event);
-	draw_bar(log, event);
+		log_line(log, &shown);
+	draw_bar(log, &shown);
 	fflush(stdout);
+	restruct_text_finish(&id);
+	restruct_text_finish(&message);
 }
 
 void restruct_log_begin(struct restruct_log *log)

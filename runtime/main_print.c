@@ -11,13 +11,12 @@ void restruct_print_json(const char *string)
 	}
 	putchar('"');
 	for (; *string != '\0'; string++) {
-		unsigned char c = (unsigned char)*string;
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c < ' ')
-			printf("\\u%04x", c);
+		unsigned control = restruct_text_control(string);
+		if (control != 0)
+			printf("\\u%04x", control);
 		else
-			putchar(c);
+			printf(*string == '"' || *string == '\\' ? "\\%c" : "%c", *string);
+		string += control > 0x7f;
 	}
 	putchar('"');
 }
@@ -90,9 +89,12 @@ static size_t longest_id(const restruct_table *table)
 static void print_state(const struct restruct_list *list, const restruct_state *state)
 {
 	const restruct_revision *revision = state->revision;
+	struct restruct_text id = {0};
 	if (list->line->command == HISTORY)
 		printf("%-22s  ", state->applied ? state->applied_at : "-");
-	printf("%s", state->id);
+	restruct_text_show(&id, state->id, SIZE_MAX);
+	fputs(restruct_text_string(&id), stdout);
+	restruct_text_finish(&id);
 	if (revision != NULL && revision->message != NULL)
 		printf("%*s", (int)(list->width - strlen(state->id)), "");
 	if (revision == NULL)

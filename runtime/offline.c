@@ -76,14 +76,10 @@ static void find_todo(struct restruct_job *job)
 
 /* ---- what is written ---- */
 
-/* In a comment to the end of the line: a control character could end it. */
+/* In a comment to the end of the line, which a control character could end. */
 static void put_comment(struct restruct_text *text, const char *string)
 {
-	for (; *string != '\0'; string++) {
-		char c = *string;
-		bool control = (unsigned char)c < ' ' || c == 0x7f;
-		restruct_text_put_n(text, control ? " " : &c, 1);
-	}
+	restruct_text_show(text, string, SIZE_MAX);
 }
 
 static void put_head(const struct restruct_job *job, const char *from, const char *to,

@@ -65,6 +65,35 @@ void restruct_text_printf(struct restruct_text *text, const char *format, ...)
 	}
 }
 
+unsigned restruct_text_control(const char *string)
+{
+	unsigned char c = (unsigned char)*string;
+	if (c == 0xc2)
+		return (unsigned char)string[1] < 0xa0 ? (unsigned char)string[1] : 0;
+	return c < ' ' || c == 0x7f ? c : 0;
+}
+
+void restruct_text_show(struct restruct_text *text, const char *string, size_t most)
+{
+	for (const char *end = string + restruct_text_within(string, most); string < end;
+		string++) {
+		unsigned control = restruct_text_control(string);
+		if (control == 0) {
+			restruct_text_put_n(text, string, 1);
+			continue;
+		}
+		restruct_text_printf(text, "\\x%02x", control);
+		string += control > 0x7f;
+	}
+}
+
+void restruct_text_put_id(struct restruct_text *text, const char *id)
+{
+	restruct_text_put(text, "\"");
+	restruct_text_show(text, id, SIZE_MAX);
+	restruct_text_put(text, "\"");
+}
+
 void restruct_text_finish(struct restruct_text *text)
 {
 	if (!text->borrowed)

@@ -6,6 +6,7 @@
  * round's seed, which counts on; that of a round that fails is printed. */
 #include "live/runtime.h"
 
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -473,6 +474,71 @@ static void test_many_unknown(void **given)
 	alarm(0);
 }
 
+/* What the command line says, on either stream. */
+static const char *said_by(const char *verb, const char *more)
+{
+	static char said[8192];
+	const char *words[] = {"migrate", "--schema", "hostile", verb, more};
+	int ends[2];
+	size_t length = 0;
+	ssize_t count;
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		dup2(ends[1], 1);
+		dup2(ends[1], 2);
+		_exit(restruct_main(more != NULL ? 5 : 4, (char **)words, &table, NULL));
+	}
+	close(ends[1]);
+	while ((count = read(ends[0], said + length, sizeof said - length - 1)) > 0)
+		length += (size_t)count;
+	said[length] = '\0';
+	close(ends[0]);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	return said;
+}
+
+static const char *said_plainly_by(const char *verb, const char *more)
+{
+	const char *said = said_by(verb, more);
+	for (const char *c = said; *c != '\0'; c++)
+		if (((unsigned char)*c < ' ' && *c != '\n' && *c != '\t') || *c == 0x7f ||
+			(*c == '\xc2' && (unsigned char)c[1] < 0xa0))
+			fail_msg("%s: a control character is in: %s", verb, said);
+	if (strstr(said, "\nFORGED") != NULL)
+		fail_msg("%s: a line is forged: %s", verb, said);
+	return said;
+}
+
+/* A terminal takes orders from control characters, and a log a line that is forged. */
+static void test_told_escaped(void **given)
+{
+	(void)given;
+	static const char bad[] = "0003\\x0aFORGED\\x0d\\x1b[31m\\x7f\\x9b1m";
+	make_table(
+		"INSERT INTO hostile.restruct_version (schema, revision, checksum, message,"
+		" compatibility, build, downgrade) VALUES"
+		" ('hostile', E'0003\nFORGED\r\x1b[31m\x7f\\u009b1m', '', E'three \x1b[m\nFORGED',"
+		" 'additive', '', '{SELECT 3 / 0}'),"
+		" ('hostile', '0004_four', '', E'four\nFORGED \x1b[31m', 'additive',"
+		" E'built\nFORGED \\u009b1m', NULL)");
+	assert_contains(said_plainly_by("current", NULL), bad);
+	assert_contains(said_plainly_by("current", "--json"), "0003\\u000aFORGED\\u000d\\u001b[31m"
+							      "\\u007f\\u009b1m");
+	assert_contains(said_plainly_by("history", NULL), bad);
+	const char *ahead = said_plainly_by("upgrade", NULL);
+	assert_contains(ahead, bad);
+	assert_contains(ahead, "\"0004_four\" (four\\x0aFORGED \\x1b[31m; additive");
+	assert_contains(ahead, " by built\\x0aFORGED \\x9b1m");
+	assert_contains(said_plainly_by("downgrade", "000"), bad);
+	execute(conn, "DELETE FROM hostile.restruct_version WHERE revision = '0004_four'");
+	assert_contains(
+		said_plainly_by("downgrade", "base"), "1m\", statement 1: division by zero");
+	execute(conn, "UPDATE hostile.restruct_version SET downgrade = '{SELECT 3}'");
+	assert_contains(said_plainly_by("downgrade", "base"), "1m (1/1): three \\x1b[m\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -480,6 +546,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_beats, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_steps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_many_unknown, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_told_escaped, set_up, tear_down),
 		cmocka_unit_test(test_rounds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -334,8 +334,8 @@ static void test_nothing_breaks_out(void **state)
 	revisions[0].message = "label\nDROP TABLE b;\r\n\\! rm";
 	revisions[0].checksum = "'; DROP TABLE c; --";
 	assert_int_equal(write_script(NULL, NULL, &options), RESTRUCT_OK);
-	assert_non_null(strstr(script, "schema s DROP TABLE a; --'\"\n"));
-	assert_non_null(strstr(script, "-- 0001_first: label DROP TABLE b;  \\! rm\n"));
+	assert_non_null(strstr(script, "schema s\\x0aDROP TABLE a;\\x0d--'\"\n"));
+	assert_non_null(strstr(script, "-- 0001_first: label\\x0aDROP TABLE b;\\x0d\\x0a\\! rm\n"));
 	assert_non_null(strstr(script, "'''; DROP TABLE c; --'"));
 	assert_non_null(
 		strstr(script, "CREATE SCHEMA IF NOT EXISTS \"s\nDROP TABLE a;\r--'\"\"\""));
