@@ -89,25 +89,27 @@ static enum status write_pair(
 }
 
 /* What a program or a person wants to know of the new pair. */
-static void report(const struct run *run, const struct new_revision *revision)
+static void put_report(
+	struct text *text, const struct run *run, const struct new_revision *revision)
 {
-	struct text text = {0};
 	if (run->options.json)
-		write_new_revision_json(&text, revision, run->options.migrations);
+		write_new_revision_json(text, revision, run->options.migrations);
 	else
-		text_printf(&text, "%s/%s.h\n%s/%s.c\n", run->options.migrations, revision->id,
+		text_printf(text, "%s/%s.h\n%s/%s.c\n", run->options.migrations, revision->id,
 			run->options.migrations, revision->id);
-	print_text(&text);
 }
 
+/* All texts first: once the files are there, nothing may fail. */
 enum status write_revision_pair(struct run *run, const struct new_revision *revision)
 {
-	struct text header = {0}, source = {0};
+	struct text header = {0}, source = {0}, report = {0};
 	write_revision_header(&header, revision);
 	write_revision_source(&source, revision);
+	put_report(&report, run, revision);
 	enum status status = write_pair(run, revision->id, &header, &source);
 	if (status == STATUS_DONE)
-		report(run, revision);
+		print_text(&report);
+	text_finish(&report);
 	return status;
 }
 

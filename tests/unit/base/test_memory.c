@@ -52,10 +52,34 @@ static int revision(long allocations)
 	_exit((int)command_revision(&run));
 }
 
+static bool is_there(void)
+{
+	return file_exists("migrations/0001_one.h") && file_exists("migrations/0001_one.c");
+}
+
+/* True when the revision was made; else it is told why not, and nothing is there. */
+static bool made(struct arena *arena, long allocations)
+{
+	unlink("migrations/0001_one.h");
+	unlink("migrations/0001_one.c");
+	int status = revision(allocations);
+	if (status == 0) {
+		assert_true(is_there());
+		return true;
+	}
+	const char *said = file_read(arena, "said", NULL);
+	if (status != 3 || !said || strcmp(said, "restruct: out of memory\n") != 0)
+		fail_msg("allocation %ld: status %d: %s", allocations, status, said);
+	if (file_exists("migrations/0001_one.h") || file_exists("migrations/0001_one.c"))
+		fail_msg("allocation %ld: a file is there", allocations);
+	return false;
+}
+
+/* In growing steps, and the last ones, about when the files are written, one by one. */
 static void each_allocation_in_turn(void **state)
 {
 	(void)state;
-	long failed = 0, allocations = 0;
+	long allocations = 0, enough;
 	struct arena arena;
 	arena_init(&arena);
 	reading_folder();
@@ -64,17 +88,18 @@ static void each_allocation_in_turn(void **state)
 		"struct a { int32_t id DB_PRIMARY_KEY; char *b DB_DEFAULT(\"'x'\"); }"
 		" DB_TABLE(a) DB_INDEX(\"(b)\");\n"
 		"enum e { E_A, E_B } DB_ENUM(e);\n");
-	for (int status; (status = revision(allocations)) != 0;
-		allocations += 1 + allocations / 16) {
-		const char *said = file_read(&arena, "said", NULL);
-		if (status != 3 || !said || strcmp(said, "restruct: out of memory\n") != 0)
-			fail_msg("allocation %ld: status %d: %s", allocations, status, said);
-		assert_false(file_exists("migrations/0001_one.h"));
-		assert_false(file_exists("migrations/0001_one.c"));
-		failed++;
+	while (!made(&arena, allocations))
+		allocations += 1 + allocations / 16;
+	assert_true(allocations > 10);
+	for (enough = allocations, allocations = 0; allocations + 1 < enough;) {
+		long middle = (allocations + enough) / 2;
+		if (made(&arena, middle))
+			enough = middle;
+		else
+			allocations = middle;
 	}
-	assert_true(failed > 10);
-	assert_true(file_exists("migrations/0001_one.h") && file_exists("migrations/0001_one.c"));
+	for (long last = enough > 40 ? enough - 40 : 0; last < enough; last++)
+		assert_false(made(&arena, last));
 	arena_finish(&arena);
 }
 
