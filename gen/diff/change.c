@@ -1,6 +1,7 @@
 /* A change in words; see diff.h. */
 #include "base/text.h"
 #include "diff/diff.h"
+#include "schema/kinds.h"
 
 #include <string.h>
 
@@ -114,11 +115,6 @@ static void put_owner(struct text *text, const struct sequence *sequence)
 			sequence->owner_column);
 }
 
-static bool is_view(const struct object *object)
-{
-	return object->kind == OBJECT_VIEW || object->kind == OBJECT_MATERIALIZED_VIEW;
-}
-
 static void put_parameters(struct text *text, const struct parameters *parameters)
 {
 	text_put(text, parameters->count ? "" : "none");
@@ -146,7 +142,7 @@ static void put_sequence_options(struct text *text, const struct sequence_option
 
 static void put_options(struct text *text, const struct object *object)
 {
-	if (is_view(object)) {
+	if (kind_is_view(object->kind)) {
 		put_storage(text, (const struct view *)object);
 		return;
 	}
@@ -267,7 +263,7 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 				       : "any");
 		break;
 	case ATTRIBUTE_PARAMETERS:
-		put_parameters(text, is_view(object)                 ? &view->parameters
+		put_parameters(text, kind_is_view(object->kind)      ? &view->parameters
 				     : object->kind == OBJECT_COLUMN ? &column->parameters
 								     : &table->parameters);
 		break;
@@ -329,13 +325,6 @@ static void put_value(struct text *text, enum attribute attribute, const struct 
 	}
 }
 
-/* Whose definition is lines of its own. */
-static bool is_long(enum object_kind kind)
-{
-	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
-	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_OPERATOR;
-}
-
 const char *change_text(struct arena *arena, const struct change *change)
 {
 	static const char *const verbs[] = {
@@ -346,7 +335,8 @@ const char *change_text(struct arena *arena, const struct change *change)
 	};
 	struct text text = {0};
 	const struct object *object = change->from ? change->from : change->to;
-	bool long_text = change->attribute == ATTRIBUTE_DEFINITION && is_long(object->kind);
+	bool many_lines = change->attribute == ATTRIBUTE_DEFINITION &&
+			  (kind_is_view(object->kind) || kind_is_routine(object->kind));
 	const struct object *parent = change->from ? change->from_parent : change->to_parent;
 	text_printf(&text, "%s %s ", verbs[change->kind], object_kind_name(object->kind));
 	if (parent)
@@ -356,7 +346,7 @@ const char *change_text(struct arena *arena, const struct change *change)
 		text_printf(&text, " -> %s", qualified_text(arena, change->to->name));
 	} else if (change->kind == CHANGE_ALTER) {
 		text_printf(&text, ": %s", attribute_name(change->attribute));
-		if (long_text)
+		if (many_lines)
 			return text_take(&text, arena);
 		text_put_char(&text, ' ');
 		put_value(&text, change->attribute, change->from);

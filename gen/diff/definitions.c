@@ -14,7 +14,7 @@ bool is_on_relation(enum object_kind kind)
 
 static bool is_relation(enum object_kind kind)
 {
-	return kind == OBJECT_TABLE || kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW;
+	return kind == OBJECT_TABLE || kind_is_view(kind);
 }
 
 static bool is_type(enum object_kind kind)

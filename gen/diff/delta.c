@@ -71,7 +71,7 @@ static void keep_c_name(struct object *object, const struct object *old)
 		((struct enum_type *)object)->tag = ((const struct enum_type *)old)->tag;
 	if (object->kind == OBJECT_COMPOSITE)
 		((struct composite *)object)->tag = ((const struct composite *)old)->tag;
-	if (object->kind == OBJECT_VIEW || object->kind == OBJECT_MATERIALIZED_VIEW)
+	if (kind_is_view(object->kind))
 		((struct view *)object)->tag = ((const struct view *)old)->tag;
 	if (object->kind == OBJECT_DOMAIN)
 		((struct domain *)object)->typedef_name =

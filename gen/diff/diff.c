@@ -376,7 +376,7 @@ static void compare_parents(
 		compare_within(comparison, from, to, OBJECT_COLUMN);
 		compare_within(comparison, from, to, OBJECT_CONSTRAINT);
 		compare_within(comparison, from, to, OBJECT_INDEX);
-	} else if (to->kind == OBJECT_VIEW || to->kind == OBJECT_MATERIALIZED_VIEW) {
+	} else if (kind_is_view(to->kind)) {
 		compare_view_comments(comparison, from, to);
 		compare_within(comparison, from, to, OBJECT_INDEX);
 	} else if (to->kind == OBJECT_COMPOSITE) {

@@ -115,9 +115,8 @@ unsigned likeness(const struct object *old, const struct object *new)
 /* Dropped and made again, nothing of it is lost. */
 static bool holds_no_data(enum object_kind kind)
 {
-	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_FUNCTION ||
-	       kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE || kind == OBJECT_OPERATOR ||
-	       kind == OBJECT_COLLATION || kind == OBJECT_STATISTICS;
+	return kind_is_view(kind) || kind_is_routine(kind) || kind == OBJECT_COLLATION ||
+	       kind == OBJECT_STATISTICS;
 }
 
 /* Of labels only the count tells: one gone and one new. */

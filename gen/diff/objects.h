@@ -1,17 +1,9 @@
-/* Objects without their kind: what renames and comparisons do alike for every kind. */
+/* What the files of this folder ask of objects, names and types, besides what schema/kinds.h
+ * answers. */
 #ifndef RESTRUCT_DIFF_OBJECTS_H
 #define RESTRUCT_DIFF_OBJECTS_H
 
-#include "schema/schema.h"
-
-LIST(struct object *, objects);
-
-/* All of one kind that stand at top level, OBJECT_SCHEMA to OBJECT_TABLE, in the schema's order. */
-struct objects objects_of(struct arena *arena, const struct schema *schema, enum object_kind kind);
-/* All of one kind within a table (columns, constraints, indexes), an enum (labels) or a domain
- * (constraints: its checks), in the order of declaration. */
-struct objects objects_within(
-	struct arena *arena, const struct object *parent, enum object_kind kind);
+#include "schema/kinds.h"
 
 /* Of a column, constraint or index: see diff/expand.h. */
 bool object_is_inherited(const struct object *object);
@@ -19,9 +11,6 @@ bool object_is_inherited(const struct object *object);
 /* NULL when there is none of that name. */
 struct object *objects_find(const struct objects *objects, struct qualified name);
 bool objects_hold(const struct objects *objects, const struct object *object);
-
-/* A copy of the object alone; what it points to is shared. */
-struct object *object_shallow_copy(struct arena *arena, const struct object *object);
 
 /* Whether a type is the wanted one, an array of it, or a domain over it. */
 bool type_stands_for(

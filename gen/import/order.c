@@ -1,6 +1,7 @@
-/* The order in which a person would write a schema down: kinds in sections, and within them
- * whatever is needed before what needs it. */
+/* The order in which a person would write a schema down: kind by kind, and within each whatever is
+ * needed before what needs it. */
 #include "import/import.h"
+#include "schema/kinds.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -134,33 +135,6 @@ static void place(struct ordering *ordering, const struct object *object)
 		place(ordering, partitions->items[i]);
 }
 
-/* All of the kinds from first to last, sorted, after what they need. */
-static void place_all(struct ordering *ordering, struct object_list *objects)
-{
-	if (objects->count)
-		qsort(objects->items, objects->count, sizeof *objects->items, compare_objects);
-	list_each (const struct object **, object, objects)
-		place(ordering, *object);
-}
-
-#define PLACE(pointer_type, list)                                                                  \
-	do {                                                                                       \
-		struct object_list all = {0};                                                      \
-		list_each (pointer_type, each, (list))                                             \
-			list_push(ordering->arena, &all, &(*each)->object);                        \
-		place_all(ordering, &all);                                                         \
-	} while (0)
-
-static void place_definitions(struct ordering *ordering, enum object_kind kind)
-{
-	struct object_list all = {0};
-	list_each (struct definition **, each, &ordering->schema->definitions) {
-		if ((*each)->object.kind == kind)
-			list_push(ordering->arena, &all, &(*each)->object);
-	}
-	place_all(ordering, &all);
-}
-
 static void note_partitions(struct ordering *ordering, const struct table *table)
 {
 	if (!table->partition_of.name)
@@ -174,42 +148,34 @@ static void note_partitions(struct ordering *ordering, const struct table *table
 	list_push(ordering->arena, all, &table->object);
 }
 
-static void place_tables(struct ordering *ordering)
+/* All of the kinds from first to last, sorted, after what they need. */
+static void place_kinds(struct ordering *ordering, enum object_kind first, enum object_kind last)
 {
-	struct object_list all = {0};
-	list_each (struct table **, each, &ordering->schema->tables)
-		list_push(ordering->arena, &all, &(*each)->object);
+	struct objects all = {0};
+	for (int kind = (int)first; kind <= (int)last; kind++) {
+		struct objects some =
+			objects_of(ordering->arena, ordering->schema, (enum object_kind)kind);
+		list_each (struct object **, object, &some)
+			list_push(ordering->arena, &all, *object);
+	}
 	if (all.count)
 		qsort(all.items, all.count, sizeof *all.items, compare_objects);
-	list_each (const struct object **, table, &all)
-		note_partitions(ordering, (const struct table *)*table);
-	list_each (const struct object **, table, &all)
-		place(ordering, *table);
-}
-
-static void place_relations_beside(struct ordering *ordering)
-{
-	static const enum object_kind kinds[] = {
-		OBJECT_STATISTICS, OBJECT_TRIGGER, OBJECT_POLICY, OBJECT_RULE};
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		place_definitions(ordering, kinds[i]);
+	list_each (struct object **, object, &all) {
+		if ((*object)->kind == OBJECT_TABLE)
+			note_partitions(ordering, (const struct table *)*object);
+	}
+	list_each (struct object **, object, &all)
+		place(ordering, *object);
 }
 
 void import_order(struct arena *arena, const struct schema *schema, struct object_list *ordered)
 {
-	struct ordering whole = {.arena = arena, .schema = schema, .ordered = ordered};
-	struct ordering *ordering = &whole;
-	PLACE(struct namespace **, &schema->namespaces);
-	PLACE(struct extension **, &schema->extensions);
-	place_definitions(ordering, OBJECT_COLLATION);
-	PLACE(struct enum_type **, &schema->enums);
-	PLACE(struct domain **, &schema->domains);
-	PLACE(struct composite **, &schema->composites);
-	place_definitions(ordering, OBJECT_RANGE);
-	PLACE(struct sequence **, &schema->sequences);
-	place_tables(ordering);
-	PLACE(struct view **, &schema->views);
-	PLACE(struct routine **, &schema->routines);
-	place_relations_beside(ordering);
-	PLACE(struct grant **, &schema->grants);
+	struct ordering ordering = {.arena = arena, .schema = schema, .ordered = ordered};
+	/* Views of both kinds by name, and so all routines. */
+	for (int first = 0, last; first < TOP_LEVEL_KINDS; first = last + 1) {
+		last = first == OBJECT_VIEW       ? OBJECT_MATERIALIZED_VIEW
+		       : first == OBJECT_FUNCTION ? OBJECT_OPERATOR
+						  : first;
+		place_kinds(&ordering, (enum object_kind)first, (enum object_kind)last);
+	}
 }

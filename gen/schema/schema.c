@@ -2,39 +2,9 @@
 #include "schema/schema.h"
 
 #include "base/text.h"
+#include "schema/kinds.h"
 
 #include <string.h>
-
-const char *object_kind_name(enum object_kind kind)
-{
-	static const char *const names[OBJECT_KINDS] = {
-		[OBJECT_SCHEMA] = "schema",
-		[OBJECT_EXTENSION] = "extension",
-		[OBJECT_COLLATION] = "collation",
-		[OBJECT_ENUM] = "enum",
-		[OBJECT_DOMAIN] = "domain",
-		[OBJECT_COMPOSITE] = "composite type",
-		[OBJECT_RANGE] = "range type",
-		[OBJECT_SEQUENCE] = "sequence",
-		[OBJECT_TABLE] = "table",
-		[OBJECT_VIEW] = "view",
-		[OBJECT_MATERIALIZED_VIEW] = "materialized view",
-		[OBJECT_FUNCTION] = "function",
-		[OBJECT_PROCEDURE] = "procedure",
-		[OBJECT_AGGREGATE] = "aggregate",
-		[OBJECT_OPERATOR] = "operator",
-		[OBJECT_STATISTICS] = "statistics",
-		[OBJECT_TRIGGER] = "trigger",
-		[OBJECT_POLICY] = "policy",
-		[OBJECT_RULE] = "rule",
-		[OBJECT_GRANT] = "grant",
-		[OBJECT_COLUMN] = "column",
-		[OBJECT_CONSTRAINT] = "constraint",
-		[OBJECT_INDEX] = "index",
-		[OBJECT_LABEL] = "label",
-	};
-	return names[kind];
-}
 
 static bool same_string(const char *a, const char *b)
 {
@@ -130,82 +100,33 @@ void schema_init(struct schema *schema, struct arena *arena)
 	*schema = (struct schema){.arena = arena};
 }
 
-static struct qualified beside(const struct table *table, const char *name)
+/* The name that what stands within a table or view takes from its schema. */
+static struct qualified beside(const struct object *owner, const struct object *part)
 {
-	return (struct qualified){.schema = table->object.name.schema, .name = name};
+	return (struct qualified){.schema = owner->name.schema, .name = part->name.name};
 }
 
-static struct qualified within(const struct object *view, const struct index *index)
+/* What takes one: a table's constraints and indexes, a view's indexes; no checks of a domain. */
+static struct objects named_beside(struct arena *arena, const struct object *owner)
 {
-	return (struct qualified){.schema = view->name.schema, .name = index->object.name.name};
-}
-
-/* The names that a table's own objects take from its schema. */
-static void add_contents(struct schema *schema, struct table *table)
-{
-	list_each (struct constraint **, each, &table->constraints)
-		put_first(
-			schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name), *each);
-	list_each (struct index **, each, &table->indexes)
-		put_first(schema, OBJECT_INDEX, beside(table, (*each)->object.name.name), *each);
+	struct objects named = objects_within(arena, owner, OBJECT_INDEX);
+	if (owner->kind != OBJECT_TABLE)
+		return named;
+	struct objects constraints = objects_within(arena, owner, OBJECT_CONSTRAINT);
+	list_each (struct object **, constraint, &constraints)
+		list_push(arena, &named, *constraint);
+	return named;
 }
 
 void schema_add(struct schema *schema, struct object *object)
 {
-	struct arena *arena = schema->arena;
-	switch (object->kind) {
-	case OBJECT_SCHEMA:
-		list_push(arena, &schema->namespaces, (struct namespace *)object);
-		break;
-	case OBJECT_EXTENSION:
-		list_push(arena, &schema->extensions, (struct extension *)object);
-		break;
-	case OBJECT_ENUM:
-		list_push(arena, &schema->enums, (struct enum_type *)object);
-		break;
-	case OBJECT_DOMAIN:
-		list_push(arena, &schema->domains, (struct domain *)object);
-		break;
-	case OBJECT_SEQUENCE:
-		list_push(arena, &schema->sequences, (struct sequence *)object);
-		break;
-	case OBJECT_TABLE:
-		list_push(arena, &schema->tables, (struct table *)object);
-		add_contents(schema, (struct table *)object);
-		break;
-	case OBJECT_COMPOSITE:
-		list_push(arena, &schema->composites, (struct composite *)object);
-		break;
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-		list_push(arena, &schema->views, (struct view *)object);
-		list_each (struct index **, each, &((struct view *)object)->indexes)
-			put_first(schema, OBJECT_INDEX, within(object, *each), *each);
-		break;
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
-	case OBJECT_OPERATOR:
-		list_push(arena, &schema->routines, (struct routine *)object);
-		break;
-	case OBJECT_COLLATION:
-	case OBJECT_RANGE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
-		list_push(arena, &schema->definitions, (struct definition *)object);
-		break;
-	case OBJECT_GRANT:
-		list_push(arena, &schema->grants, (struct grant *)object);
-		break;
-	case OBJECT_COLUMN:
-	case OBJECT_CONSTRAINT:
-	case OBJECT_INDEX:
-	case OBJECT_LABEL:
-		return; /* these stand within another */
-	}
+	if ((int)object->kind >= TOP_LEVEL_KINDS)
+		return;
+	kind_list_add(schema, object);
 	put_first(schema, object->kind, object->name, object);
+	struct objects named = named_beside(schema->arena, object);
+	list_each (struct object **, each, &named)
+		put_first(schema, (*each)->kind, beside(object, *each), *each);
 }
 
 void *schema_find(const struct schema *schema, enum object_kind kind, struct qualified name)
@@ -230,88 +151,16 @@ void schema_rename(struct schema *schema, struct object *object, struct qualifie
 	put_first(schema, object->kind, to, object);
 }
 
-#define TAKE_OUT(list, object)                                                                     \
-	do {                                                                                       \
-		size_t at = 0;                                                                     \
-		while (at < (list)->count && (const void *)(list)->items[at] != (object))          \
-			at++;                                                                      \
-		if (at < (list)->count)                                                            \
-			memmove((list)->items + at, (list)->items + at + 1,                        \
-				(--(list)->count - at) * sizeof *(list)->items);                   \
-	} while (0)
-
-static void take_out(struct schema *schema, enum object_kind kind, const void *object)
-{
-	switch (kind) {
-	case OBJECT_SCHEMA:
-		TAKE_OUT(&schema->namespaces, object);
-		break;
-	case OBJECT_EXTENSION:
-		TAKE_OUT(&schema->extensions, object);
-		break;
-	case OBJECT_ENUM:
-		TAKE_OUT(&schema->enums, object);
-		break;
-	case OBJECT_DOMAIN:
-		TAKE_OUT(&schema->domains, object);
-		break;
-	case OBJECT_SEQUENCE:
-		TAKE_OUT(&schema->sequences, object);
-		break;
-	case OBJECT_TABLE:
-		TAKE_OUT(&schema->tables, object);
-		break;
-	case OBJECT_COMPOSITE:
-		TAKE_OUT(&schema->composites, object);
-		break;
-	case OBJECT_VIEW:
-	case OBJECT_MATERIALIZED_VIEW:
-		TAKE_OUT(&schema->views, object);
-		break;
-	case OBJECT_FUNCTION:
-	case OBJECT_PROCEDURE:
-	case OBJECT_AGGREGATE:
-	case OBJECT_OPERATOR:
-		TAKE_OUT(&schema->routines, object);
-		break;
-	case OBJECT_COLLATION:
-	case OBJECT_RANGE:
-	case OBJECT_STATISTICS:
-	case OBJECT_TRIGGER:
-	case OBJECT_POLICY:
-	case OBJECT_RULE:
-		TAKE_OUT(&schema->definitions, object);
-		break;
-	case OBJECT_GRANT:
-		TAKE_OUT(&schema->grants, object);
-		break;
-	case OBJECT_COLUMN:
-	case OBJECT_CONSTRAINT:
-	case OBJECT_INDEX:
-	case OBJECT_LABEL:
-		break;
-	}
-}
-
 void schema_remove(struct schema *schema, enum object_kind kind, struct qualified name)
 {
-	const void *object = schema_find(schema, kind, name);
+	const struct object *object = schema_find(schema, kind, name);
 	if (!object)
 		return;
-	take_out(schema, kind, object);
+	kind_list_remove(schema, object);
 	forget(schema, kind, name);
-	if (kind == OBJECT_MATERIALIZED_VIEW) {
-		const struct view *view = object;
-		list_each (struct index **, each, &view->indexes)
-			forget(schema, OBJECT_INDEX, within(&view->object, *each));
-	}
-	if (kind != OBJECT_TABLE)
-		return;
-	const struct table *table = object;
-	list_each (struct constraint **, each, &table->constraints)
-		forget(schema, OBJECT_CONSTRAINT, beside(table, (*each)->object.name.name));
-	list_each (struct index **, each, &table->indexes)
-		forget(schema, OBJECT_INDEX, beside(table, (*each)->object.name.name));
+	struct objects named = named_beside(schema->arena, object);
+	list_each (struct object **, each, &named)
+		forget(schema, (*each)->kind, beside(object, *each));
 }
 
 void table_add_column(struct table *table, struct column *column, struct arena *arena)
@@ -325,19 +174,19 @@ void table_add_constraint(struct schema *schema, struct table *table, struct con
 {
 	list_push(schema->arena, &table->constraints, constraint);
 	put_first(
-		schema, OBJECT_CONSTRAINT, beside(table, constraint->object.name.name), constraint);
+		schema, OBJECT_CONSTRAINT, beside(&table->object, &constraint->object), constraint);
 }
 
 void table_add_index(struct schema *schema, struct table *table, struct index *index)
 {
 	list_push(schema->arena, &table->indexes, index);
-	put_first(schema, OBJECT_INDEX, beside(table, index->object.name.name), index);
+	put_first(schema, OBJECT_INDEX, beside(&table->object, &index->object), index);
 }
 
 void view_add_index(struct schema *schema, struct view *view, struct index *index)
 {
 	list_push(schema->arena, &view->indexes, index);
-	put_first(schema, OBJECT_INDEX, within(&view->object, index), index);
+	put_first(schema, OBJECT_INDEX, beside(&view->object, &index->object), index);
 }
 
 struct column *table_column(const struct table *table, const char *name)

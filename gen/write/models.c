@@ -3,6 +3,7 @@
  * unsaid; reading the result gives an equal schema. */
 #include "write/models.h"
 
+#include "schema/kinds.h"
 #include "schema/sql.h"
 
 #include <stdint.h>
@@ -347,9 +348,8 @@ static void put_object(struct model_writer *w, const struct object *object)
 static bool stands_alone(const struct object *object)
 {
 	return object->kind == OBJECT_ENUM || object->kind == OBJECT_COMPOSITE ||
-	       object->kind == OBJECT_TABLE || object->kind == OBJECT_VIEW ||
-	       object->kind == OBJECT_MATERIALIZED_VIEW || object->kind == OBJECT_FUNCTION ||
-	       object->kind == OBJECT_PROCEDURE;
+	       object->kind == OBJECT_TABLE || kind_is_view(object->kind) ||
+	       object->kind == OBJECT_FUNCTION || object->kind == OBJECT_PROCEDURE;
 }
 
 void model_objects(struct model_writer *w, const struct object_list *objects)
@@ -413,15 +413,9 @@ void model_needs_of(struct arena *arena, const struct object_list *objects,
 	list_each (const struct object **, each, objects) {
 		if ((*each)->kind == OBJECT_DOMAIN)
 			need_type(arena, schema, &((const struct domain *)*each)->c, needs);
-		const struct columns *columns = NULL;
-		if ((*each)->kind == OBJECT_TABLE)
-			columns = &((const struct table *)*each)->columns;
-		else if ((*each)->kind == OBJECT_COMPOSITE)
-			columns = &((const struct composite *)*each)->columns;
-		else if ((*each)->kind == OBJECT_VIEW || (*each)->kind == OBJECT_MATERIALIZED_VIEW)
-			columns = &((const struct view *)*each)->columns;
-		for (size_t i = 0; columns && i < columns->count; i++)
-			need_type(arena, schema, &columns->items[i]->c, needs);
+		struct objects columns = objects_within(arena, *each, OBJECT_COLUMN);
+		list_each (struct object **, column, &columns)
+			need_type(arena, schema, &((const struct column *)*column)->c, needs);
 	}
 	if (needs->revisions.count)
 		qsort(needs->revisions.items, needs->revisions.count, sizeof(const char *),

@@ -5,6 +5,7 @@
 
 #include "diff/diff.h"
 #include "read/catalog.h"
+#include "schema/kinds.h"
 #include "support/cmocka_all.h"
 #include "support/live.h"
 #include "support/models.h"
@@ -76,32 +77,22 @@ UNUSED static const char *differences(const struct schema *from, const struct sc
 	return text;
 }
 
-/* The objects of one list that the other schema has not, or not the same, a line each. */
-#define UNLIKE(text, list, other)                                                                  \
-	for (size_t i = 0; i < (list).count; i++) {                                                \
-		const struct object *object = &(list).items[i]->object;                            \
-		const struct object *found = schema_find((other), object->kind, object->name);     \
-		if (!found || !object_equal(object, found))                                        \
-			(text) = arena_printf(&arena, "%s%s %s %s\n", (text),                      \
-				found ? "not the same" : "only in one",                            \
-				object_kind_name(object->kind),                                    \
-				qualified_text(&arena, object->name));                             \
-	}
-
+/* The objects that the other schema has not, or not the same, a line each. */
 UNUSED static const char *unlike(const struct schema *schema, const struct schema *other)
 {
 	const char *text = "";
-	UNLIKE(text, schema->namespaces, other);
-	UNLIKE(text, schema->extensions, other);
-	UNLIKE(text, schema->enums, other);
-	UNLIKE(text, schema->domains, other);
-	UNLIKE(text, schema->composites, other);
-	UNLIKE(text, schema->sequences, other);
-	UNLIKE(text, schema->tables, other);
-	UNLIKE(text, schema->views, other);
-	UNLIKE(text, schema->routines, other);
-	UNLIKE(text, schema->definitions, other);
-	UNLIKE(text, schema->grants, other);
+	for (int kind = 0; kind < TOP_LEVEL_KINDS; kind++) {
+		struct objects all = objects_of(&arena, schema, (enum object_kind)kind);
+		list_each (struct object **, object, &all) {
+			const struct object *found =
+				schema_find(other, (enum object_kind)kind, (*object)->name);
+			if (!found || !object_equal(*object, found))
+				text = arena_printf(&arena, "%s%s %s %s\n", text,
+					found ? "not the same" : "only in one",
+					object_kind_name((enum object_kind)kind),
+					qualified_text(&arena, (*object)->name));
+		}
+	}
 	return text;
 }
 
