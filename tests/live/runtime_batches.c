@@ -1,11 +1,6 @@
 /* restruct_batches: a statement over many rows in many small transactions, whatever comes between.
  */
-#define _DEFAULT_SOURCE
-#include "live/runtime.h"
-
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "support/runtime.h"
 
 /* ---- revisions ---- */
 
@@ -60,47 +55,34 @@ static const restruct_revision revisions[] = {
 		.downgrade = downgrade_2},
 	{.id = "0003_wrong", .parent = "0002_batches", .checksum = "3", .upgrade = upgrade_wrong},
 };
-static const restruct_table one = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
-static const restruct_table both = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
-static const restruct_table wrong = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 3, revisions, NULL};
+static const restruct_table one = FIRST_OF(1, revisions);
+static const restruct_table both = FIRST_OF(2, revisions);
+static const restruct_table wrong = FIRST_OF(3, revisions);
 
 /* ---- each test ---- */
 
-static PGconn *conn, *other;
+static PGconn *conn;
 static restruct_error error;
 static restruct_options options;
 
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	other = connected();
-	options = (restruct_options){.schema = "bat\"ches", .create_schema = true};
-	execute(conn, "DROP SCHEMA IF EXISTS \"bat\"\"ches\" CASCADE");
+	conn = given_schema("bat\"ches", &options);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	PQfinish(other);
-	execute(conn, "DROP SCHEMA IF EXISTS \"bat\"\"ches\" CASCADE");
-	PQfinish(conn);
+	leave_schema(conn, &options);
 	return 0;
 }
-
-#define expect(call, expected) assert_status((call), error, (expected))
-#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
 
 #define ITEMS "FROM \"bat\"\"ches\".\"Items\""
 #define FILLED "SELECT count(DISTINCT n) || ' of ' || count(*) " ITEMS
 #define TRANSACTIONS "SELECT count(DISTINCT xmin::text) > 2 " ITEMS
-#define ROWS                                                                                       \
-	"SELECT string_agg(left(revision, 4) || coalesce(' at ' || step, ''), ', '"                \
-	" ORDER BY revision) FROM \"bat\"\"ches\".restruct_version"
+#define A_ROW "SELECT 1 " ITEMS " WHERE id = 590 FOR UPDATE"
 
 static bool in_batches(void)
 {
@@ -114,8 +96,8 @@ static void test_there_and_back(void **state)
 	expect(upgrade(&both), RESTRUCT_OK);
 	assert_value(conn, FILLED, "900 of 900");
 	assert_value(conn, TRANSACTIONS, in_batches() ? "t" : "f");
-	assert_value(conn, ROWS, "0001, 0002");
-	expect(restruct_downgrade(conn, &both, "0001", &options, &error), RESTRUCT_OK);
+	expect_applied("0001, 0002");
+	expect(downgrade(&both, "0001"), RESTRUCT_OK);
 	assert_value(conn, "SELECT max(id) " ITEMS, "-1");
 	expect(upgrade(&both), RESTRUCT_OK);
 }
@@ -143,18 +125,18 @@ static void test_goes_on_where_it_was(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	execute(other, "BEGIN; SELECT 1 " ITEMS " WHERE id = 590 FOR UPDATE");
+	PGconn *other = somebody(A_ROW);
 	options.lock_timeout = 100;
 	options.retries = -1;
 	expect(upgrade(&both), RESTRUCT_LOCKED);
-	assert_value(conn, ROWS, "0001, 0002 at 1");
+	expect_applied("0001, 0002 at 1");
 	assert_value(conn, "SELECT count(n) " ITEMS, in_batches() ? "812" : "0");
-	execute(other, "COMMIT");
+	PQfinish(other);
 	expect(upgrade(&both), RESTRUCT_OK);
 	assert_value(conn, FILLED, "900 of 900");
 	if (in_batches()) /* what was done was not done again */
 		assert_value(conn, "SELECT max(n) < 1000 " ITEMS, "t");
-	assert_value(conn, ROWS, "0001, 0002");
+	expect_applied("0001, 0002");
 }
 
 /* Killed in the middle; the next start takes over. */
@@ -162,47 +144,29 @@ static void test_a_process_that_is_killed(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	execute(other, "BEGIN; SELECT 1 " ITEMS " WHERE id = 590 FOR UPDATE");
+	PGconn *other = somebody(A_ROW);
 	options.lock_timeout = 60000;
-	pid_t child = fork();
-	if (child == 0) {
-		conn = connected();
-		upgrade(&both);
-		_exit(0);
-	}
-	while (strcmp(value_of(conn, "SELECT count(*) > 0 FROM pg_locks WHERE NOT granted"), "t"))
-		usleep(20000);
-	kill(child, SIGKILL);
-	waitpid(child, NULL, 0);
-	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE NOT granted");
-	execute(other, "COMMIT");
-	execute(conn,
-		"UPDATE \"bat\"\"ches\".restruct_version SET beat = '-infinity' WHERE step <> 0");
+	pid_t worker = upgrade_in_another_process(&both, &options);
+	wait_until(conn, A_WORKER_WAITS);
+	kill_process(worker);
+	terminate_workers(conn);
+	PQfinish(other);
+	forget_signs_of_life(conn, options.schema);
 	expect(upgrade(&both), RESTRUCT_OK);
 	assert_value(conn, FILLED, "900 of 900");
-	assert_value(conn, ROWS, "0001, 0002");
+	expect_applied("0001, 0002");
 }
 
 static void test_a_script(void **state)
 {
 	(void)state;
-	char name[512];
-	snprintf(name, sizeof name, "%s/script.sql", getenv("TMPDIR"));
-	FILE *file = fopen(name, "w");
-	assert_non_null(file);
 	expect(upgrade(&one), RESTRUCT_OK);
-	expect(restruct_script(&both, "0001", "head", &options, restruct_write_file, file, &error),
-		RESTRUCT_OK);
-	fclose(file);
-	assert_int_equal(
-		system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/script.sql\" >/dev/null"), 0);
+	run_script(&both, "0001", "head", &options);
 	assert_value(conn, FILLED, "900 of 900");
 	assert_value(conn, TRANSACTIONS, in_batches() ? "t" : "f");
-	assert_value(conn, ROWS, "0001, 0002");
+	expect_applied("0001, 0002");
 	expect(upgrade(&both), RESTRUCT_OK);
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

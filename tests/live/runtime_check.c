@@ -1,11 +1,8 @@
 /* restruct_check on a server: one of every kind of object, made by a revision and expected by the
  * models; then each way in which somebody can change it. */
-#define _DEFAULT_SOURCE
-#include "live/runtime.h"
+#include "support/runtime.h"
 
-#include <signal.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 /* ---- the models, and a revision that makes them ---- */
 
@@ -159,12 +156,11 @@ static void drop_all(void)
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	options = (restruct_options){.schema = "shop", .create_schema = true};
+	conn = given_schema("shop", &options);
 	drop_all();
 	execute(conn, "DO $$BEGIN CREATE ROLE check_reader; EXCEPTION WHEN duplicate_object THEN"
 		      " END$$");
-	assert_status(restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_OK);
+	expect(upgrade(&table), RESTRUCT_OK);
 	return 0;
 }
 
@@ -216,7 +212,7 @@ static void expect_drift(const char *const changes[][2])
 		expect_said(*all_told == '\0' ? RESTRUCT_OK : RESTRUCT_DIFFERENT, changes[i][1]);
 		drop_all();
 		execute(conn, "RESET search_path");
-		assert_status(restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_OK);
+		expect(upgrade(&table), RESTRUCT_OK);
 	}
 }
 
@@ -414,9 +410,9 @@ static void test_revisions_come_first(void **state)
 	assert_status(restruct_check(conn, &newer, &options, note, NULL, &error), error,
 		RESTRUCT_PENDING);
 	assert_contains(error.message, "0002_more");
-	assert_status(restruct_stamp(conn, &newer, "head", &options, &error), error, RESTRUCT_OK);
+	expect(stamp(&newer, "head"), RESTRUCT_OK);
 	assert_status(check(), error, RESTRUCT_AHEAD);
-	assert_status(restruct_stamp(conn, &table, "head", &options, &error), error, RESTRUCT_OK);
+	expect(stamp(&table, "head"), RESTRUCT_OK);
 	execute(conn, "UPDATE shop.restruct_version SET checksum = 'x'");
 	assert_status(check(), error, RESTRUCT_CHANGED);
 	restruct_table without = table;
@@ -443,11 +439,10 @@ static void test_what_is_missing_is_named(void **state)
 static void test_a_lock_is_not_waited_for_long(void **state)
 {
 	(void)state;
-	PGconn *other = connected();
 	options.lock_timeout = 50;
 	options.retries = -1;
-	execute(other, "BEGIN; INSERT INTO shop.parents VALUES (1);"
-		       "UPDATE shop.customers SET note = ''");
+	PGconn *other = somebody(
+		"INSERT INTO shop.parents VALUES (1); UPDATE shop.customers SET note = ''");
 	expect_said(RESTRUCT_OK, "");
 	execute(other, "LOCK TABLE shop.customers IN ACCESS EXCLUSIVE MODE");
 	assert_status(check(), error, RESTRUCT_LOCKED);
@@ -459,12 +454,9 @@ static void test_a_lock_is_not_waited_for_long(void **state)
 
 /* ---- in the middle ---- */
 
-/* A process that checks, with a second's sleep after the models' objects were made. */
-static pid_t checking(void)
+/* A check with a second's sleep after the models' objects were made. */
+static restruct_status check_slowly(PGconn *own, restruct_error *own_error)
 {
-	pid_t child = fork();
-	if (child != 0)
-		return child;
 	static const char *slow[sizeof statements / sizeof *statements + 2];
 	size_t count = sizeof statements / sizeof *statements - 1;
 	memcpy(slow, statements, sizeof statements);
@@ -473,15 +465,7 @@ static pid_t checking(void)
 	slow_models.statements = slow;
 	restruct_table slow_table = table;
 	slow_table.models = &slow_models;
-	PGconn *own = connected();
-	_exit(restruct_check(own, &slow_table, &options, NULL, NULL, &error) != RESTRUCT_OK);
-}
-
-static void wait_until(const char *sql)
-{
-	for (int i = 0; i < 500 && strcmp(value_of(conn, sql), "t") != 0; i++)
-		usleep(10000);
-	assert_value(conn, sql, "t");
+	return restruct_check(own, &slow_table, &options, NULL, NULL, own_error);
 }
 
 #define SLEEPING                                                                                   \
@@ -495,36 +479,32 @@ static void test_others_go_on_meanwhile(void **state)
 {
 	(void)state;
 	int status;
-	pid_t child = checking();
-	wait_until(SLEEPING);
+	pid_t child = in_another_process(check_slowly);
+	wait_until(conn, SLEEPING);
 	execute(conn, "SET lock_timeout TO 20; INSERT INTO shop.parents VALUES (1);"
 		      "ALTER TABLE shop.customers ADD later integer;"
 		      "ALTER TABLE shop.customers DROP later;"
 		      "DROP VIEW shop.totals; CREATE TABLE shop.more (); DROP TABLE shop.more");
 	/* two at a time do not see each other; the view is missing to this one */
 	assert_status(check(), error, RESTRUCT_DIFFERENT);
-	waitpid(child, &status, 0);
-	assert_int_equal(status, 1 << 8);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(WEXITSTATUS(status), RESTRUCT_DIFFERENT);
 }
 
 static void test_killed_it_leaves_nothing(void **state)
 {
 	(void)state;
-	int status;
-	pid_t child = checking();
-	wait_until(SLEEPING);
-	kill(child, SIGKILL);
-	waitpid(child, &status, 0);
+	pid_t child = in_another_process(check_slowly);
+	wait_until(conn, SLEEPING);
+	kill_process(child);
 	assert_value(conn, "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'restruct_check%'",
 		"0");
-	wait_until(ALONE);
+	wait_until(conn, ALONE);
 	assert_value(conn,
 		"SELECT count(*) FROM pg_class WHERE relname = 'customers' OR relname = 'facts'",
 		"1");
 	expect_said(RESTRUCT_OK, "");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

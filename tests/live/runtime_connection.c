@@ -1,12 +1,9 @@
 /* What a call does to the connection: few round trips, no trace afterwards, locks waited for and
  * not too long, commits that last. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 #include "live/many.h"
 
 #include <pthread.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static PGconn *conn;
 static const restruct_table *upgraded = &many;
@@ -15,8 +12,9 @@ static restruct_error error;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	execute(conn, "DROP SCHEMA IF EXISTS trip CASCADE; CREATE SCHEMA trip");
+	restruct_options ignored;
+	conn = given_schema("trip", &ignored);
+	execute(conn, "CREATE SCHEMA trip");
 	return 0;
 }
 
@@ -27,7 +25,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static restruct_status upgrade(PGconn *own, const restruct_options *more)
+static restruct_status make_trip(PGconn *own, const restruct_options *more)
 {
 	restruct_options options = more != NULL ? *more : (restruct_options){0};
 	options.schema = "trip";
@@ -54,7 +52,7 @@ static int round_trips_of_upgrade(const restruct_options *options)
 	FILE *trace = tmpfile();
 	assert_non_null(trace);
 	PQtrace(conn, trace);
-	restruct_status status = upgrade(conn, options);
+	restruct_status status = make_trip(conn, options);
 	PQuntrace(conn);
 	int count = round_trips(trace);
 	fclose(trace);
@@ -151,7 +149,7 @@ static void test_a_watch(void **state)
 	restruct_options options = {.watch = &watch};
 	for (int i = 0; i < THREADS; i++)
 		assert_int_equal(pthread_create(&threads[i], NULL, watch_it, &watch), 0);
-	assert_status(upgrade(conn, &options), error, RESTRUCT_OK);
+	expect(make_trip(conn, &options), RESTRUCT_OK);
 	for (int i = 0; i < THREADS; i++) {
 		void *wrong;
 		pthread_join(threads[i], &wrong);
@@ -165,7 +163,7 @@ static void test_a_watch_tells_failures(void **state)
 	restruct_watch watch = {{0}};
 	restruct_watched now;
 	restruct_options options = {.watch = &watch, .version_table = "\xff"};
-	assert_status(upgrade(conn, &options), error, RESTRUCT_USAGE);
+	expect(make_trip(conn, &options), RESTRUCT_USAGE);
 	restruct_watch_read(&watch, &now);
 	assert_int_equal(now.phase, RESTRUCT_PHASE_ENDED);
 	assert_int_equal(now.status, RESTRUCT_USAGE);
@@ -189,7 +187,7 @@ static void test_the_connection_comes_back_as_it_was(void **state)
 		      "66666; SET synchronous_commit TO local");
 	snprintf(before, sizeof before, "%s", value_of(conn, settings));
 	assert_int_equal(PQsetnonblocking(conn, 1), 0);
-	assert_status(upgrade(conn, &options), error, RESTRUCT_OK);
+	expect(make_trip(conn, &options), RESTRUCT_OK);
 	assert_true(PQisnonblocking(conn));
 	assert_int_equal(PQsetnonblocking(conn, 0), 0);
 	assert_int_equal(PQpipelineStatus(conn), PQ_PIPELINE_OFF);
@@ -202,19 +200,19 @@ static void test_a_busy_connection_is_left_alone(void **state)
 {
 	(void)state;
 	execute(conn, "BEGIN");
-	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	expect(make_trip(conn, NULL), RESTRUCT_USAGE);
 	assert_int_equal(PQtransactionStatus(conn), PQTRANS_INTRANS);
 	execute(conn, "ROLLBACK");
 	assert_int_equal(PQenterPipelineMode(conn), 1);
-	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	expect(make_trip(conn, NULL), RESTRUCT_USAGE);
 	assert_int_equal(PQexitPipelineMode(conn), 1);
 	assert_int_equal(PQsendQuery(conn, "SELECT 1"), 1);
-	assert_status(upgrade(conn, NULL), error, RESTRUCT_USAGE);
+	expect(make_trip(conn, NULL), RESTRUCT_USAGE);
 	PQclear(PQgetResult(conn));
 	assert_null(PQgetResult(conn));
-	assert_status(upgrade(NULL, NULL), error, RESTRUCT_CONNECTION);
+	expect(make_trip(NULL, NULL), RESTRUCT_CONNECTION);
 	PGconn *nowhere = PQconnectdb("host=/nowhere");
-	assert_status(upgrade(nowhere, NULL), error, RESTRUCT_CONNECTION);
+	expect(make_trip(nowhere, NULL), RESTRUCT_CONNECTION);
 	PQfinish(nowhere);
 }
 
@@ -231,12 +229,11 @@ static restruct_status run_statement(const char *sql, const restruct_options *mo
 {
 	static const restruct_revision revision = {
 		.id = "0001_statement", .checksum = "", .upgrade = upgrade_statement};
-	static const restruct_table one = {
-		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, NULL};
+	static const restruct_table one = FIRST_OF(1, &revision);
 	restruct_options options = *more;
 	statement = sql;
 	options.schema = "trip";
-	return restruct_upgrade(conn, &one, &options, &error);
+	return upgrade(&one);
 }
 
 static int retried, waited;
@@ -252,18 +249,16 @@ static void test_a_lock_is_waited_for_but_not_for_ever(void **state)
 {
 	(void)state;
 	restruct_options options = {.lock_timeout = 30, .retries = 1, .progress = count_events};
-	PGconn *other = connected();
 	execute(conn, "CREATE TABLE trip.busy (id int)");
+	PGconn *other = somebody("LOCK TABLE trip.busy");
 	char in_the_way[128];
 	snprintf(in_the_way, sizeof in_the_way,
 		"\n  in the way: process %d (a \"busy\" one), idle in transaction",
 		PQbackendPID(other));
 	execute(other, "SET application_name = 'a \"busy\" one'");
-	execute(other, "BEGIN; LOCK TABLE trip.busy");
 	execute(other, "SELECT 'who\n is it' AS busy, ' %s'");
 	retried = 0;
-	assert_status(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), error,
-		RESTRUCT_LOCKED);
+	expect(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), RESTRUCT_LOCKED);
 	assert_int_equal(retried, 1);
 	assert_string_equal(error.sqlstate, "55P03");
 	assert_string_equal(error.revision, "0001_statement");
@@ -271,43 +266,41 @@ static void test_a_lock_is_waited_for_but_not_for_ever(void **state)
 	assert_contains(error.message, "since 20");
 	assert_contains(error.message, ": SELECT 'who is it' AS busy, ' %s'\n  hint: ");
 	assert_contains(error.hint, "lock_timeout");
-	execute(other, "ROLLBACK");
 	PQfinish(other);
-	assert_status(
-		run_statement("ALTER TABLE busy ADD COLUMN x int", &options), error, RESTRUCT_OK);
+	expect(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), RESTRUCT_OK);
 }
 
 static void test_a_statement_may_time_out(void **state)
 {
 	(void)state;
 	restruct_options options = {.statement_timeout = 30};
-	assert_status(run_statement("SELECT pg_sleep(10)", &options), error, RESTRUCT_DATABASE);
+	expect(run_statement("SELECT pg_sleep(10)", &options), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "57014");
 	assert_contains(error.hint, "statement_timeout");
 }
 
+static const char *end; /* of the transaction below */
+
 /* Holds the row of 0001_statement for a while, as a process at the same revision does. */
-static pid_t hold_the_row(const char *end)
+static restruct_status hold_row(PGconn *own, restruct_error *ignored)
 {
-	pid_t pid = fork();
-	assert_true(pid >= 0);
-	if (pid != 0)
-		return pid;
-	PGconn *own = connected();
+	(void)ignored;
 	execute(own, "BEGIN; INSERT INTO trip.restruct_version (schema, revision, checksum) VALUES "
 		     "('trip', '0001_statement', '')");
 	execute(own, "SELECT pg_sleep(1.5)");
 	execute(own, end);
 	PQfinish(own);
-	_exit(0);
+	return RESTRUCT_OK;
 }
 
-static void wait_until_held(void)
+static pid_t hold_the_row(const char *until)
 {
-	while (strcmp(value_of(conn, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' "
-				     "AND query = 'SELECT pg_sleep(1.5)'"),
-		       "0") == 0)
-		usleep(10000);
+	end = until;
+	execute(conn, "DELETE FROM trip.restruct_version");
+	pid_t holder = in_another_process(hold_row);
+	wait_until(conn, "SELECT count(*) > 0 FROM pg_stat_activity WHERE state = 'active' "
+			 "AND query = 'SELECT pg_sleep(1.5)'");
+	return holder;
 }
 
 static void test_another_process_is_waited_for(void **state)
@@ -318,18 +311,16 @@ static void test_another_process_is_waited_for(void **state)
 		.statement_timeout = 300,
 		.retries = -1,
 		.progress = count_events};
-	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	expect(run_statement("SELECT 1", &options), RESTRUCT_OK);
 	for (int i = 0; i < 2; i++) {
 		waited = 0;
-		execute(conn, "DELETE FROM trip.restruct_version");
-		pid_t pid = hold_the_row(ends[i]);
-		wait_until_held();
+		pid_t holder = hold_the_row(ends[i]);
 		/* also when the server itself limits the wait */
 		execute(conn, i == 0 ? "SET lock_timeout TO 0" : "SET lock_timeout TO 200");
 		execute(conn, "SET statement_timeout TO 1000");
-		assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+		expect(run_statement("SELECT 1", &options), RESTRUCT_OK);
 		assert_true(waited > 0);
-		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		ends_well(holder);
 	}
 }
 
@@ -338,25 +329,22 @@ static void test_patience_with_another_process_may_end(void **state)
 	(void)state;
 	static const int patience[] = {-1, 100, 60000};
 	restruct_options options = {.lock_timeout = -1, .retries = -1};
-	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	expect(run_statement("SELECT 1", &options), RESTRUCT_OK);
 	for (int i = 0; i < 3; i++) {
 		char in_the_way[64];
-		execute(conn, "DELETE FROM trip.restruct_version");
-		pid_t pid = hold_the_row("ROLLBACK");
-		wait_until_held();
+		pid_t holder = hold_the_row("ROLLBACK");
 		snprintf(in_the_way, sizeof in_the_way, "in the way: process %s",
 			value_of(conn,
 				"SELECT pid FROM pg_locks WHERE relation = "
 				"'trip.restruct_version'::regclass AND mode = 'RowExclusiveLock'"));
 		options.patience = patience[i];
-		assert_status(run_statement("SELECT 1", &options), error,
-			i < 2 ? RESTRUCT_LOCKED : RESTRUCT_OK);
+		expect(run_statement("SELECT 1", &options), i < 2 ? RESTRUCT_LOCKED : RESTRUCT_OK);
 		if (i < 2) {
 			assert_contains(error.hint, "patience");
 			assert_string_equal(error.revision, "0001_statement");
 			assert_contains(error.message, in_the_way);
 		}
-		assert_int_equal(waitpid(pid, NULL, 0), pid);
+		ends_well(holder);
 	}
 }
 
@@ -364,11 +352,11 @@ static void test_a_fault_that_is_no_race_ends(void **state)
 {
 	(void)state;
 	restruct_options options = {0};
-	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_OK);
+	expect(run_statement("SELECT 1", &options), RESTRUCT_OK);
 	execute(conn, "DELETE FROM trip.restruct_version; ALTER TABLE trip.restruct_version ADD "
 		      "UNIQUE (format); INSERT INTO trip.restruct_version (schema, revision, "
 		      "checksum) VALUES ('another', 'x', '')");
-	assert_status(run_statement("SELECT 1", &options), error, RESTRUCT_DATABASE);
+	expect(run_statement("SELECT 1", &options), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "23505");
 }
 
@@ -376,7 +364,7 @@ static void test_several_statements_in_one_are_refused(void **state)
 {
 	(void)state;
 	restruct_options options = {0};
-	assert_status(run_statement("SELECT 1; COMMIT", &options), error, RESTRUCT_DATABASE);
+	expect(run_statement("SELECT 1; COMMIT", &options), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "42601");
 	assert_contains(error.hint, "one statement");
 }
@@ -386,8 +374,7 @@ static void test_a_deferred_constraint_fails_at_commit(void **state)
 	(void)state;
 	restruct_options options = {0};
 	execute(conn, "CREATE TABLE trip.a (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)");
-	assert_status(
-		run_statement("INSERT INTO a VALUES (1), (1)", &options), error, RESTRUCT_DATABASE);
+	expect(run_statement("INSERT INTO a VALUES (1), (1)", &options), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "23505");
 	assert_contains(error.message, "commit");
 	assert_value(conn, "SELECT count(*) FROM trip.restruct_version", "0");
@@ -400,7 +387,7 @@ static void test_other_encodings(void **state)
 	restruct_options options = {.schema = "trip"};
 	execute(conn, "SET client_encoding TO LATIN1; CREATE TABLE trip.a (t text)");
 	statement = "INSERT INTO a VALUES ('\xe4')";
-	assert_status(run_statement(statement, &options), error, RESTRUCT_OK);
+	expect(run_statement(statement, &options), RESTRUCT_OK);
 	execute(conn, "SET client_encoding TO UTF8");
 	assert_value(conn, "SELECT t FROM trip.a", "ä");
 }
@@ -426,7 +413,7 @@ static void test_what_is_told_as_done_lasts(void **state)
 	restruct_options options = {.progress = note_log_end};
 	observer = connected();
 	execute(conn, "CREATE TABLE trip.table_15 (id int)"); /* so that 0015 fails */
-	assert_status(upgrade(conn, &options), error, RESTRUCT_DATABASE);
+	expect(make_trip(conn, &options), RESTRUCT_DATABASE);
 	assert_string_equal(error.revision, "0015_many");
 	snprintf(sql, sizeof sql, "SELECT pg_current_wal_flush_lsn() >= '%s'", log_end);
 	assert_value(observer, sql, "t");
@@ -466,16 +453,12 @@ static void test_threads(void **state)
 		pthread_join(threads[i], &result);
 		assert_ptr_equal(result, names[i]);
 	}
-	for (int i = 0; i < 3; i++) {
-		char sql[128];
-		snprintf(sql, sizeof sql, "DROP SCHEMA %s CASCADE", names[i]);
-		execute(conn, sql);
-	}
+	for (int i = 0; i < 3; i++)
+		executef(conn, "DROP SCHEMA %s CASCADE", names[i]);
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_round_trips),
 		TEST(test_round_trips_with_steps),

@@ -1,8 +1,7 @@
 /* The version table: every form it ever had, and what it tells a program that is older than the
  * database. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 
-#include <sys/wait.h>
 #include <unistd.h>
 
 /* ---- revisions ---- */
@@ -60,12 +59,9 @@ static restruct_revision revisions[] = {
 		.upgrade = upgrade_3,
 		.downgrade = downgrade_3},
 };
-static const restruct_table one = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
-static const restruct_table two = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
-static const restruct_table three = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 3, revisions, NULL};
+static const restruct_table one = FIRST_OF(1, revisions);
+static const restruct_table two = FIRST_OF(2, revisions);
+static const restruct_table three = FIRST_OF(3, revisions);
 
 /* ---- each test ---- */
 
@@ -76,32 +72,25 @@ static restruct_options options;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	options = (restruct_options){.schema = "forms", .create_schema = true};
+	conn = given_schema("forms", &options);
+	execute(conn, "DROP SCHEMA IF EXISTS fresh CASCADE");
 	revisions[2].downgrade = downgrade_3;
-	execute(conn, "DROP SCHEMA IF EXISTS forms CASCADE; DROP SCHEMA IF EXISTS fresh CASCADE");
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	execute(conn, "DROP SCHEMA IF EXISTS forms CASCADE");
-	PQfinish(conn);
+	leave_schema(conn, &options);
 	return 0;
 }
-
-#define expect(call, expected) assert_status((call), error, (expected))
 
 static void upgrade_with(const restruct_table *table, const char *build)
 {
 	options.build = build;
-	expect(restruct_upgrade(conn, table, &options, &error), RESTRUCT_OK);
+	expect(upgrade(table), RESTRUCT_OK);
 	options.build = NULL;
 }
-
-#define APPLIED                                                                                    \
-	"SELECT string_agg(left(revision, 4), ' ' ORDER BY revision) FROM forms.restruct_version"
 
 /* ---- forms ---- */
 
@@ -153,26 +142,26 @@ static void test_form_1_is_read(void **state)
 		" AND attrelid = 'forms.restruct_version'::regclass",
 		"0");
 	upgrade_with(&two, "b");
-	assert_value(conn, APPLIED, "0001 0002");
+	expect_applied("0001, 0002");
 	expect_form_2();
 	assert_value(conn,
 		"SELECT string_agg(format || coalesce(build, '-'), ' ' ORDER BY revision)"
 		" FROM forms.restruct_version",
 		"1- 2b");
-	expect(restruct_downgrade(conn, &two, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&two, "base"), RESTRUCT_OK);
 }
 
 static void test_form_1_in_other_verbs(void **state)
 {
 	(void)state;
 	make_form_1();
-	expect(restruct_stamp(conn, &two, "head", &options, &error), RESTRUCT_OK);
+	expect(stamp(&two, "head"), RESTRUCT_OK);
 	expect_form_2();
 	execute(conn, "DROP SCHEMA forms CASCADE");
 	make_form_1();
-	expect(restruct_downgrade(conn, &two, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&two, "base"), RESTRUCT_OK);
 	expect_form_2();
-	assert_value(conn, "SELECT count(*) FROM forms.restruct_version", "0");
+	expect_applied("");
 }
 
 /* Nothing is known of what a program of form 1 did. */
@@ -182,11 +171,11 @@ static void test_form_1_ahead(void **state)
 	make_form_1();
 	execute(conn, "INSERT INTO forms.restruct_version VALUES"
 		      " ('forms', '0002_two', '0001_one', NULL, '2', 1)");
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
 	assert_contains(error.message, "nothing known");
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_COMPATIBLE;
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
-	expect(restruct_downgrade(conn, &one, "head", &options, &error), RESTRUCT_REFUSED);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
+	expect(downgrade(&one, "head"), RESTRUCT_REFUSED);
 	assert_contains(error.message, "stored");
 }
 
@@ -194,25 +183,20 @@ static void test_form_1_ahead(void **state)
 static void test_form_1_is_raced(void **state)
 {
 	(void)state;
-	int status;
+	pid_t children[8];
 	make_form_1();
 	execute(conn, "BEGIN; INSERT INTO forms.restruct_version VALUES"
 		      " ('other', '0001_one', NULL, NULL, '1', 1)");
 	for (int i = 0; i < 8; i++)
-		if (fork() == 0) {
-			PGconn *own = connected();
-			_exit((int)restruct_upgrade(own, &three, &options, &error));
-		}
+		children[i] = upgrade_in_another_process(&three, &options);
 	sleep(1);
 	/* readers do not stand behind those who wait to change it */
 	PGconn *reader = connected();
 	execute(reader, "SET lock_timeout TO 2000; SELECT count(*) FROM forms.restruct_version");
 	PQfinish(reader);
 	execute(conn, "COMMIT");
-	for (int i = 0; i < 8; i++) {
-		assert_true(wait(&status) > 0);
-		assert_int_equal(status, 0);
-	}
+	for (int i = 0; i < 8; i++)
+		ends_well(children[i]);
 	assert_value(conn, "SELECT count(*) FROM forms.one", "1");
 	assert_value(conn, "SELECT count(*) FROM forms.restruct_version", "4");
 	expect_form_2();
@@ -225,12 +209,12 @@ static void test_it_says_what_is_ahead(void **state)
 	(void)state;
 	upgrade_with(&one, "shop 1.0");
 	upgrade_with(&two, "shop 2.0");
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
 	assert_contains(error.message, "by 1:\n  \"0002_two\" (it's two; additive, applied ");
 	assert_contains(error.message, " by shop 2.0)\n");
 	assert_contains(error.hint, "--when-ahead compatible");
 	upgrade_with(&three, "shop 3.0");
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
 	assert_contains(error.message, "\"0003_three\" (three; breaking, applied ");
 	assert_contains(error.message, "needs code");
 	assert_contains(error.hint, "start the newer program");
@@ -244,9 +228,9 @@ static void test_it_goes_on_when_that_is_harmless(void **state)
 	upgrade_with(&two, NULL);
 	upgrade_with(&one, NULL);
 	upgrade_with(&three, NULL);
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
 	execute(conn, "UPDATE forms.restruct_version SET compatibility = NULL");
-	expect(restruct_upgrade(conn, &two, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&two), RESTRUCT_AHEAD);
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_ALLOW;
 	upgrade_with(&one, NULL);
 }
@@ -255,18 +239,18 @@ static void test_it_steps_back(void **state)
 {
 	(void)state;
 	upgrade_with(&two, NULL);
-	expect(restruct_downgrade(conn, &one, "head", &options, &error), RESTRUCT_OK);
-	assert_value(conn, APPLIED, "0001");
+	expect(downgrade(&one, "head"), RESTRUCT_OK);
+	expect_applied("0001");
 	assert_value(conn,
 		"SELECT obj_description('forms.one'::regclass) = E'{\"a\\\\b\",NULL}\\n\u00e4 was "
 		"here'",
 		"t");
 	upgrade_with(&two, NULL);
-	expect(restruct_downgrade(conn, &one, "-1", &options, &error), RESTRUCT_OK);
-	assert_value(conn, APPLIED, "0001");
+	expect(downgrade(&one, "-1"), RESTRUCT_OK);
+	expect_applied("0001");
 	upgrade_with(&two, NULL);
-	expect(restruct_downgrade(conn, &one, "base", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM forms.restruct_version", "0");
+	expect(downgrade(&one, "base"), RESTRUCT_OK);
+	expect_applied("");
 	assert_value(conn, "SELECT to_regclass('forms.one') IS NULL", "t");
 	upgrade_with(&one, NULL);
 }
@@ -278,16 +262,16 @@ static void test_it_steps_back_by_itself(void **state)
 	upgrade_with(&two, NULL);
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
 	upgrade_with(&one, NULL);
-	assert_value(conn, APPLIED, "0001");
+	expect_applied("0001");
 	upgrade_with(&three, NULL);
-	expect(restruct_upgrade(conn, &two, &options, &error), RESTRUCT_REFUSED);
+	expect(upgrade(&two), RESTRUCT_REFUSED);
 	assert_contains(error.message, "needs code");
 	revisions[2].downgrade = NULL;
-	expect(restruct_stamp(conn, &three, "0002", &options, &error), RESTRUCT_OK);
-	expect(restruct_stamp(conn, &three, "head", &options, &error), RESTRUCT_OK);
-	expect(restruct_upgrade(conn, &two, &options, &error), RESTRUCT_REFUSED);
+	expect(stamp(&three, "0002"), RESTRUCT_OK);
+	expect(stamp(&three, "head"), RESTRUCT_OK);
+	expect(upgrade(&two), RESTRUCT_REFUSED);
 	assert_contains(error.message, "no downgrade");
-	assert_value(conn, APPLIED, "0001 0002 0003");
+	expect_applied("0001, 0002, 0003");
 }
 
 /* Another branch of a newer program stays. */
@@ -297,12 +281,12 @@ static void test_only_what_builds_on_it_is_undone(void **state)
 	upgrade_with(&two, NULL);
 	execute(conn, "INSERT INTO forms.restruct_version (schema, revision, checksum, downgrade)"
 		      " VALUES ('forms', 'branch', 'x', '{SELECT 1/0}')");
-	expect(restruct_downgrade(conn, &one, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&one, "0001"), RESTRUCT_OK);
 	assert_value(conn,
 		"SELECT string_agg(revision, ' ' ORDER BY revision COLLATE \"C\")"
 		" FROM forms.restruct_version",
 		"0001_one branch");
-	expect(restruct_downgrade(conn, &one, "base", &options, &error), RESTRUCT_DATABASE);
+	expect(downgrade(&one, "base"), RESTRUCT_DATABASE);
 	assert_string_equal(error.revision, "branch");
 	assert_string_equal(error.sqlstate, "22012");
 }
@@ -316,16 +300,14 @@ static void test_hostile_contents(void **state)
 		      " message, compatibility, build, downgrade) VALUES ('forms', E'x\\'\"%s\\n',"
 		      " '0001_one', '', repeat('%n\u00e4', 5000), '%s', repeat('b', 9000),"
 		      " ARRAY['COMMIT; DROP TABLE forms.one', NULL, ''])");
-	expect(restruct_upgrade(conn, &one, &options, &error), RESTRUCT_AHEAD);
-	expect(restruct_downgrade(conn, &one, "head", &options, &error), RESTRUCT_USAGE);
+	expect(upgrade(&one), RESTRUCT_AHEAD);
+	expect(downgrade(&one, "head"), RESTRUCT_USAGE);
 	assert_value(conn, "SELECT count(*) FROM forms.restruct_version", "2");
 	assert_value(conn, "SELECT count(*) FROM forms.one", "0");
 	execute(conn, "UPDATE forms.restruct_version SET downgrade = '{}'");
-	expect(restruct_downgrade(conn, &one, "head", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&one, "head"), RESTRUCT_OK);
 	assert_value(conn, "SELECT count(*) FROM forms.restruct_version", "1");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

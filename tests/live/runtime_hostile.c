@@ -4,7 +4,7 @@
  *
  * Rounds of random tables for a few seconds. FUZZ_SECONDS: for how long (3). SEED: the first
  * round's seed, which counts on; that of a round that fails is printed. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 #include <sys/wait.h>
 #include <time.h>
@@ -402,12 +402,10 @@ static void test_swallowed(void **given)
 	const restruct_options options = {.schema = "hostile"};
 	for (size_t i = 0; i < 2; i++) {
 		make_table(swallows[i]);
-		assert_status(
-			restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_DATABASE);
+		expect(upgrade(&table), RESTRUCT_DATABASE);
 		assert_string_equal(error.revision, "0001_one");
 		assert_contains(error.message, "the version table did not take its row");
-		assert_status(restruct_stamp(conn, &table, "head", &options, &error), error,
-			RESTRUCT_DATABASE);
+		expect(stamp(&table, "head"), RESTRUCT_DATABASE);
 		assert_contains(error.message, "the version table did not take its row");
 	}
 }
@@ -431,7 +429,7 @@ static void test_beats(void **given)
 			rows[i]);
 		make_table(sql);
 		alarm(60);
-		assert_status(restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_OK);
+		expect(upgrade(&table), RESTRUCT_OK);
 		alarm(0);
 		assert_value(conn, "SELECT string_agg(id::text, ' ') FROM hostile.one", "2");
 	}
@@ -450,7 +448,7 @@ static void test_steps(void **given)
 			" VALUES ('hostile', '0001_one', '1', %s)",
 			left[i]);
 		make_table(sql);
-		assert_int_not_equal(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_OK);
+		assert_int_not_equal(upgrade(&table), RESTRUCT_OK);
 		assert_contains(error.message, "it was left at step");
 	}
 }
@@ -466,10 +464,9 @@ static void test_many_unknown(void **given)
 		" CASE n WHEN 1 THEN NULL ELSE 'r' || n - 1 END, 'x', now() - n * interval '1 s',"
 		" 'additive', '{}' FROM generate_series(1, 5000) n");
 	alarm(60);
-	assert_status(restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_AHEAD);
+	expect(upgrade(&table), RESTRUCT_AHEAD);
 	assert_contains(error.message, "by 5000:");
-	assert_status(
-		restruct_downgrade(conn, &table, "base", &options, &error), error, RESTRUCT_OK);
+	expect(downgrade(&table, "base"), RESTRUCT_OK);
 	assert_value(conn, "SELECT count(*) FROM hostile.restruct_version", "0");
 	alarm(0);
 }

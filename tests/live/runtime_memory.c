@@ -1,6 +1,6 @@
 /* Memory that is not to be had: every allocation of a call fails once, the library's own and
  * libpq's. The call says so or gets by without it, and a start that has memory finishes. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 #include "live/many.h"
 
 #if defined(__SANITIZE_ADDRESS__) || !defined(__GLIBC__)
@@ -57,7 +57,7 @@ static bool upgrade_without(long n, bool without_any_more)
 	left = n;
 	for_good = without_any_more;
 	armed = true;
-	restruct_status status = restruct_upgrade(conn, &few, &options, &error);
+	restruct_status status = upgrade(&few);
 	armed = false;
 	bool reached = left < 0;
 	if (!reached || status != RESTRUCT_OK) /* it may have got by */
@@ -71,7 +71,7 @@ static void expect_whole(void)
 {
 	restruct_error error;
 	PGconn *conn = connected();
-	assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+	expect(upgrade(&few), RESTRUCT_OK);
 	execute(conn, "SET search_path TO memory");
 	assert_value(conn, MANY_IS_WHOLE, "4 rows, 3 tables, 4 once");
 	execute(conn, "DROP SCHEMA memory CASCADE");
@@ -114,7 +114,7 @@ static void test_check(void **state)
 	few = many;
 	few.count = 1;
 	few.models = &models;
-	assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+	expect(upgrade(&few), RESTRUCT_OK);
 	for (long n = 0; reached; n++) {
 		left = n;
 		for_good = n % 2;
@@ -152,12 +152,11 @@ static void test_steps(void **state)
 		restruct_error error;
 		PGconn *conn = connected();
 		few.count = 1;
-		assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+		expect(upgrade(&few), RESTRUCT_OK);
 		few.count = 2;
 		reached = upgrade_without(n, false);
-		execute(conn, "UPDATE memory.restruct_version SET beat = '-infinity'"
-			      " WHERE step IS NOT NULL");
-		assert_status(restruct_upgrade(conn, &few, &options, &error), error, RESTRUCT_OK);
+		forget_signs_of_life(conn, "memory");
+		expect(upgrade(&few), RESTRUCT_OK);
 		assert_value(conn,
 			"SELECT string_agg(what, ',' ORDER BY what) FROM memory.done_log",
 			"up 01,up 02,up 03");

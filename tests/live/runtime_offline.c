@@ -1,6 +1,6 @@
 /* A script that psql runs leaves the same database as the runtime does, and the command line says
  * and returns what it should. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 #include "live/many.h"
 
 #include <sys/wait.h>
@@ -26,12 +26,9 @@ static void in_shell(const char *format, ...)
 
 static void recreate(PGconn *own, const char *name, bool create)
 {
-	char sql[160];
-	snprintf(sql, sizeof sql, "DROP DATABASE IF EXISTS %s", name);
-	execute(own, sql);
-	snprintf(sql, sizeof sql, "CREATE DATABASE %s", name);
+	executef(own, "DROP DATABASE IF EXISTS %s", name);
 	if (create)
-		execute(own, sql);
+		executef(own, "CREATE DATABASE %s", name);
 }
 
 /* Two empty databases beside the one that the environment names; it names the first meanwhile. */
@@ -149,7 +146,7 @@ static void test_a_script_that_runs_again_does_no_harm(void **state)
 	restruct_options options = {0};
 	psql_runs(NULL, NULL, &options);
 	in_shell("psql -X -q -d %s -f '%s/script.sql' >/dev/null 2>&1", offline_name, folder);
-	assert_status(restruct_upgrade(conn, &many, &options, &error), error, RESTRUCT_OK);
+	expect(upgrade(&many), RESTRUCT_OK);
 	expect_equal("restruct_version");
 }
 
@@ -322,7 +319,6 @@ static void test_sql(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_the_same_in_a_schema),
 		TEST(test_the_same_with_every_option),

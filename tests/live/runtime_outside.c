@@ -1,11 +1,10 @@
 /* Single statements outside a transaction: partitions that are detached, servers that cannot be
  * trusted, locks that are not to be had. */
 #define _DEFAULT_SOURCE
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 #include <pthread.h>
 #include <pty.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -105,17 +104,12 @@ static PGconn *conn, *other;
 static restruct_error error;
 static restruct_options options;
 
-#define expect(call, expected) assert_status((call), error, (expected))
-#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
-
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
 	believed = 0;
-	options = (restruct_options){.schema = "outside", .create_schema = true};
-	execute(conn, "DROP SCHEMA IF EXISTS outside CASCADE");
-	expect(restruct_upgrade_to(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	conn = given_schema("outside", &options);
+	expect(upgrade_to(&build_table, "0001"), RESTRUCT_OK);
 	return 0;
 }
 
@@ -124,8 +118,7 @@ static int tear_down(void **state)
 	(void)state;
 	PQfinish(other);
 	other = NULL;
-	execute(conn, "DROP SCHEMA IF EXISTS outside CASCADE");
-	PQfinish(conn);
+	leave_schema(conn, &options);
 	return 0;
 }
 
@@ -139,62 +132,28 @@ static int tear_down(void **state)
 	"SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY inhrelid::regclass::text) FROM " \
 	"pg_inherits WHERE inhparent = 'outside.p'::regclass"
 
-static void wait_until(const char *sql)
-{
-	for (int i = 0; i < 1000 && strcmp(value_of(conn, sql), "t") != 0; i++)
-		usleep(10000);
-	assert_value(conn, sql, "t");
-}
-
-/* Somebody else has done this and goes on. */
-static void begin_other(const char *sql)
-{
-	other = connected();
-	execute(other, "SET application_name TO 'somebody'");
-	execute(other, "BEGIN ISOLATION LEVEL REPEATABLE READ");
-	execute(other, sql);
-}
-
 static void end_other(void)
 {
 	PQfinish(other);
 	other = NULL;
 }
 
-static useconds_t end_other_after; /* microseconds */
-
-static void *end_other_later(void *data)
+static void *end_other_later(void *microseconds)
 {
-	(void)data;
-	usleep(end_other_after);
+	usleep(*(useconds_t *)microseconds);
 	end_other();
 	return NULL;
 }
 
-static pid_t in_another_process(const restruct_table *table)
+/* The upgrade, while the other one ends after this time. */
+static restruct_status upgrade_meanwhile(const restruct_table *table, useconds_t microseconds)
 {
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child == 0) {
-		PGconn *own = connected();
-		_exit(restruct_upgrade(own, table, &options, &error));
-	}
-	return child;
+	pthread_t thread;
+	assert_int_equal(pthread_create(&thread, NULL, end_other_later, &microseconds), 0);
+	restruct_status status = upgrade(table);
+	pthread_join(thread, NULL);
+	return status;
 }
-
-static void kill_worker(pid_t worker)
-{
-	kill(worker, SIGKILL);
-	waitpid(worker, NULL, 0);
-	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE datname = current_database()"
-		      " AND query LIKE '/* restruct %' AND pid <> pg_backend_pid()");
-}
-
-#define WORKING                                                                                    \
-	"SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()"             \
-	" AND query LIKE '/* restruct %'"                                                          \
-	" AND state = 'active' AND wait_event_type = 'Lock'"
 
 /* ---- partitions ---- */
 
@@ -211,7 +170,7 @@ static void test_a_partition(void **state)
 	(void)state;
 	expect(upgrade(&detach_table), RESTRUCT_OK);
 	expect_detached();
-	expect(restruct_downgrade(conn, &detach_table, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&detach_table, "0001"), RESTRUCT_OK);
 	assert_value(conn, PARTITIONS, "outside.c outside.d");
 }
 
@@ -239,14 +198,12 @@ static void test_a_busy_parent(void **state)
 	(void)state;
 	if (PQserverVersion(conn) < 140000)
 		skip();
-	begin_other("SELECT * FROM outside.p");
-	pid_t worker = in_another_process(&detach_table);
-	wait_until(WORKING);
+	other = somebody("SELECT * FROM outside.p");
+	pid_t worker = upgrade_in_another_process(&detach_table, &options);
+	wait_until(conn, A_WORKER_WAITS);
 	execute(conn, "SET lock_timeout TO 1000; SELECT * FROM outside.p; RESET lock_timeout");
 	end_other();
-	int status;
-	assert_int_equal(waitpid(worker, &status, 0), worker);
-	assert_int_equal(status, 0);
+	ends_well(worker);
 	expect_detached();
 }
 
@@ -264,7 +221,7 @@ static void test_a_server_that_has_no_concurrent_detach(void **state)
 {
 	(void)state;
 	believed = 130000;
-	begin_other("SELECT 1"); /* an old snapshot is not waited for */
+	other = somebody("SELECT 1"); /* an old snapshot is not waited for */
 	expect(upgrade(&detach_table), RESTRUCT_OK);
 	expect_detached();
 }
@@ -275,10 +232,11 @@ static void test_a_pending_detachment(void **state)
 	(void)state;
 	if (PQserverVersion(conn) < 140000)
 		skip();
-	begin_other("SELECT * FROM outside.p");
-	pid_t worker = in_another_process(&detach_table);
-	wait_until(WORKING);
-	kill_worker(worker);
+	other = somebody("SELECT * FROM outside.p");
+	pid_t worker = upgrade_in_another_process(&detach_table, &options);
+	wait_until(conn, A_WORKER_WAITS);
+	kill_process(worker);
+	terminate_workers(conn);
 	end_other();
 	assert_value(conn,
 		"SELECT count(*) FROM pg_inherits WHERE to_jsonb(pg_inherits) ->> "
@@ -289,17 +247,22 @@ static void test_a_pending_detachment(void **state)
 	expect_detached();
 }
 
-/* The server was done, the copy of the bounds not dropped yet. */
+/* As when the server was done, and the copy of the bounds not dropped yet. */
+static void leave_the_copy(void)
+{
+	execute(conn, "DELETE FROM outside.log WHERE what = '1'");
+	execute(conn, "UPDATE outside.restruct_version SET step = 1, beat = '-infinity', worker = "
+		      "'0123456789abcdef ' || pg_current_xact_id() WHERE revision = '0002'");
+	execute(conn, "ALTER TABLE outside.c ADD CHECK (id < 10)");
+}
+
 static void test_a_copy_that_is_left(void **state)
 {
 	(void)state;
 	if (PQserverVersion(conn) < 140000)
 		skip();
 	expect(upgrade(&detach_table), RESTRUCT_OK);
-	execute(conn, "DELETE FROM outside.log WHERE what = '1'");
-	execute(conn, "UPDATE outside.restruct_version SET step = 1, beat = '-infinity', worker = "
-		      "'0123456789abcdef ' || pg_current_xact_id() WHERE revision = '0002'");
-	execute(conn, "ALTER TABLE outside.c ADD CHECK (id < 10)");
+	leave_the_copy();
 	expect(upgrade(&detach_table), RESTRUCT_OK);
 	expect_detached();
 }
@@ -310,12 +273,9 @@ static void test_a_copy_that_is_in_use(void **state)
 	(void)state;
 	if (PQserverVersion(conn) < 140000)
 		skip();
-	test_a_copy_that_is_left(state);
-	execute(conn, "DELETE FROM outside.log WHERE what = '1'");
-	execute(conn, "UPDATE outside.restruct_version SET step = 1, beat = '-infinity', worker = "
-		      "'0123456789abcdef ' || pg_current_xact_id() WHERE revision = '0002'");
-	execute(conn, "ALTER TABLE outside.c ADD CHECK (id < 10)");
-	begin_other("SELECT * FROM outside.c");
+	expect(upgrade(&detach_table), RESTRUCT_OK);
+	leave_the_copy();
+	other = somebody("SELECT * FROM outside.c");
 	options.lock_timeout = 20;
 	options.retries = 2;
 	expect(upgrade(&detach_table), RESTRUCT_LOCKED);
@@ -329,17 +289,8 @@ static void test_a_copy_that_is_in_use(void **state)
 static void test_a_script(void **state)
 {
 	(void)state;
-	char name[512];
-	snprintf(name, sizeof name, "%s/script.sql", getenv("TMPDIR"));
-	FILE *file = fopen(name, "w");
-	assert_non_null(file);
 	options.server_version = PQserverVersion(conn);
-	expect(restruct_script(
-		       &detach_table, "0001", "head", &options, restruct_write_file, file, &error),
-		RESTRUCT_OK);
-	fclose(file);
-	assert_int_equal(
-		system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/script.sql\" >/dev/null"), 0);
+	run_script(&detach_table, "0001", "head", &options);
 	expect_detached();
 }
 
@@ -356,7 +307,7 @@ static void test_servers_that_corrupt(void **state)
 	assert_value(conn, "SELECT count(*) FROM outside.log", "0"); /* nothing was begun */
 	believed = 140004;
 	expect(upgrade(&build_table), RESTRUCT_OK);
-	expect(restruct_stamp(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	expect(stamp(&build_table, "0001"), RESTRUCT_OK);
 	execute(conn, "DROP INDEX outside.items_id; ALTER TABLE outside.items DROP more;"
 		      "TRUNCATE outside.items");
 	believed = 140000;
@@ -445,15 +396,10 @@ static void test_an_index_in_per_cent(void **state)
 static void test_an_index_that_waits(void **state)
 {
 	(void)state;
-	pthread_t thread;
-	begin_other("SELECT 'old' FROM outside.log");
+	other = somebody("SELECT 'old' FROM outside.log");
 	options.progress = tell;
 	told[0] = '\0';
-	end_other_after = 1500000;
-	assert_int_equal(pthread_create(&thread, NULL, end_other_later, NULL), 0);
-	restruct_status status = upgrade(&build_table);
-	pthread_join(thread, NULL);
-	assert_status(status, error, RESTRUCT_OK);
+	expect(upgrade_meanwhile(&build_table, 1500000), RESTRUCT_OK);
 	assert_contains(told, "wait 0002 3 waiting for old snapshots: process ");
 	assert_contains(told, " (somebody), idle in transaction since ");
 }
@@ -465,23 +411,17 @@ static void test_no_second_connection(void **state)
 	char role[64];
 	make_it_slow();
 	snprintf(role, sizeof role, "alone_%d", (int)getpid());
-	char sql[512];
-	snprintf(sql, sizeof sql,
+	executef(conn,
 		"CREATE ROLE %s LOGIN CONNECTION LIMIT 1; ALTER SCHEMA outside OWNER TO %s; "
 		"ALTER TABLE outside.items OWNER TO %s; ALTER TABLE outside.restruct_version "
 		"OWNER TO %s",
 		role, role, role, role);
-	execute(conn, sql);
-	setenv("PGUSER_BEFORE", getenv("PGUSER"), 1);
-	setenv("PGUSER", role, 1);
-	PGconn *alone = connected();
-	setenv("PGUSER", getenv("PGUSER_BEFORE"), 1);
+	PGconn *alone = connected_as(role);
 	options.progress = tell;
 	told[0] = '\0';
 	restruct_status status = restruct_upgrade(alone, &build_slowly_table, &options, &error);
 	PQfinish(alone);
-	snprintf(sql, sizeof sql, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
-	execute(conn, sql);
+	executef(conn, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
 	assert_status(status, error, RESTRUCT_OK);
 	assert_null(strstr(told, "index"));
 }
@@ -573,17 +513,17 @@ static void test_a_lock_in_a_later_step(void **state)
 	retries = 0;
 	options.progress = count_retries;
 	execute(conn, "CREATE INDEX items_id ON outside.items (id); DROP INDEX outside.items_id");
-	begin_other("LOCK TABLE outside.log IN SHARE MODE");
+	other = somebody("LOCK TABLE outside.log IN SHARE MODE");
 	expect(upgrade(&build_table), RESTRUCT_LOCKED);
 	end_other();
 	assert_int_equal(retries, 2);
 	assert_value(conn, LOG, "");
 	expect(upgrade(&build_table), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3");
-	expect(restruct_stamp(conn, &build_table, "0001", &options, &error), RESTRUCT_OK);
+	expect(stamp(&build_table, "0001"), RESTRUCT_OK);
 	execute(conn, "DROP INDEX outside.items_id; ALTER TABLE outside.items DROP more;"
 		      "TRUNCATE outside.log");
-	begin_other("LOCK TABLE outside.items IN ROW SHARE MODE");
+	other = somebody("LOCK TABLE outside.items IN ROW SHARE MODE");
 	expect(upgrade(&build_table), RESTRUCT_LOCKED);
 	assert_contains(error.message, "statement 5: ");
 	assert_contains(error.message, "in the way: process ");
@@ -599,15 +539,10 @@ static void test_a_lock_in_a_later_step(void **state)
 static void test_an_old_snapshot(void **state)
 {
 	(void)state;
-	pthread_t thread;
 	options.lock_timeout = 50;
 	options.retries = -1;
-	begin_other("SELECT 'old' FROM outside.log");
-	end_other_after = 400000;
-	assert_int_equal(pthread_create(&thread, NULL, end_other_later, NULL), 0);
-	restruct_status status = upgrade(&build_table);
-	pthread_join(thread, NULL);
-	assert_status(status, error, RESTRUCT_OK);
+	other = somebody("SELECT 'old' FROM outside.log");
+	expect(upgrade_meanwhile(&build_table, 400000), RESTRUCT_OK);
 	assert_value(conn, "SHOW lock_timeout", "0");
 }
 
@@ -616,7 +551,7 @@ static void test_a_snapshot_that_is_too_old(void **state)
 	(void)state;
 	options.concurrent_lock_timeout = 100;
 	options.retries = 1;
-	begin_other("SELECT 'old'");
+	other = somebody("SELECT 'old'");
 	expect(upgrade(&build_table), RESTRUCT_LOCKED);
 	assert_contains(error.message, "statement 3: ");
 	assert_contains(error.message, "in the way: process ");
@@ -629,8 +564,6 @@ static void test_a_snapshot_that_is_too_old(void **state)
 	expect(upgrade(&build_table), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

@@ -1,6 +1,6 @@
 /* A role that may not: the message says what it lacks as SQL that can be pasted. Each test pastes
  * what is said, as the owner of all, until the call succeeds. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 /* ---- revisions ---- */
 
@@ -27,10 +27,8 @@ static const restruct_revision revisions[] = {
 	{.id = "0001_one", .checksum = "1", .upgrade = upgrade_1, .downgrade = downgrade_1},
 	{.id = "0002_two", .parent = "0001_one", .checksum = "2", .upgrade = upgrade_2},
 };
-static const restruct_table one = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
-static const restruct_table two = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
+static const restruct_table one = FIRST_OF(1, revisions);
+static const restruct_table two = FIRST_OF(2, revisions);
 
 /* ---- each test ---- */
 
@@ -49,7 +47,6 @@ static void as_owner(const char *format, const char *name)
 static int set_up(void **state)
 {
 	(void)state;
-	char conninfo[256];
 	owner = connected();
 	snprintf(database, sizeof database, "%.63s", value_of(owner, "SELECT current_database()"));
 	snprintf(role, sizeof role, "Deploy %.50s", database);
@@ -57,11 +54,7 @@ static int set_up(void **state)
 	as_owner("DROP SCHEMA IF EXISTS apart CASCADE; DROP SCHEMA IF EXISTS versions CASCADE", "");
 	as_owner("CREATE ROLE \"%s\" LOGIN", role);
 	as_owner("CREATE ROLE \"%s\"", other);
-	snprintf(conninfo, sizeof conninfo, "user='%s' options='-c client_min_messages=warning'",
-		role);
-	conn = PQconnectdb(conninfo);
-	if (PQstatus(conn) != CONNECTION_OK)
-		fail_msg("%s", PQerrorMessage(conn));
+	conn = connected_as(role);
 	pasted[0] = '\0';
 	return 0;
 }
@@ -97,7 +90,7 @@ static void assert_pasted(const char *format, const char *a, const char *b)
 	assert_string_equal(pasted, expected);
 }
 
-static void upgrade(const restruct_table *table, const restruct_options *options)
+static void upgrade_pasting(const restruct_table *table, const restruct_options *options)
 {
 	for (int tries = 0; restruct_upgrade(conn, table, options, &error) != RESTRUCT_OK;
 		tries++) {
@@ -122,7 +115,7 @@ static void test_no_schema(void **state)
 {
 	(void)state;
 	const restruct_options options = {.schema = "apart", .create_schema = true};
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT CREATE ON DATABASE %s TO \"%s\";\n", database, role);
 }
 
@@ -131,7 +124,7 @@ static void test_schema(void **state)
 	(void)state;
 	const restruct_options options = {.schema = "apart"};
 	as_owner("CREATE SCHEMA apart", "");
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT USAGE ON SCHEMA apart TO \"%s\";\n"
 		      "GRANT USAGE, CREATE ON SCHEMA apart TO \"%s\";\n",
 		role, role);
@@ -145,7 +138,7 @@ static void test_own_schema(void **state)
 	make_by_owner();
 	as_owner("REVOKE CREATE ON SCHEMA apart FROM \"%s\"", role);
 	execute(conn, "SET search_path TO apart");
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT SELECT ON apart.restruct_version TO \"%s\";\n%s", role, "");
 }
 
@@ -154,7 +147,7 @@ static void test_schema_without_create(void **state)
 	(void)state;
 	const restruct_options options = {.schema = "apart"};
 	as_owner("CREATE SCHEMA apart; GRANT USAGE ON SCHEMA apart TO \"%s\"", role);
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT USAGE, CREATE ON SCHEMA apart TO \"%s\";\n%s", role, "");
 }
 
@@ -165,7 +158,7 @@ static void test_version_schema(void **state)
 		.schema = "apart", .version_table_schema = "versions", .version_table = "v"};
 	as_owner("CREATE SCHEMA apart; GRANT ALL ON SCHEMA apart TO \"%s\"; CREATE SCHEMA versions",
 		role);
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT USAGE ON SCHEMA versions TO \"%s\";\n"
 		      "GRANT USAGE, CREATE ON SCHEMA versions TO \"%s\";\n",
 		role, role);
@@ -200,13 +193,10 @@ static void test_version_table(void **state)
 	make_by_owner();
 	execute(owner, "ALTER TABLE apart.one OWNER TO CURRENT_USER");
 	for (size_t i = 0; i < sizeof has / sizeof *has; i++) {
-		char sql[256];
 		as_owner("REVOKE ALL ON apart.restruct_version FROM \"%s\"", role);
-		snprintf(sql, sizeof sql, "GRANT %s ON apart.restruct_version TO \"%s\"", has[i],
-			role);
-		execute(owner, sql);
+		executef(owner, "GRANT %s ON apart.restruct_version TO \"%s\"", has[i], role);
 		pasted[0] = '\0';
-		restruct_status status = restruct_downgrade(conn, &one, "base", &options, &error);
+		restruct_status status = downgrade(&one, "base");
 		assert_int_not_equal(status, RESTRUCT_OK);
 		paste();
 		assert_pasted(
@@ -221,7 +211,7 @@ static void test_objects(void **state)
 	const restruct_options options = {.schema = "apart"};
 	make_by_owner();
 	as_owner("GRANT ALL ON apart.restruct_version TO \"%s\"", role);
-	upgrade(&two, &options);
+	upgrade_pasting(&two, &options);
 	assert_contains(pasted, "GRANT REFERENCES ON apart.others TO \"Deploy ");
 	assert_contains(pasted, "ALTER TABLE apart.others OWNER TO \"Deploy ");
 	assert_contains(
@@ -233,7 +223,7 @@ static void test_role(void **state)
 	(void)state;
 	const restruct_options options = {.schema = "apart", .create_schema = true, .role = other};
 	as_owner("GRANT CREATE ON DATABASE \"%s\" TO PUBLIC", database);
-	upgrade(&one, &options);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT %s TO \"%s\";\n", other, role);
 	as_owner("REVOKE CREATE ON DATABASE \"%s\" FROM PUBLIC", database);
 }
@@ -243,10 +233,8 @@ static void test_of_the_role(void **state)
 {
 	(void)state;
 	const restruct_options options = {.schema = "apart", .create_schema = true, .role = other};
-	char sql[256];
-	snprintf(sql, sizeof sql, "GRANT \"%s\" TO \"%s\"", other, role);
-	execute(owner, sql);
-	upgrade(&one, &options);
+	executef(owner, "GRANT \"%s\" TO \"%s\"", other, role);
+	upgrade_pasting(&one, &options);
 	assert_pasted("GRANT CREATE ON DATABASE %s TO %s;\n", database, other);
 }
 
@@ -276,8 +264,6 @@ static void test_read_only(void **state)
 	assert_contains(error.hint, "default_transaction_read_only off");
 	execute(owner, "SET default_transaction_read_only TO off");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

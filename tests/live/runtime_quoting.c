@@ -1,12 +1,12 @@
 /* What a revision's %L and %I quote, the server reads back unchanged, whether the script went over
  * the connection or through a file: random strings, FUZZ_SECONDS long (1); SEED: see strings.h. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 #include "live/strings.h"
 
 static char strings[STRINGS][STRING_BYTES];
 
 /* A name comes back as a key. */
-static void upgrade(restruct_migration *m)
+static void insert_strings(restruct_migration *m)
 {
 	restruct_sql(m, "CREATE TABLE strings (n integer, value text, name text)");
 	for (int i = 0; i < STRINGS; i++) {
@@ -20,7 +20,7 @@ static void upgrade(restruct_migration *m)
 }
 
 static const restruct_revision revisions[] = {
-	{.id = "0001_a", .checksum = "1", .upgrade = upgrade}};
+	{.id = "0001_a", .checksum = "1", .upgrade = insert_strings}};
 static const restruct_table table = TABLE_OF(revisions);
 
 static void check_rows(PGconn *conn)
@@ -58,7 +58,7 @@ static void check_batch(PGconn *conn)
 	restruct_error error;
 	for (int i = 0; i < STRINGS; i++)
 		strings_make(strings[i]);
-	assert_status(restruct_upgrade(conn, &table, &options, &error), error, RESTRUCT_OK);
+	expect(upgrade(&table), RESTRUCT_OK);
 	check_rows(conn);
 	script.length = 0;
 	assert_status(restruct_script(&table, NULL, "head", &options, keep, &script, &error), error,

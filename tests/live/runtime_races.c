@@ -1,9 +1,8 @@
 /* Many processes at once, and processes that are killed: whatever happens, the next start finds or
  * makes a database in which each revision was applied once. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 #include "live/many.h"
 
-#include <signal.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -15,8 +14,9 @@ static PGconn *conn;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	execute(conn, "DROP SCHEMA IF EXISTS race CASCADE; SET search_path TO race");
+	restruct_options ignored;
+	conn = given_schema("race", &ignored);
+	execute(conn, "SET search_path TO race");
 	return 0;
 }
 
@@ -31,7 +31,7 @@ static int tear_down(void **state)
 
 typedef restruct_status verb(PGconn *conn, int number, restruct_error *error);
 
-static restruct_status upgrade(PGconn *own, int number, restruct_error *error)
+static restruct_status upgrade_either_way(PGconn *own, int number, restruct_error *error)
 {
 	restruct_options options = {.schema = "race",
 		.create_schema = true,
@@ -43,7 +43,7 @@ static restruct_status upgrade(PGconn *own, int number, restruct_error *error)
 static restruct_status upgrade_each(PGconn *own, int number, restruct_error *error)
 {
 	(void)number;
-	return upgrade(own, 0, error);
+	return upgrade_either_way(own, 0, error);
 }
 
 static restruct_status upgrade_without_creating(PGconn *own, int number, restruct_error *error)
@@ -63,7 +63,7 @@ static restruct_status downgrade_to_base(PGconn *own, int number, restruct_error
 static restruct_status up_and_down(PGconn *own, int number, restruct_error *error)
 {
 	return number % 3 == 0 ? downgrade_to_base(own, number, error)
-			       : upgrade(own, number % 3, error);
+			       : upgrade_either_way(own, number % 3, error);
 }
 
 /* In the child: waits until the pipe is closed, then does it. Does not return. */
@@ -123,7 +123,7 @@ static void test_empty_schema(void **state)
 static void test_both_kinds_of_transaction(void **state)
 {
 	(void)state;
-	assert_int_equal(race(PROCESSES, upgrade), 0);
+	assert_int_equal(race(PROCESSES, upgrade_either_way), 0);
 	assert_value(conn, MANY_IS_WHOLE, "20 rows, 19 tables, 20 once");
 	assert_value(conn, "SELECT count(*) FROM done_log", "20");
 }
@@ -181,8 +181,7 @@ static void kill_after(long microseconds, verb *does)
 {
 	pid_t pid = start_process(does);
 	sleep_microseconds(microseconds);
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
+	kill_process(pid);
 }
 
 static void test_killed_processes(void **state)
@@ -196,7 +195,7 @@ static void test_killed_processes(void **state)
 		kill_after(rand() % whole, upgrade_each);
 		if (i % 2 == 0)
 			kill_after(rand() % whole, upgrade_each);
-		assert_status(upgrade(conn, i / 2, &error), error, RESTRUCT_OK);
+		expect(upgrade_either_way(conn, i / 2, &error), RESTRUCT_OK);
 		assert_value(conn, MANY_IS_WHOLE, "20 rows, 19 tables, 20 once");
 		assert_value(conn, "SELECT count(*) FROM done_log", "20");
 		kill_after(rand() % whole, downgrade_to_base);
@@ -225,7 +224,7 @@ static void test_ended_sessions(void **state)
 		lost += WEXITSTATUS(status) == RESTRUCT_CONNECTION;
 		if (WEXITSTATUS(status) != RESTRUCT_OK)
 			assert_int_equal(WEXITSTATUS(status), RESTRUCT_CONNECTION);
-		assert_status(upgrade(conn, 0, &error), error, RESTRUCT_OK);
+		expect(upgrade_either_way(conn, 0, &error), RESTRUCT_OK);
 		assert_value(conn, MANY_IS_WHOLE, "20 rows, 19 tables, 20 once");
 	}
 	assert_true(lost > 0);
@@ -236,10 +235,8 @@ static void test_lost_connections(void **state)
 	(void)state;
 	restruct_error error;
 	PGconn *own = connected();
-	char sql[128];
 	execute(conn, "CREATE SCHEMA race");
-	snprintf(sql, sizeof sql, "SELECT pg_terminate_backend(%d)", PQbackendPID(own));
-	execute(conn, sql);
+	executef(conn, "SELECT pg_terminate_backend(%d)", PQbackendPID(own));
 	restruct_status status = upgrade_each(own, 0, &error);
 	PQfinish(own);
 	assert_status(status, error, RESTRUCT_CONNECTION);
@@ -249,7 +246,6 @@ static void test_lost_connections(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_empty_database),
 		TEST(test_empty_schema),

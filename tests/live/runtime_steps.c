@@ -1,7 +1,7 @@
 /* Revisions in steps: transactions of their own and statements outside any, whatever comes between.
  */
 #define _DEFAULT_SOURCE
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -78,10 +78,8 @@ static const restruct_revision revisions[] = {
 		.upgrade = upgrade_3,
 		.downgrade = downgrade_3},
 };
-static const restruct_table one = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
-static const restruct_table all = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 3, revisions, NULL};
+static const restruct_table one = FIRST_OF(1, revisions);
+static const restruct_table all = FIRST_OF(3, revisions);
 
 /* ---- each test ---- */
 
@@ -92,47 +90,32 @@ static restruct_options options;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	options = (restruct_options){.schema = "steps", .create_schema = true};
-	execute(conn, "DROP SCHEMA IF EXISTS steps CASCADE");
+	conn = given_schema("steps", &options);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	execute(conn, "DROP SCHEMA IF EXISTS steps CASCADE");
-	PQfinish(conn);
+	leave_schema(conn, &options);
 	return 0;
 }
-
-#define expect(call, expected) assert_status((call), error, (expected))
-#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
 
 #define LOG "SELECT string_agg(what, ' ' ORDER BY what) FROM steps.log"
 #define INDEXES                                                                                                  \
 	"SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ' ORDER BY indexrelid::regclass::text)" \
 	" FROM pg_index WHERE indrelid IN ('steps.items'::regclass, 'steps.empty'::regclass)"
-#define ROWS                                                                                       \
-	"SELECT string_agg(left(revision, 4) || coalesce(' at ' || step, ''), ', '"                \
-	" ORDER BY revision) FROM steps.restruct_version"
 
 static void expect_upgraded(void)
 {
 	assert_value(conn, LOG, "0 1 2 3 third");
 	assert_value(
 		conn, INDEXES, "steps.empty_id true, steps.items_id true, steps.items_kind true");
-	assert_value(conn, ROWS, "0001, 0002, 0003");
+	expect_applied("0001, 0002, 0003");
 	assert_value(conn,
 		"SELECT count(*) FROM steps.restruct_version"
 		" WHERE worker IS NOT NULL OR beat IS NOT NULL",
 		"0");
-}
-
-/* What happened while nobody was left to tell is over for the next start. */
-static void forget_signs_of_life(void)
-{
-	execute(conn, "UPDATE steps.restruct_version SET beat = '-infinity' WHERE step <> 0");
 }
 
 static void test_there_and_back(void **state)
@@ -143,12 +126,12 @@ static void test_there_and_back(void **state)
 	expect_upgraded();
 	assert_value(conn, "SHOW search_path", "pg_temp, public");
 	expect(upgrade(&all), RESTRUCT_OK);
-	expect(restruct_downgrade(conn, &all, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&all, "0001"), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
 	assert_value(conn, INDEXES, "");
-	assert_value(conn, ROWS, "0001");
+	expect_applied("0001");
 	expect(upgrade(&all), RESTRUCT_OK);
-	expect(restruct_downgrade(conn, &all, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&all, "base"), RESTRUCT_OK);
 	assert_value(conn, "SELECT to_regclass('steps.items') IS NULL", "t");
 }
 
@@ -159,17 +142,17 @@ static void test_all_in_one(void **state)
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
 	expect(upgrade(&all), RESTRUCT_OK);
 	expect_upgraded();
-	expect(restruct_downgrade(conn, &all, "0002", &options, &error), RESTRUCT_OK);
-	expect(restruct_downgrade(conn, &all, "0001", &options, &error), RESTRUCT_USAGE);
+	expect(downgrade(&all, "0002"), RESTRUCT_OK);
+	expect(downgrade(&all, "0001"), RESTRUCT_USAGE);
 	assert_string_equal(error.revision, "0002_steps");
 	assert_value(conn, LOG, "0 1 2 3 down third third");
 	execute(conn, "TRUNCATE steps.items");
-	expect(restruct_downgrade(conn, &all, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&all, "base"), RESTRUCT_OK);
 	expect(upgrade(&one), RESTRUCT_OK);
 	expect(upgrade(&all), RESTRUCT_USAGE);
 	assert_string_equal(error.revision, "0002_steps");
 	assert_contains(error.message, "--transaction each");
-	assert_value(conn, ROWS, "0001");
+	expect_applied("0001");
 }
 
 /* What was begun in steps is finished in steps. */
@@ -179,7 +162,7 @@ static void test_all_in_one_after_steps(void **state)
 	expect(upgrade(&one), RESTRUCT_OK);
 	execute(conn, "INSERT INTO steps.items VALUES (1)");
 	expect(upgrade(&all), RESTRUCT_DATABASE);
-	assert_value(conn, ROWS, "0001, 0002 at 4");
+	expect_applied("0001, 0002 at 4");
 	execute(conn, "DELETE FROM steps.items WHERE ctid IN"
 		      " (SELECT max(ctid) FROM steps.items WHERE id = 1)");
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
@@ -191,11 +174,9 @@ static void test_all_in_one_after_steps(void **state)
 static void test_a_role(void **state)
 {
 	(void)state;
-	char role[64], sql[256];
+	char role[64];
 	snprintf(role, sizeof role, "steps_owner_%d", (int)getpid());
-	snprintf(sql, sizeof sql, "CREATE ROLE %s; CREATE SCHEMA steps AUTHORIZATION %s", role,
-		role);
-	execute(conn, sql);
+	executef(conn, "CREATE ROLE %s; CREATE SCHEMA steps AUTHORIZATION %s", role, role);
 	options.role = role;
 	expect(upgrade(&one), RESTRUCT_OK);
 	expect(upgrade(&all), RESTRUCT_OK);
@@ -205,25 +186,19 @@ static void test_a_role(void **state)
 		" WHERE relnamespace = 'steps'::regnamespace AND relkind IN ('r', 'i')",
 		role);
 	assert_value(conn, "SHOW role", "none");
-	expect(restruct_downgrade(conn, &all, "base", &options, &error), RESTRUCT_OK);
-	snprintf(sql, sizeof sql, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
-	execute(conn, sql);
+	expect(downgrade(&all, "base"), RESTRUCT_OK);
+	executef(conn, "DROP OWNED BY %s CASCADE; DROP ROLE %s", role, role);
 }
 
-/* An old snapshot, for which CREATE INDEX CONCURRENTLY waits. */
-static PGconn *old_snapshot(void)
-{
-	PGconn *other = connected();
-	execute(other, "BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1");
-	return other;
-}
+/* For which CREATE INDEX CONCURRENTLY waits. */
+#define AN_OLD_SNAPSHOT "SELECT 1"
 
 static void test_empty_tables_wait_for_nobody(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
 	execute(conn, "TRUNCATE steps.items");
-	PGconn *other = old_snapshot();
+	PGconn *other = somebody(AN_OLD_SNAPSHOT);
 	execute(conn, "SET statement_timeout TO 3000");
 	expect(upgrade(&all), RESTRUCT_OK);
 	expect_upgraded();
@@ -242,7 +217,7 @@ static void test_an_index_that_cannot_be_built(void **state)
 	assert_string_equal(error.revision, "0002_steps");
 	assert_contains(error.message, "statement 5: ");
 	assert_value(conn, INDEXES, "steps.empty_id true"); /* nothing INVALID is left */
-	assert_value(conn, ROWS, "0001, 0002 at 4");
+	expect_applied("0001, 0002 at 4");
 	expect(upgrade(&all), RESTRUCT_DATABASE);
 	assert_value(conn, LOG, "0 1");
 	execute(conn, "DELETE FROM steps.items WHERE ctid IN"
@@ -292,15 +267,14 @@ static void test_rows_that_are_against_a_constraint(void **state)
 			.upgrade = upgrade_validating,
 			.downgrade = downgrade_1},
 	};
-	static const restruct_table table = {
-		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, validating, NULL};
+	static const restruct_table table = FIRST_OF(2, validating);
 	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "23514");
 	assert_contains(error.message, "statement 7: ");
 	assert_contains(
 		error.message, "\n  rows: SELECT * FROM steps.items t WHERE NOT ((id < 1000))\n");
 	assert_contains(error.hint, "the revision stands half way");
-	assert_value(conn, ROWS, "0001, 0002 at 1");
+	expect_applied("0001, 0002 at 1");
 	execute(conn, "DELETE FROM steps.items WHERE id = 1000");
 	execute(conn, "INSERT INTO steps.items VALUES (0, 'a', NULL)");
 	expect(upgrade(&table), RESTRUCT_DATABASE);
@@ -309,7 +283,7 @@ static void test_rows_that_are_against_a_constraint(void **state)
 		"SELECT * FROM steps.items t WHERE \"the other\" IS NOT NULL AND NOT EXISTS "
 		"(SELECT FROM steps.others o WHERE o.id = t.\"the other\")";
 	assert_contains(error.message, rows);
-	assert_value(conn, ROWS, "0001, 0002 at 2");
+	expect_applied("0001, 0002 at 2");
 	char count[sizeof rows + 64];
 	snprintf(count, sizeof count, "SELECT count(*) FROM (%s) q", rows);
 	assert_value(conn, count, "1");
@@ -318,7 +292,7 @@ static void test_rows_that_are_against_a_constraint(void **state)
 	expect(upgrade(&table), RESTRUCT_OK);
 	assert_int_equal(finished, 1);
 	assert_int_equal(of_all, 1);
-	assert_value(conn, ROWS, "0001, 0002");
+	expect_applied("0001, 0002");
 }
 
 static void test_a_changed_revision_is_not_finished(void **state)
@@ -333,53 +307,21 @@ static void test_a_changed_revision_is_not_finished(void **state)
 		      " WHERE step IS NOT NULL");
 	expect(upgrade(&all), RESTRUCT_CHANGED);
 	assert_contains(error.message, "left at step 40");
-	expect(restruct_stamp(conn, &all, "head", &options, &error), RESTRUCT_OK);
-	assert_value(conn, ROWS, "0001, 0002, 0003");
+	expect(stamp(&all, "head"), RESTRUCT_OK);
+	expect_applied("0001, 0002, 0003");
 }
 
 /* ---- other processes ---- */
 
-static pid_t in_another_process(restruct_status (*does)(PGconn *own))
+static restruct_status upgrade_all(PGconn *own, restruct_error *own_error)
 {
-	pid_t child = fork();
-	assert_true(child >= 0);
-	if (child != 0)
-		return child;
-	PGconn *own = connected();
-	restruct_status status = does(own);
-	if (status != RESTRUCT_OK)
-		fprintf(stderr, "%s\n", error.message);
-	_exit(status);
+	return restruct_upgrade(own, &all, &options, own_error);
 }
 
-static restruct_status upgrade_all(PGconn *own)
+static restruct_status downgrade_all(PGconn *own, restruct_error *own_error)
 {
-	return restruct_upgrade(own, &all, &options, &error);
+	return restruct_downgrade(own, &all, "0001", &options, own_error);
 }
-
-static restruct_status downgrade_all(PGconn *own)
-{
-	return restruct_downgrade(own, &all, "0001", &options, &error);
-}
-
-static void wait_until(const char *sql)
-{
-	for (int i = 0; i < 6000 && strcmp(value_of(conn, sql), "t") != 0; i++)
-		usleep(10000);
-	assert_value(conn, sql, "t");
-}
-
-static void ends_well(pid_t child)
-{
-	int status;
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_int_equal(status, 0);
-}
-
-#define BUILDING                                                                                   \
-	"SELECT count(*) = 1 FROM pg_stat_activity WHERE datname = current_database()"             \
-	" AND query LIKE '/* restruct %'"                                                          \
-	" AND state = 'active' AND wait_event_type = 'Lock'"
 
 static void test_a_race(void **state)
 {
@@ -403,12 +345,12 @@ static void test_a_living_worker_is_waited_for(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	PGconn *other = old_snapshot();
+	PGconn *other = somebody(AN_OLD_SNAPSHOT);
 	pid_t worker = in_another_process(upgrade_all);
-	wait_until(BUILDING);
+	wait_until(conn, A_WORKER_WAITS);
 	pid_t waiter = in_another_process(upgrade_all);
 	sleep(7);
-	assert_value(conn, BUILDING, "t");
+	assert_value(conn, A_WORKER_WAITS, "t");
 	options.patience = -1;
 	expect(upgrade(&all), RESTRUCT_LOCKED);
 	assert_contains(error.message, "revision \"0002_steps\": another process is at work on it");
@@ -426,16 +368,13 @@ static void test_a_dead_worker_is_replaced(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	PGconn *other = old_snapshot();
+	PGconn *other = somebody(AN_OLD_SNAPSHOT);
 	pid_t worker = in_another_process(upgrade_all);
-	wait_until(BUILDING);
-	kill(worker, SIGKILL);
-	waitpid(worker, NULL, 0);
-	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE datname = current_database()"
-		      " AND query LIKE '/* restruct %'");
+	wait_until(conn, A_WORKER_WAITS);
+	kill_process(worker);
+	terminate_workers(conn);
 	PQfinish(other);
-	wait_until("SELECT count(*) = 1 FROM pg_index WHERE NOT indisvalid");
+	wait_until(conn, "SELECT count(*) = 1 FROM pg_index WHERE NOT indisvalid");
 	time_t start = time(NULL);
 	expect(upgrade(&all), RESTRUCT_OK);
 	assert_true(time(NULL) - start < 15);
@@ -447,14 +386,14 @@ static void test_a_worker_that_comes_back(void **state)
 {
 	(void)state;
 	expect(upgrade(&one), RESTRUCT_OK);
-	PGconn *other = old_snapshot();
+	PGconn *other = somebody(AN_OLD_SNAPSHOT);
 	pid_t worker = in_another_process(upgrade_all);
-	wait_until(BUILDING);
+	wait_until(conn, A_WORKER_WAITS);
 	kill(worker, SIGSTOP);
 	PQfinish(other);
-	wait_until("SELECT count(*) = 0 FROM pg_stat_activity"
-		   " WHERE datname = current_database()"
-		   " AND query LIKE '/* restruct %' AND state = 'active'");
+	wait_until(conn, "SELECT count(*) = 0 FROM pg_stat_activity"
+			 " WHERE datname = current_database()"
+			 " AND query LIKE '/* restruct %' AND state = 'active'");
 	expect(upgrade(&all), RESTRUCT_OK);
 	kill(worker, SIGCONT);
 	ends_well(worker);
@@ -462,7 +401,8 @@ static void test_a_worker_that_comes_back(void **state)
 }
 
 /* Killed again and again, on either side, at any moment. */
-static void sweep(restruct_status (*does)(PGconn *own), unsigned seed, bool the_backend)
+static void sweep(restruct_status (*does)(PGconn *own, restruct_error *own_error), unsigned seed,
+	bool the_backend)
 {
 	srandom(seed);
 	for (int i = 0; i < 25; i++) {
@@ -477,10 +417,10 @@ static void sweep(restruct_status (*does)(PGconn *own), unsigned seed, bool the_
 		else
 			kill(worker, SIGKILL);
 		waitpid(worker, &status, 0);
-		wait_until("SELECT count(*) = 1 FROM pg_stat_activity"
-			   " WHERE datname = current_database()"
-			   " AND backend_type = 'client backend'");
-		forget_signs_of_life();
+		wait_until(conn, "SELECT count(*) = 1 FROM pg_stat_activity"
+				 " WHERE datname = current_database()"
+				 " AND backend_type = 'client backend'");
+		forget_signs_of_life(conn, "steps");
 	}
 }
 
@@ -492,9 +432,9 @@ static void test_processes_that_are_killed(void **state)
 	expect(upgrade(&all), RESTRUCT_OK);
 	expect_upgraded();
 	sweep(downgrade_all, 2, false);
-	expect(restruct_downgrade(conn, &all, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&all, "0001"), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
-	assert_value(conn, ROWS, "0001");
+	expect_applied("0001");
 	assert_value(conn, INDEXES, "");
 }
 
@@ -508,7 +448,7 @@ static void test_backends_that_are_killed(void **state)
 	expect(upgrade(&all), RESTRUCT_OK);
 	expect_upgraded();
 	sweep(downgrade_all, 4, true);
-	expect(restruct_downgrade(conn, &all, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&all, "0001"), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
 	fflush(stderr);
 	dup2(out, 2);
@@ -520,23 +460,19 @@ static void test_half_undone(void **state)
 {
 	(void)state;
 	expect(upgrade(&all), RESTRUCT_OK);
-	PGconn *other = connected();
-	execute(other, "BEGIN; SELECT * FROM steps.items");
+	PGconn *other = somebody("SELECT * FROM steps.items");
 	pid_t worker = in_another_process(downgrade_all);
-	wait_until(BUILDING);
-	kill(worker, SIGKILL);
-	waitpid(worker, NULL, 0);
-	execute(conn, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-		      " WHERE datname = current_database()"
-		      " AND query LIKE '/* restruct %'");
-	wait_until("SELECT count(*) = 2 FROM pg_stat_activity"
-		   " WHERE datname = current_database() AND backend_type = 'client backend'");
+	wait_until(conn, A_WORKER_WAITS);
+	kill_process(worker);
+	terminate_workers(conn);
+	wait_until(conn, "SELECT count(*) = 2 FROM pg_stat_activity"
+			 " WHERE datname = current_database() AND backend_type = 'client backend'");
 	PQfinish(other);
-	assert_value(conn, ROWS, "0001, 0002 at -1");
-	forget_signs_of_life();
+	expect_applied("0001, 0002 at -1");
+	forget_signs_of_life(conn, "steps");
 	expect(upgrade(&all), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 0 1 1 2 2 3 3 down 0 down 1 down third third third");
-	assert_value(conn, ROWS, "0001, 0002, 0003");
+	expect_applied("0001, 0002, 0003");
 }
 
 /* ---- without the code, without a connection ---- */
@@ -545,40 +481,25 @@ static void test_an_older_program_steps_back(void **state)
 {
 	(void)state;
 	expect(upgrade(&all), RESTRUCT_OK);
-	expect(restruct_downgrade(conn, &one, "head", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&one, "head"), RESTRUCT_OK);
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
 	assert_value(conn, INDEXES, "");
-	assert_value(conn, ROWS, "0001");
-}
-
-static void write_script(const char *from, const char *to)
-{
-	char name[512];
-	snprintf(name, sizeof name, "%s/script.sql", getenv("TMPDIR"));
-	FILE *file = fopen(name, "w");
-	assert_non_null(file);
-	expect(restruct_script(&all, from, to, &options, restruct_write_file, file, &error),
-		RESTRUCT_OK);
-	fclose(file);
-	assert_int_equal(
-		system("psql -qXv ON_ERROR_STOP=1 -f \"$TMPDIR/script.sql\" >/dev/null"), 0);
+	expect_applied("0001");
 }
 
 static void test_a_script(void **state)
 {
 	(void)state;
-	write_script("base", "head");
+	run_script(&all, "base", "head", &options);
 	expect_upgraded();
 	expect(upgrade(&all), RESTRUCT_OK);
-	write_script("head", "0001");
+	run_script(&all, "head", "0001", &options);
 	assert_value(conn, LOG, "0 1 2 3 down 0 down 1 down third third");
-	assert_value(conn, ROWS, "0001");
+	expect_applied("0001");
 	execute(conn, "TRUNCATE steps.log");
-	write_script("0001", "head");
+	run_script(&all, "0001", "head", &options);
 	expect_upgraded();
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {

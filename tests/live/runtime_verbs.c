@@ -1,5 +1,5 @@
 /* The verbs on a server: what they do, what they refuse, what they say. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 /* ---- the revisions ---- */
 
@@ -68,8 +68,7 @@ static restruct_revision revisions[] = {
 		.downgrade = downgrade_0003},
 };
 static const restruct_table table = TABLE_OF(revisions);
-static const restruct_table older = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
+static const restruct_table older = FIRST_OF(1, revisions);
 
 /* ---- each test: a connection and a schema ---- */
 
@@ -80,11 +79,10 @@ static restruct_options options;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
+	conn = given_schema("shop", &options);
+	execute(conn, "DROP SCHEMA IF EXISTS versions CASCADE");
 	failing = false;
 	revisions[0].checksum = "1";
-	options = (restruct_options){.schema = "shop", .create_schema = true};
-	execute(conn, "DROP SCHEMA IF EXISTS shop CASCADE; DROP SCHEMA IF EXISTS versions CASCADE");
 	return 0;
 }
 
@@ -95,11 +93,9 @@ static int tear_down(void **state)
 	return 0;
 }
 
-#define expect(call, expected) assert_status((call), error, (expected))
-
 static void upgrade_all(void)
 {
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_OK);
+	expect(upgrade(&table), RESTRUCT_OK);
 }
 
 static void test_upgrade_applies_all_once(void **state)
@@ -120,32 +116,31 @@ static void test_upgrade_applies_all_once(void **state)
 static void test_a_program_without_revisions(void **state)
 {
 	(void)state;
-	static const restruct_table empty = {
-		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 0, NULL, NULL};
-	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_OK);
+	static const restruct_table empty = FIRST_OF(0, NULL);
+	expect(upgrade(&empty), RESTRUCT_OK);
 	assert_int_equal(server_version, atoi(value_of(conn, "SHOW server_version_num")));
 	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
 	upgrade_all();
-	expect(restruct_upgrade(conn, &empty, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&empty), RESTRUCT_AHEAD);
 }
 
 static void test_upgrade_to_a_target_and_back(void **state)
 {
 	(void)state;
-	expect(restruct_upgrade_to(conn, &table, "+1", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT max(revision) FROM shop.restruct_version", "0001_people");
-	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT max(revision) FROM shop.restruct_version", "0002_slug");
+	expect(upgrade_to(&table, "+1"), RESTRUCT_OK);
+	expect_applied("0001");
+	expect(upgrade_to(&table, "0002"), RESTRUCT_OK);
+	expect_applied("0001, 0002");
 	upgrade_all();
-	expect(restruct_downgrade(conn, &table, "-1", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT max(revision) FROM shop.restruct_version", "0002_slug");
+	expect(downgrade(&table, "-1"), RESTRUCT_OK);
+	expect_applied("0001, 0002");
 	assert_value(conn, "SELECT to_regclass('shop.orders') IS NULL", "t");
-	expect(restruct_downgrade(conn, &table, "0001_people", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&table, "0001_people"), RESTRUCT_OK);
 	assert_value(conn, "SELECT count(*) FROM shop.people", "2");
-	expect(restruct_downgrade(conn, &table, "base", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "0");
+	expect(downgrade(&table, "base"), RESTRUCT_OK);
+	expect_applied("");
 	assert_value(conn, "SELECT to_regclass('shop.people') IS NULL", "t");
-	expect(restruct_downgrade(conn, &table, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&table, "base"), RESTRUCT_OK);
 	upgrade_all();
 }
 
@@ -164,7 +159,7 @@ static void test_the_connections_own_schema(void **state)
 	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "3");
 	assert_value(conn, "SHOW search_path", "versions, shop");
 	execute(conn, "SET search_path TO nowhere");
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_NO_SCHEMA);
+	expect(upgrade(&table), RESTRUCT_NO_SCHEMA);
 }
 
 /* Found through the search_path: enough to see that nothing is to be done, not to work with. */
@@ -174,11 +169,11 @@ static void test_a_version_table_of_another_schema(void **state)
 	options = (restruct_options){.version_table_schema = "versions"};
 	execute(conn,
 		"CREATE SCHEMA shop; CREATE SCHEMA versions; SET search_path TO shop, versions");
-	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&table, "0002"), RESTRUCT_OK);
 	assert_value(conn, "SELECT count(*) FROM versions.restruct_version", "2");
 	options.version_table_schema = NULL;
-	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_USAGE);
+	expect(upgrade_to(&table, "0002"), RESTRUCT_OK);
+	expect(upgrade(&table), RESTRUCT_USAGE);
 	assert_contains(error.hint, "version_table_schema");
 	assert_value(conn, "SELECT to_regclass('shop.restruct_version') IS NULL", "t");
 }
@@ -201,9 +196,9 @@ static void test_one_version_table_for_many_schemas(void **state)
 		"Was \"war\"_parent_fkey Was \"war\"_pkey Was \"war\"_second_parent_fkey");
 	/* The rows are there, but somebody dropped the schema. */
 	execute(conn, "DROP SCHEMA shop2 CASCADE");
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_NO_SCHEMA);
+	expect(upgrade(&table), RESTRUCT_NO_SCHEMA);
 	assert_contains(error.message, "3 revisions");
-	expect(restruct_stamp(conn, &table, "base", &options, &error), RESTRUCT_OK);
+	expect(stamp(&table, "base"), RESTRUCT_OK);
 	upgrade_all();
 	execute(conn, "DROP SCHEMA shop2 CASCADE");
 }
@@ -212,7 +207,7 @@ static void test_a_missing_schema_is_named(void **state)
 {
 	(void)state;
 	options.create_schema = false;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_NO_SCHEMA);
+	expect(upgrade(&table), RESTRUCT_NO_SCHEMA);
 	assert_contains(error.message, "schema \"shop\" does not exist");
 	assert_contains(error.hint, "create_schema");
 	execute(conn, "CREATE SCHEMA shop");
@@ -223,29 +218,26 @@ static void test_a_missing_schema_is_named(void **state)
 static void test_a_missing_privilege_is_named(void **state)
 {
 	(void)state;
-	char role[64], sql[512];
+	char role[64];
 	snprintf(role, sizeof role, "poor_%.50s", PQdb(conn));
-	snprintf(sql, sizeof sql, "DROP ROLE IF EXISTS %s; CREATE ROLE %s", role, role);
-	execute(conn, sql);
+	executef(conn, "DROP ROLE IF EXISTS %s; CREATE ROLE %s", role, role);
 	options.role = role;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "42501");
 	assert_contains(error.hint, "GRANT CREATE");
 	options.role = NULL;
-	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&table, "0001"), RESTRUCT_OK);
 	options.role = role;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_contains(error.hint, "GRANT USAGE ON SCHEMA shop TO poor_");
-	snprintf(sql, sizeof sql,
+	executef(conn,
 		"GRANT USAGE ON SCHEMA shop TO %s; GRANT SELECT ON shop.restruct_version TO %s",
 		role, role);
-	execute(conn, sql);
-	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	expect(upgrade_to(&table, "0001"), RESTRUCT_OK);
+	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_contains(error.hint, "GRANT SELECT, INSERT");
 	execute(conn, "DROP SCHEMA shop CASCADE");
-	snprintf(sql, sizeof sql, "CREATE SCHEMA shop AUTHORIZATION %s", role);
-	execute(conn, sql);
+	executef(conn, "CREATE SCHEMA shop AUTHORIZATION %s", role);
 	upgrade_all();
 	assert_value(conn,
 		"SELECT string_agg(DISTINCT tableowner::text, ' ') FROM pg_tables WHERE schemaname "
@@ -254,25 +246,22 @@ static void test_a_missing_privilege_is_named(void **state)
 	upgrade_all();
 	assert_value(conn, "SELECT current_user = session_user", "t");
 	/* without a name the table is found in the search_path: another schema's does not matter */
-	snprintf(sql, sizeof sql,
+	executef(conn,
 		"DROP TABLE shop.people, shop.orders, shop.restruct_version; CREATE SCHEMA versions; "
 		"CREATE TABLE versions.restruct_version (x int); GRANT USAGE ON SCHEMA versions "
 		"TO %s; SET search_path TO shop, versions",
 		role);
-	execute(conn, sql);
 	options = (restruct_options){.role = role};
-	expect(restruct_upgrade_to(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&table, "0001"), RESTRUCT_OK);
 	execute(conn, "DROP TABLE versions.restruct_version; "
 		      "CREATE TABLE versions.restruct_version AS TABLE shop.restruct_version; "
 		      "DROP TABLE shop.people, shop.restruct_version");
 	upgrade_all();
-	snprintf(sql, sizeof sql, "ALTER TABLE shop.restruct_version OWNER TO %s", PQuser(conn));
-	execute(conn, sql);
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	executef(conn, "ALTER TABLE shop.restruct_version OWNER TO %s", PQuser(conn));
+	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "42501");
-	snprintf(sql, sizeof sql,
-		"DROP SCHEMA shop CASCADE; DROP SCHEMA versions CASCADE; DROP ROLE %s", role);
-	execute(conn, sql);
+	executef(
+		conn, "DROP SCHEMA shop CASCADE; DROP SCHEMA versions CASCADE; DROP ROLE %s", role);
 }
 
 static void test_hostile_names(void **state)
@@ -285,11 +274,9 @@ static void test_hostile_names(void **state)
 		options = (restruct_options){.schema = names[i], .create_schema = true};
 		upgrade_all();
 		upgrade_all();
-		expect(restruct_downgrade(conn, &table, "base", &options, &error), RESTRUCT_OK);
-		char *quoted = PQescapeIdentifier(conn, names[i], strlen(names[i])), sql[512];
-		snprintf(sql, sizeof sql, "DROP SCHEMA %s CASCADE", quoted);
-		execute(conn, sql);
-		PQfreemem(quoted);
+		expect(downgrade(&table, "base"), RESTRUCT_OK);
+		leave_schema(conn, &options);
+		conn = connected();
 	}
 }
 
@@ -297,17 +284,14 @@ static void test_a_failure_names_its_place(void **state)
 {
 	(void)state;
 	failing = true;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
+	expect(upgrade(&table), RESTRUCT_DATABASE);
 	assert_string_equal(error.revision, "0003_orders");
 	assert_int_equal(error.statement, 2);
 	assert_string_equal(error.sqlstate, "42P01");
 	assert_contains(error.message, "revision \"0003_orders\", statement 2: ");
 	assert_contains(error.message, "(SQLSTATE 42P01)");
 	assert_contains(error.message, "in: ALTER TABLE missing …");
-	assert_value(conn,
-		"SELECT string_agg(revision, ' ' ORDER BY revision) FROM "
-		"shop.restruct_version",
-		"0001_people 0002_slug");
+	expect_applied("0001, 0002");
 	assert_value(conn, "SELECT to_regclass('shop.orders') IS NULL", "t");
 	failing = false;
 	upgrade_all();
@@ -318,26 +302,26 @@ static void test_one_transaction_for_all(void **state)
 	(void)state;
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
 	failing = true;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_DATABASE);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "0");
+	expect(upgrade(&table), RESTRUCT_DATABASE);
+	expect_applied("");
 	assert_value(conn, "SELECT to_regclass('shop.people') IS NULL", "t");
 	failing = false;
 	upgrade_all();
 	assert_value(conn, "SELECT count(DISTINCT xmin::text) FROM shop.restruct_version", "1");
-	expect(restruct_downgrade(conn, &table, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&table, "base"), RESTRUCT_OK);
 }
 
 static void test_a_database_ahead(void **state)
 {
 	(void)state;
 	upgrade_all();
-	expect(restruct_upgrade(conn, &older, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&older), RESTRUCT_AHEAD);
 	assert_contains(error.message, "by 2:\n");
 	assert_contains(error.message, "\"0002_slug\"");
 	assert_contains(error.message, "\"0003_orders\"");
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_ALLOW;
-	expect(restruct_upgrade(conn, &older, &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "3");
+	expect(upgrade(&older), RESTRUCT_OK);
+	expect_applied("0001, 0002, 0003");
 }
 
 static void test_a_newer_version_table(void **state)
@@ -345,10 +329,10 @@ static void test_a_newer_version_table(void **state)
 	(void)state;
 	upgrade_all();
 	execute(conn, "UPDATE shop.restruct_version SET format = 3 WHERE parent IS NULL");
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&table), RESTRUCT_AHEAD);
 	assert_contains(error.message, "form 3");
 	execute(conn, "ALTER TABLE shop.restruct_version RENAME checksum TO sum");
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_AHEAD);
+	expect(upgrade(&table), RESTRUCT_AHEAD);
 	assert_contains(error.message, "form");
 }
 
@@ -357,11 +341,11 @@ static void test_a_changed_revision(void **state)
 	(void)state;
 	upgrade_all();
 	revisions[0].checksum = "another";
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_CHANGED);
+	expect(upgrade(&table), RESTRUCT_CHANGED);
 	assert_string_equal(error.revision, "0001_people");
 	assert_contains(error.message, "stamp");
-	expect(restruct_downgrade(conn, &table, "-1", &options, &error), RESTRUCT_CHANGED);
-	expect(restruct_stamp(conn, &table, "head", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&table, "-1"), RESTRUCT_CHANGED);
+	expect(stamp(&table, "head"), RESTRUCT_OK);
 	upgrade_all();
 	assert_value(conn, "SELECT count(*) FROM shop.people", "2");
 }
@@ -370,33 +354,32 @@ static void test_refused_hazards(void **state)
 {
 	(void)state;
 	options.refuse = RESTRUCT_HAZARD_LOSES_DATA | RESTRUCT_HAZARD_BLOCKS_WRITES;
-	expect(restruct_upgrade(conn, &table, &options, &error), RESTRUCT_REFUSED);
+	expect(upgrade(&table), RESTRUCT_REFUSED);
 	assert_string_equal(error.revision, "0003_orders");
 	assert_contains(error.message, "blocks writes");
 	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
-	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&table, "0002"), RESTRUCT_OK);
 	options.refuse = RESTRUCT_HAZARD_LOSES_DATA;
 	upgrade_all();
 	revisions[0].downgrade = NULL;
-	restruct_status status = restruct_downgrade(conn, &table, "base", &options, &error);
+	restruct_status status = downgrade(&table, "base");
 	revisions[0].downgrade = downgrade_0001;
 	expect(status, RESTRUCT_REFUSED);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "3");
+	expect_applied("0001, 0002, 0003");
 }
 
 static void test_stamp(void **state)
 {
 	(void)state;
 	execute(conn, "CREATE SCHEMA shop; CREATE TABLE shop.people (id int)");
-	expect(restruct_stamp(conn, &table, "0001", &options, &error), RESTRUCT_OK);
-	assert_value(
-		conn, "SELECT string_agg(revision, ' ') FROM shop.restruct_version", "0001_people");
-	expect(restruct_stamp(conn, &table, "head", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "3");
-	expect(restruct_stamp(conn, &older, "head", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "1");
-	expect(restruct_stamp(conn, &table, "base", &options, &error), RESTRUCT_OK);
-	assert_value(conn, "SELECT count(*) FROM shop.restruct_version", "0");
+	expect(stamp(&table, "0001"), RESTRUCT_OK);
+	expect_applied("0001");
+	expect(stamp(&table, "head"), RESTRUCT_OK);
+	expect_applied("0001, 0002, 0003");
+	expect(stamp(&older, "head"), RESTRUCT_OK);
+	expect_applied("0001");
+	expect(stamp(&table, "base"), RESTRUCT_OK);
+	expect_applied("");
 }
 
 /* ---- current and history ---- */
@@ -426,7 +409,7 @@ static void test_current_and_history(void **state)
 	expect_seen(restruct_current, &table, "");
 	expect_seen(restruct_history, &table, "0001_people 0002_slug 0003_orders head ");
 	assert_value(conn, "SELECT to_regnamespace('shop') IS NULL", "t");
-	expect(restruct_upgrade_to(conn, &table, "0002", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&table, "0002"), RESTRUCT_OK);
 	expect_seen(restruct_current, &table, "0002_slug applied head ");
 	revisions[0].checksum = "another";
 	expect_seen(restruct_history, &table,
@@ -468,19 +451,19 @@ static void test_branches_and_a_merge(void **state)
 	};
 	restruct_table graph = TABLE_OF(branched);
 	graph.count = 3;
-	expect(restruct_upgrade(conn, &graph, &options, &error), RESTRUCT_USAGE);
+	expect(upgrade(&graph), RESTRUCT_USAGE);
 	assert_contains(error.message, "\"0002_left\", \"0002_right\"");
-	expect(restruct_upgrade_to(conn, &graph, "0002_right", &options, &error), RESTRUCT_OK);
+	expect(upgrade_to(&graph, "0002_right"), RESTRUCT_OK);
 	graph.count = 4;
-	expect(restruct_upgrade(conn, &graph, &options, &error), RESTRUCT_OK);
+	expect(upgrade(&graph), RESTRUCT_OK);
 	assert_value(conn,
 		"SELECT parent || ' ' || second_parent FROM shop.restruct_version WHERE revision = "
 		"'0003_merge'",
 		"0002_left 0002_right");
 	expect_seen(restruct_current, &graph, "0003_merge applied head ");
-	expect(restruct_downgrade(conn, &graph, "0002_left", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&graph, "0002_left"), RESTRUCT_OK);
 	expect_seen(restruct_current, &graph, "0002_right applied head 0002_left applied head ");
-	expect(restruct_downgrade(conn, &graph, "base", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&graph, "base"), RESTRUCT_OK);
 }
 
 /* ---- progress ---- */
@@ -507,18 +490,17 @@ static void test_progress_is_told(void **state)
 				  "begin 0003_orders 2/3; done 0003_orders 3/3; ");
 	seen[0] = '\0';
 	options.transaction = RESTRUCT_TRANSACTION_ALL;
-	expect(restruct_downgrade(conn, &table, "0001", &options, &error), RESTRUCT_OK);
+	expect(downgrade(&table, "0001"), RESTRUCT_OK);
 	assert_string_equal(seen, "begin 0003_orders 0/2 down; begin 0002_slug 0/2 down; "
 				  "done 0003_orders 1/2 down; done 0002_slug 2/2 down; ");
 	/* nothing runs, so nothing begins */
 	seen[0] = '\0';
-	expect(restruct_stamp(conn, &table, "head", &options, &error), RESTRUCT_OK);
+	expect(stamp(&table, "head"), RESTRUCT_OK);
 	assert_string_equal(seen, "");
 }
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
 		TEST(test_upgrade_applies_all_once),
 		TEST(test_a_program_without_revisions),
