@@ -151,9 +151,9 @@ corpus: test-deps ## other tools' pairs of schemas and real programs' histories,
 	@$(MAKE) --no-print-directory all
 	@unset PGHOST; CC='$(CC)' CORPUS='$(CORPUS)' BUILD='$(abspath $(BUILD))' RESTRUCT='$(abspath $(BUILD))/restruct' \
 		OUT='$(or $(OUT),$(BUILD)/corpus)' tests/corpus/run $(if $(EVERY),--every=$(EVERY) --from=$(or $(FROM),1),--all) '$(ONLY)' || test $$? -eq 77
-bench: test-deps ## ratios against psql, clang and a bare connection
+bench: test-deps ## ratios against psql, Alembic, dbmate, clang and a bare connection; ONLY="start revisions distance race generator static"
 	@$(MAKE) --no-print-directory all
-	CC='$(CC)' tests/bench/run $(BUILD)
+	@CC='$(CC)' tests/bench/run $(BUILD) $(ONLY)
 documents: $(BUILD)/documents.stamp ## manual pages and completion, in $(BUILD)/man and $(BUILD)/completion
 $(BUILD)/documents.stamp: $(BUILD)/restruct $(BUILD)/migrate $(wildcard gen/documents/*) runtime/restruct.h \
 		models/restruct_model.h runtime/restruct.mk

@@ -1,11 +1,11 @@
-/* Times two commands side by side and prints their ratio.
+/* Times a command beside others and prints the ratios.
  *
- *     compare [-n RUNS] [-p PREPARE] LABEL COMMAND_A COMMAND_B
+ *     compare [-n RUNS] [-p PREPARE] [-a AIM] WHAT COMMAND {PEER COMMAND}...
  *
- * A and B run in turn, RUNS times each after one uncounted turn; PREPARE runs before each of them
- * and is not counted. Commands go to the shell. Prints one line: the label, both medians in
- * milliseconds and the median of the pairs' ratios A/B. A command that fails ends it with status
- * 1. */
+ * All run in turn, RUNS times each after one uncounted turn, every other turn backwards; PREPARE
+ * runs before each of them and is not counted. Commands go to the shell. Prints a line for each
+ * peer: what, both medians in milliseconds, the peer's name, the median of the turns' ratios
+ * COMMAND / peer, and beside the first peer the aim. A command that fails ends it with status 1. */
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +15,8 @@
 #include <unistd.h>
 
 extern char **environ;
+
+enum { MOST_RUNS = 1000, MOST_SIDES = 8 };
 
 static double now(void)
 {
@@ -44,44 +46,57 @@ static int compare_doubles(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
-static double median(double *values, int count)
+static double median(const double *values, int count)
 {
-	qsort(values, (size_t)count, sizeof *values, compare_doubles);
-	return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+	static double sorted[MOST_RUNS];
+	memcpy(sorted, values, (size_t)count * sizeof *values);
+	qsort(sorted, (size_t)count, sizeof *sorted, compare_doubles);
+	return count % 2 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2;
+}
+
+static double median_ratio(const double *a, const double *b, int count)
+{
+	static double ratios[MOST_RUNS];
+	for (int i = 0; i < count; i++)
+		ratios[i] = a[i] / b[i];
+	return median(ratios, count);
 }
 
 int main(int argc, char **argv)
 {
-	enum { MOST = 1000 };
-	static double a[MOST], b[MOST], ratio[MOST];
-	const char *prepare = NULL;
+	static double times[MOST_SIDES][MOST_RUNS];
+	const char *prepare = NULL, *aim = "";
 	int runs = 11, option;
-	while ((option = getopt(argc, argv, "n:p:")) != -1) {
+	while ((option = getopt(argc, argv, "n:p:a:")) != -1) {
 		if (option == 'n')
 			runs = atoi(optarg);
 		else if (option == 'p')
 			prepare = optarg;
+		else if (option == 'a')
+			aim = optarg;
 		else
 			return 2;
 	}
-	if (argc - optind != 3 || runs < 1 || runs > MOST) {
-		fputs("usage: compare [-n RUNS] [-p PREPARE] LABEL COMMAND_A COMMAND_B\n", stderr);
+	int sides = (argc - optind) / 2;
+	char **what = argv + optind, **commands = what + 1;
+	if (sides < 2 || (argc - optind) % 2 != 0 || sides > MOST_SIDES || runs < 1 ||
+		runs > MOST_RUNS) {
+		fputs("usage: compare [-n RUNS] [-p PREPARE] [-a AIM] WHAT COMMAND {PEER COMMAND}...\n",
+			stderr);
 		return 2;
 	}
-	for (int i = -1; i < runs; i++) {
-		double time[2];
-		for (int side = 0; side < 2; side++) {
+	for (int turn = -1; turn < runs; turn++)
+		for (int i = 0; i < sides; i++) {
+			int side = turn % 2 ? sides - 1 - i : i;
 			if (prepare)
 				run(prepare);
-			time[side] = run(argv[optind + 1 + side]);
+			double time = run(commands[2 * side]);
+			if (turn >= 0)
+				times[side][turn] = time;
 		}
-		if (i < 0)
-			continue;
-		a[i] = time[0];
-		b[i] = time[1];
-		ratio[i] = time[0] / time[1];
-	}
-	printf("%-58s %8.1f ms %8.1f ms   ratio %.2f\n", argv[optind], median(a, runs),
-		median(b, runs), median(ratio, runs));
+	for (int side = 1; side < sides; side++)
+		printf("%-40s %9.1f ms %9.1f ms  %-30s %6.2f  %s\n", *what, median(times[0], runs),
+			median(times[side], runs), commands[2 * side - 1],
+			median_ratio(times[0], times[side], runs), side == 1 ? aim : "");
 	return 0;
 }

@@ -4,10 +4,11 @@
  *
  * Every byte arrives half of DELAY_MS later in either direction; bytes under way do not wait for
  * each other, so a client that does not wait for answers pays once. A round trip is an answer that
- * ends with ReadyForQuery; the one that ends the connection's own handshake is not counted. When a
- * connection ends, its number of round trips is appended to COUNT_FILE. One connection at a time,
- * until SIGTERM. */
+ * ends with ReadyForQuery; the one that ends the connection's own handshake is not counted. For
+ * each connection "0 begun" is appended to COUNT_FILE, when it ends "N round trips". Until SIGTERM.
+ */
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -161,6 +162,15 @@ static unsigned serve(int client, int server, double half)
 	return counter.ready ? counter.ready - 1 : 0;
 }
 
+static void append(const char *path, unsigned number, const char *what)
+{
+	FILE *file = fopen(path, "a");
+	if (!file)
+		fail(path);
+	fprintf(file, "%u %s\n", number, what);
+	fclose(file);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 5) {
@@ -173,19 +183,22 @@ int main(int argc, char **argv)
 	if (listener < 0 || bind(listener, (struct sockaddr *)&here, sizeof here) != 0 ||
 		listen(listener, 64) != 0)
 		fail(argv[1]);
+	signal(SIGCHLD, SIG_IGN);
 	for (;;) {
 		int client = accept(listener, NULL, NULL);
 		int server = socket(AF_UNIX, SOCK_STREAM, 0);
 		if (client < 0 || server < 0 ||
 			connect(server, (struct sockaddr *)&there, sizeof there) != 0)
 			fail(argv[2]);
-		unsigned trips = serve(client, server, atof(argv[3]) / 2);
+		append(argv[4], 0, "begun");
+		pid_t child = fork();
+		if (child < 0)
+			fail("proxy");
+		if (child == 0) {
+			append(argv[4], serve(client, server, atof(argv[3]) / 2), "round trips");
+			return 0;
+		}
 		close(client);
 		close(server);
-		FILE *file = fopen(argv[4], "a");
-		if (!file)
-			fail(argv[4]);
-		fprintf(file, "%u\n", trips);
-		fclose(file);
 	}
 }
