@@ -15,7 +15,8 @@ enum {
 	MESSAGE,
 	COMPATIBILITY,
 	BUILD,
-	HAS_WAY_BACK,
+	STEP,         /* to be done next, of a downgrade negative; NULL: it is whole */
+	HAS_WAY_BACK, /* not with a STEP that is positive */
 	NEEDS_CODE,
 	STATEMENT
 };
@@ -73,7 +74,9 @@ static void run_stored(restruct_migration *m)
 const char *restruct_ahead_no_way_back(const struct restruct_job *job, size_t position)
 {
 	int row = find_row(job, job->graph.revisions[position].id);
-	return row >= 0 && is_true(job->details, row, NEEDS_CODE)
+	return row < 0                                      ? "no downgrade of it is stored"
+	       : *PQgetvalue(job->details, row, STEP) > '0' ? "it stands half way"
+	       : is_true(job->details, row, NEEDS_CODE)
 		       ? "its downgrade needs code of the program that brought it"
 		       : "no downgrade of it is stored";
 }
@@ -172,20 +175,24 @@ static void put_revision(
 	const restruct_revision *revision = &job->graph.revisions[position];
 	const PGresult *rows = job->details;
 	int row = find_row(job, revision->id);
+	const char *step = PQgetvalue(rows, row, STEP);
 	restruct_text_put(text, "\n  ");
 	restruct_text_put_id(text, revision->id);
 	restruct_text_put(text, " (");
 	if (revision->message != NULL)
 		restruct_text_show(text, revision->message, 80);
-	restruct_text_printf(text, "%s%s, applied %s", revision->message != NULL ? "; " : "",
+	restruct_text_printf(text, "%s%s, %s %s", revision->message != NULL ? "; " : "",
 		PQgetisnull(rows, row, COMPATIBILITY) ? "nothing known of what it does"
 						      : names[revision->compatibility],
+		*step == '-'    ? "half undone"
+		: *step != '\0' ? "half applied"
+				: "applied",
 		PQgetvalue(rows, row, DATE));
 	if (!PQgetisnull(rows, row, BUILD)) {
 		restruct_text_put(text, " by ");
 		restruct_text_show(text, PQgetvalue(rows, row, BUILD), 80);
 	}
-	if (revision->downgrade == NULL)
+	if (revision->downgrade == NULL && *step <= '-')
 		restruct_text_printf(text, "; %s", restruct_ahead_no_way_back(job, position));
 	restruct_text_put(text, ")");
 }
@@ -198,8 +205,8 @@ static const char *way_out(const struct restruct_job *job)
 				       ? "they are harmless to this program: start it with the "
 					 "option \"when_ahead\" set to compatible (--when-ahead "
 					 "compatible); or start the newer program"
-				       : "start the newer program, which alone can undo all of "
-					 "them; or go on at your own risk: --when-ahead allow";
+				       : "start the newer program, which alone can finish or undo "
+					 "them all; or go on at your own risk: --when-ahead allow";
 	return restruct_ahead_is_compatible(job)
 		       ? "they are harmless to this program: start it with the option "
 			 "\"when_ahead\" set to compatible (--when-ahead compatible); or undo "

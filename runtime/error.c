@@ -247,13 +247,21 @@ static const struct {
 	{"23514", "mend the rows first, or let the revision do it"},
 };
 
+/* The commands that take a revision back that cannot be finished: README says more of them. */
+static void say_halfway(restruct_error *error, const char *before)
+{
+	char hint[sizeof error->hint];
+	snprintf(hint, sizeof hint,
+		"the revision stands half way: mend the rows (each must satisfy all that it "
+		"demands) and start again, it goes on here; or go back by hand: \"restruct diff "
+		"DATABASE migrations@%s --allow loses-data\" prints the SQL, then \"stamp %s\"",
+		before, before);
+	say_hint(error, hint);
+}
+
 static const char *advice_for(const char *sqlstate, const struct restruct_place *place)
 {
 	enum restruct_purpose purpose = place->purpose;
-	if (place->halfway && is_class(sqlstate, "23"))
-		return "the revision stands half way: what comes before this step is done and "
-		       "recorded, nothing else was lost; mend the rows (each must satisfy all that "
-		       "the revision demands) and start again: it goes on here";
 	if (purpose == FOR_STATE && strcmp(sqlstate, "42703") == 0)
 		return "the version table has not the form that this program knows: use the newer "
 		       "program that wrote it, or name another table in the option "
@@ -352,9 +360,12 @@ enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 		say(error, "\n  detail: %.*s", length_without_newline(detail), detail);
 	if (place->sql != NULL && (place->purpose == FOR_STATEMENT || place->purpose == FOR_MODELS))
 		say_statement(error, place->sql);
-	if (hint == NULL)
-		hint = verdict == VERDICT_BROKEN ? "connect and start again"
-						 : advice_for(sqlstate, place);
-	say_hint(error, hint);
+	if (place->before != NULL && (is_class(sqlstate, "23") || is_class(sqlstate, "22")))
+		say_halfway(error, place->before);
+	else if (hint == NULL)
+		say_hint(error, verdict == VERDICT_BROKEN ? "connect and start again"
+							  : advice_for(sqlstate, place));
+	else
+		say_hint(error, hint);
 	return verdict;
 }

@@ -117,7 +117,9 @@ struct restruct_place { /* where it failed, for the message */
 	const char *revision; /* id or NULL */
 	unsigned statement;   /* 0: none */
 	const char *sql;
-	bool halfway; /* earlier steps of the revision are done */
+	/* earlier steps of the revision are done: the one that is whole without it, "base" where
+	 * there is none; else NULL */
+	const char *before;
 };
 
 /* Fills error from the server's answer (result may be NULL: the connection's own message). */
@@ -390,6 +392,8 @@ void restruct_steps_end(restruct_migration *m);
 bool restruct_steps_skip(const restruct_migration *m);
 /* Nobody need wait for a sign of life from who has given up. Needs no memory of the heap. */
 void restruct_steps_give_up(restruct_migration *m);
+/* What is whole when this one, which stands half way, is taken back: an id, or "base". */
+const char *restruct_steps_before(const struct restruct_job *job, size_t position);
 /* Takes over the revision state.halfway and finishes it; VERDICT_LOST when it is done, VERDICT_WAIT
  * while somebody else is at it. */
 enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job);

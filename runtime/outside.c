@@ -23,7 +23,8 @@ PGresult *restruct_outside_ask(
 	struct restruct_place place = {.purpose = purpose,
 		.revision = revision_of(m),
 		.statement = purpose == FOR_STATEMENT ? m->statements + 1 : 0,
-		.sql = restruct_text_string(sql)};
+		.sql = restruct_text_string(sql),
+		.before = m->recorded != 0 ? restruct_steps_before(m->job, m->position) : NULL};
 	PGresult *result = NULL;
 	if (sql->failed)
 		restruct_fail_memory(m->job->error);

@@ -12,12 +12,12 @@ static const char *revision_of(const struct restruct_job *job, const struct rest
 }
 
 /* An entry before it moves the revision on from an earlier step. */
-static bool is_halfway(const restruct_migration *m, const struct restruct_entry *entry)
+static const char *before(const restruct_migration *m, const struct restruct_entry *entry)
 {
 	for (const struct restruct_entry *each = m->entries; each < entry; each++)
 		if (each->purpose == FOR_ADVANCE && each->position == entry->position)
-			return true;
-	return false;
+			return restruct_steps_before(m->job, entry->position);
+	return NULL;
 }
 
 static void fail_entry(
@@ -27,7 +27,7 @@ static void fail_entry(
 		.revision = revision_of(m->job, entry),
 		.statement = entry->statement,
 		.sql = restruct_script_sql(m, entry),
-		.halfway = is_halfway(m, entry)};
+		.before = before(m, entry)};
 	if (m->verdict == VERDICT_OK)
 		m->verdict = restruct_fail_result(m->job->error, m->job->conn, result, &place);
 }

@@ -76,6 +76,13 @@ static bool check_form(struct restruct_job *job)
 	return true;
 }
 
+/* What a program does not know it can undo, also the rest, and nothing else. */
+static bool goes_on_undoing(const struct restruct_job *job, size_t position, int step)
+{
+	return job->verb == VERB_DOWNGRADE && step < 0 &&
+	       job->graph.revisions[position].downgrade != NULL;
+}
+
 static void mark_applied(struct restruct_job *job)
 {
 	struct restruct_applied *state = &job->state;
@@ -93,12 +100,13 @@ static void mark_applied(struct restruct_job *job)
 			state->strangers++;
 			continue;
 		}
-		if (!PQgetisnull(state->rows, (int)i, COLUMN_STEP) && position < job->graph.known) {
+		int step = restruct_state_step(state, i);
+		bool known = position < job->graph.known;
+		bool whole = PQgetisnull(state->rows, (int)i, COLUMN_STEP);
+		state->applied[position] = whole || !known || step < 0;
+		if (!whole && (known || goes_on_undoing(job, position, step))) {
 			state->halfway = position;
-			state->halfway_step = atoi(PQgetvalue(state->rows, (int)i, COLUMN_STEP));
-			state->applied[position] = state->halfway_step < 0;
-		} else {
-			state->applied[position] = true;
+			state->halfway_step = step;
 		}
 		state->changed[position] =
 			strcmp(job->graph.revisions[position].checksum,

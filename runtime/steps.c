@@ -153,6 +153,14 @@ void restruct_steps_give_up(restruct_migration *m)
 
 /* ---- a revision that somebody left in the middle ---- */
 
+const char *restruct_steps_before(const struct restruct_job *job, size_t position)
+{
+	const restruct_revision *revision = &job->graph.revisions[position];
+	return job->verb == VERB_DOWNGRADE ? revision->id
+	       : revision->parent != NULL  ? revision->parent
+					   : "base";
+}
+
 enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job)
 {
 	restruct_migration *m = &job->migration;

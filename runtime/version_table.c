@@ -123,10 +123,10 @@ void restruct_version_details(
 	put_role(names, sql);
 	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.parent, v.second_parent, "
 			       "pg_catalog.to_char(v.applied_at, 'YYYY-MM-DD HH24:MI:SSOF'), ");
-	restruct_text_put(
-		sql, form == 1 ? "NULL, NULL, NULL, false, false, NULL FROM "
-			       : "v.message, v.compatibility, v.build, v.downgrade IS NOT NULL, "
-				 "v.needs_code, s.statement FROM ");
+	restruct_text_put(sql,
+		form == 1 ? "NULL, NULL, NULL, NULL, false, false, NULL FROM "
+			  : "v.message, v.compatibility, v.build, v.step, v.downgrade IS NOT "
+			    "NULL AND v.step > 0 IS NOT true, v.needs_code, s.statement FROM ");
 	put_table(names, sql);
 	restruct_text_put(sql, " AS v ");
 	if (form != 1)

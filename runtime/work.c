@@ -161,10 +161,9 @@ bool restruct_job_check_refused(struct restruct_job *job)
 				refused_hazard(refused));
 		if (job->verb == VERB_DOWNGRADE && revision->downgrade == NULL)
 			restruct_fail(job->error, RESTRUCT_REFUSED, revision->id,
-				i < job->graph.known
-					? "stop at this revision, or restore a backup"
-					: "undo it with the program that brought it, or "
-					  "restore a backup",
+				i < job->graph.known ? "stop at this revision, or restore a backup"
+						     : "start the newer program, which alone can "
+						       "finish or undo it; or restore a backup",
 				"%s; nothing was undone",
 				i < job->graph.known ? "it has no downgrade"
 						     : restruct_ahead_no_way_back(job, i));
@@ -252,7 +251,7 @@ static bool may_be_ahead(struct restruct_job *job)
 		return false;
 	if (job->verb == VERB_UPGRADE && !restruct_ahead_is_compatible(job))
 		restruct_ahead_fail(job);
-	return job->error->status == RESTRUCT_OK;
+	return job->error->status == RESTRUCT_OK && job->state.halfway == NONE;
 }
 
 /* What is left to do; false also when something forbids to do it. */
@@ -341,8 +340,8 @@ static enum restruct_verdict attempt(struct restruct_job *job, const char *targe
 		return verdict;
 	if (job->state.halfway != NONE && job->verb != VERB_STAMP)
 		return check_changed(job) ? restruct_steps_finish_halfway(job) : VERDICT_FAILED;
-	if (!find_todo(job, target, &due))
-		return VERDICT_FAILED;
+	if (!find_todo(job, target, &due)) /* or learned of one that is half undone */
+		return job->error->status == RESTRUCT_OK ? VERDICT_LOST : VERDICT_FAILED;
 	if (!due)
 		return VERDICT_OK;
 	verdict = set_up(job);
