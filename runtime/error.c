@@ -234,8 +234,9 @@ static const struct {
 	{"42704", "look for what was changed without a revision"},
 	{"42P01", "look for what was changed without a revision"},
 	{"53200", "raise max_locks_per_transaction, or use a transaction for each revision"},
-	{"55P03", "find the session that holds the lock (pg_locks, pg_stat_activity), or raise "
-		  "the option \"lock_timeout\""},
+	{"55P03", "start again when who is in the way has ended, or end it "
+		  "(pg_terminate_backend); or raise the option \"lock_timeout\", for what is done "
+		  "CONCURRENTLY \"concurrent_lock_timeout\""},
 	{"55P04", "the transaction that adds an enum value cannot use it: restruct_commit belongs "
 		  "between the two, and each revision needs its transaction (--transaction each)"},
 	{"57014", "raise the option \"statement_timeout\" if that is what ended it"},
@@ -312,6 +313,8 @@ static void say_place(restruct_error *error, const struct restruct_place *place)
 static void say_statement(restruct_error *error, const char *sql)
 {
 	enum { SHOWN = 240 };
+	if (strncmp(sql, "/* restruct ", 12) == 0) /* the sign of who is at it */
+		sql = strstr(sql, "*/ ") + 3;
 	int length = (int)strcspn(sql, "\n");
 	if (length == 0)
 		return;

@@ -20,7 +20,9 @@
  * With nothing to do that is one query. Otherwise each missing revision runs in a transaction that
  * begins by inserting the revision's row into the version table (restruct_version). The row is the
  * lock: of two processes that start together one waits on the other's row and then finds the work
- * done. Nothing is left behind by a crash: a revision is there with its row, or not at all.
+ * done. Nothing is left behind by a crash: a revision is there with its row, or not at all; one in
+ * several steps (restruct_commit, restruct_concurrently) as far as its row says, and the next start
+ * goes on there.
  *
  * Whoever may write that table may have SQL run by whoever undoes a revision that its program does
  * not know (the column downgrade): it belongs to the role that migrates, and others need SELECT at
@@ -63,14 +65,17 @@ typedef enum restruct_status {
 	/* The program is wrong, not the database: an unknown target, an option that makes no sense,
 	 * a connection that is busy, a table that this library cannot read, a revision that
 	 * misuses restruct_sqlf. Nothing was touched, unless the mistake came to light in the
-	 * middle of a revision: then that one was rolled back. */
+	 * middle of a revision: then that one, or its step, was rolled back. */
 	RESTRUCT_USAGE,
 	/* Not connected, or the connection broke. Revisions reported as done are done; the one
-	 * under way is either applied with its row or not at all. Connect anew and call again. */
+	 * under way, or its step, is either there with its row or not at all. Connect anew and call
+	 * again. */
 	RESTRUCT_CONNECTION,
 	/* The server refused a statement: error.sqlstate, revision and statement say which. That
 	 * revision is rolled back (all of them with RESTRUCT_TRANSACTION_ALL), those before it
-	 * stay. */
+	 * stay. Of one in steps only the step is rolled back, those before it stay: mend what was
+	 * in the way and call again, it goes on there. Should it be undone instead, the hint has
+	 * the commands: restruct_downgrade would first have to finish it. */
 	RESTRUCT_DATABASE,
 	/* The schema does not exist and create_schema is not set, or the role may not create it;
 	 * or no schema was named and the connection's search_path has none. Nothing was touched. */
@@ -82,12 +87,14 @@ typedef enum restruct_status {
 	 * touched. Restore the source, or accept it with restruct_stamp. */
 	RESTRUCT_CHANGED,
 	/* A revision that is to be applied has a hazard named in options.refuse; or one that is to
-	 * be undone has no downgrade. Nothing was touched. Or this server cannot be trusted with a
+	 * be undone has no downgrade, or is another program's and stands half way. Nothing was
+	 * touched. Or this server cannot be trusted with a
 	 * statement (restruct_concurrently): that one was not begun. */
 	RESTRUCT_REFUSED,
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
-	 * options.retries times. That revision is rolled back, those before it stay. The message
-	 * names who is in the way: process, application, since when, its query. Try later. */
+	 * options.retries times. That revision, or its step, is rolled back, those before it stay.
+	 * The message names who is in the way: process, application, since when, its query. Try
+	 * later. */
 	RESTRUCT_LOCKED,
 	/* Out of memory. As RESTRUCT_DATABASE; when it was libpq that had none, the connection may
 	 * be of no more use. */
@@ -203,8 +210,9 @@ typedef enum restruct_when_ahead {
 typedef enum restruct_event_kind {
 	RESTRUCT_EVENT_BEGIN, /* a revision has its row and begins */
 	RESTRUCT_EVENT_DONE,  /* a revision is committed */
-	RESTRUCT_EVENT_WAIT,  /* another process is at work on the same revision, or has just been;
-			       * once a second while that lasts */
+	RESTRUCT_EVENT_WAIT,  /* another process is at work on the same revision, or has just been:
+			       * two to four times a second while that lasts; or others are in the
+			       * way of an index that is being built, once a second */
 	RESTRUCT_EVENT_RETRY, /* a lock was not to be had: the revision, or the step in which that
 			       * was, will be tried again */
 	RESTRUCT_EVENT_STEP,  /* the next step of a revision begins (restruct_commit,
@@ -221,7 +229,7 @@ typedef struct restruct_event {
 			      * outside a transaction, or NULL */
 	bool downgrade;
 	unsigned step; /* STEP, INDEX: from 1, what stands before the first restruct_commit is 0 */
-	const char *index;  /* INDEX: its name, as the statement has it */
+	const char *index;  /* INDEX, and WAIT for one: its name, as the statement has it */
 	int percent;        /* INDEX: 0 to 99 */
 	size_t done, total; /* revisions of this call; total may change when others work too */
 } restruct_event;

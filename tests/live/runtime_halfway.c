@@ -97,6 +97,8 @@ static void leave_half_undone(const restruct_table *table)
 	options.concurrent_lock_timeout = 100;
 	options.retries = -1;
 	expect(downgrade(table, "0001"), RESTRUCT_LOCKED);
+	assert_contains(error.message, "\n  in: DROP INDEX CONCURRENTLY items_id\n");
+	assert_contains(error.hint, "\"concurrent_lock_timeout\"");
 	options.concurrent_lock_timeout = options.retries = 0;
 	PQfinish(other);
 	assert_value(conn, ROWS, "0001, 0002 at -1");
