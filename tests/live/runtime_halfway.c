@@ -1,6 +1,6 @@
 /* A revision that was left in the middle of its steps, met by a program that does not know it; and
  * the way back that a message tells. */
-#include "live/runtime.h"
+#include "support/runtime.h"
 
 /* ---- revisions ---- */
 
@@ -38,10 +38,8 @@ static const restruct_revision revisions[] = {
 		.upgrade = upgrade_2,
 		.downgrade = downgrade_2},
 };
-static const restruct_table old = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, revisions, NULL};
-static const restruct_table newer = {
-	RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, revisions, NULL};
+static const restruct_table old = FIRST_OF(1, revisions);
+static const restruct_table newer = FIRST_OF(2, revisions);
 
 /* ---- each test ---- */
 
@@ -52,28 +50,18 @@ static restruct_options options;
 static int set_up(void **state)
 {
 	(void)state;
-	conn = connected();
-	options = (restruct_options){.schema = "halfway", .create_schema = true, .build = "v2"};
-	execute(conn, "DROP SCHEMA IF EXISTS halfway CASCADE");
-	assert_status(restruct_upgrade(conn, &old, &options, &error), error, RESTRUCT_OK);
+	conn = given_schema("halfway", &options);
+	options.build = "v2";
+	expect(upgrade(&old), RESTRUCT_OK);
 	return 0;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	execute(conn, "DROP SCHEMA IF EXISTS halfway CASCADE");
-	PQfinish(conn);
+	leave_schema(conn, &options);
 	return 0;
 }
-
-#define expect(call, expected) assert_status((call), error, (expected))
-#define upgrade(table) restruct_upgrade(conn, (table), &options, &error)
-#define downgrade(table, target) restruct_downgrade(conn, (table), (target), &options, &error)
-
-#define ROWS                                                                                       \
-	"SELECT string_agg(left(revision, 4) || coalesce(' at ' || step, ''), ', '"                \
-	" ORDER BY revision) FROM halfway.restruct_version"
 
 static void mend_rows(void)
 {
@@ -84,7 +72,7 @@ static void mend_rows(void)
 static void leave_halfway(void)
 {
 	expect(upgrade(&newer), RESTRUCT_DATABASE);
-	assert_value(conn, ROWS, "0001, 0002 at 2");
+	expect_applied("0001, 0002 at 2");
 }
 
 /* A program stops in the middle of undoing the newer revision, as somebody's snapshot is older. */
@@ -92,8 +80,7 @@ static void leave_half_undone(const restruct_table *table)
 {
 	mend_rows();
 	expect(upgrade(&newer), RESTRUCT_OK);
-	PGconn *other = connected();
-	execute(other, "BEGIN; SELECT * FROM halfway.items");
+	PGconn *other = somebody("SELECT * FROM halfway.items");
 	options.concurrent_lock_timeout = 100;
 	options.retries = -1;
 	expect(downgrade(table, "0001"), RESTRUCT_LOCKED);
@@ -101,12 +88,12 @@ static void leave_half_undone(const restruct_table *table)
 	assert_contains(error.hint, "\"concurrent_lock_timeout\"");
 	options.concurrent_lock_timeout = options.retries = 0;
 	PQfinish(other);
-	assert_value(conn, ROWS, "0001, 0002 at -1");
+	expect_applied("0001, 0002 at -1");
 }
 
 static void expect_undone(void)
 {
-	assert_value(conn, ROWS, "0001");
+	expect_applied("0001");
 	assert_value(conn, "SELECT to_regclass('halfway.items_id') IS NULL", "t");
 	assert_value(conn, "SELECT name FROM halfway.items WHERE id = 1", "back");
 }
@@ -125,8 +112,8 @@ static void test_the_way_back_is_told(void **state)
 	expect(downgrade(&newer, "0001"), RESTRUCT_DATABASE);
 	assert_contains(error.hint, "\"stamp 0001_items\"");
 	execute(conn, "ALTER TABLE halfway.items DROP CONSTRAINT low; DROP INDEX halfway.items_id");
-	expect(restruct_stamp(conn, &newer, "0001_items", &options, &error), RESTRUCT_OK);
-	assert_value(conn, ROWS, "0001");
+	expect(stamp(&newer, "0001_items"), RESTRUCT_OK);
+	expect_applied("0001");
 	mend_rows();
 	expect(upgrade(&newer), RESTRUCT_OK);
 }
@@ -137,7 +124,7 @@ static void test_duplicates_are_told_likewise(void **state)
 	execute(conn, "INSERT INTO halfway.items VALUES (1)");
 	expect(upgrade(&newer), RESTRUCT_DATABASE);
 	assert_string_equal(error.sqlstate, "23505");
-	assert_value(conn, ROWS, "0001, 0002 at 1");
+	expect_applied("0001, 0002 at 1");
 	assert_contains(error.hint, "the revision stands half way");
 	assert_contains(error.hint, "\"stamp 0001_items\"");
 }
@@ -156,10 +143,10 @@ static void test_an_older_program_leaves_it(void **state)
 	assert_contains(error.message, "it stands half way; nothing was undone");
 	assert_contains(error.hint, "start the newer program");
 	expect(downgrade(&old, "base"), RESTRUCT_REFUSED);
-	assert_value(conn, ROWS, "0001, 0002 at 2");
+	expect_applied("0001, 0002 at 2");
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_COMPATIBLE;
 	expect(upgrade(&old), RESTRUCT_OK);
-	assert_value(conn, ROWS, "0001, 0002 at 2");
+	expect_applied("0001, 0002 at 2");
 	mend_rows();
 	expect(upgrade(&newer), RESTRUCT_OK);
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_DOWNGRADE;
@@ -194,9 +181,9 @@ static void test_an_upgrade_does_not_go_on_undoing(void **state)
 	expect(upgrade(&old), RESTRUCT_OK);
 	options.when_ahead = RESTRUCT_WHEN_AHEAD_ALLOW;
 	expect(upgrade(&old), RESTRUCT_OK);
-	assert_value(conn, ROWS, "0001, 0002 at -1");
+	expect_applied("0001, 0002 at -1");
 	expect(upgrade(&newer), RESTRUCT_OK); /* which knows it: back, and on again */
-	assert_value(conn, ROWS, "0001, 0002");
+	expect_applied("0001, 0002");
 	assert_value(conn, "SELECT name FROM halfway.items WHERE id = 1", "back");
 }
 
@@ -208,10 +195,8 @@ static void test_nothing_stored_is_not_gone_on_with(void **state)
 		      " WHERE step IS NOT NULL");
 	expect(downgrade(&old, "head"), RESTRUCT_REFUSED);
 	assert_contains(error.message, "needs code of the program that brought it");
-	assert_value(conn, ROWS, "0001, 0002 at -1");
+	expect_applied("0001, 0002 at -1");
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
 {
