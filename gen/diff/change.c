@@ -5,127 +5,94 @@
 
 #include <string.h>
 
-static const char *attribute_name(enum attribute attribute)
+/* --- values: each writes what one attribute of an object is ---------------------------------- */
+
+static void put_or(struct text *text, const char *value, const char *otherwise)
 {
-	switch (attribute) {
-	case ATTRIBUTE_NONE:
-		return "";
-	case ATTRIBUTE_COMMENT:
-		return "comment";
-	case ATTRIBUTE_TYPE:
-		return "type";
-	case ATTRIBUTE_NULL:
-		return "null";
-	case ATTRIBUTE_DEFAULT:
-		return "default";
-	case ATTRIBUTE_IDENTITY:
-		return "identity";
-	case ATTRIBUTE_GENERATED:
-		return "generated";
-	case ATTRIBUTE_LABELS:
-		return "labels";
-	case ATTRIBUTE_DEFINITION:
-		return "definition";
-	case ATTRIBUTE_OPTIONS:
-		return "options";
-	case ATTRIBUTE_OWNER:
-		return "owner";
-	case ATTRIBUTE_VERSION:
-		return "version";
-	case ATTRIBUTE_PARAMETERS:
-		return "storage parameters";
-	case ATTRIBUTE_LOGGED:
-		return "persistence";
-	case ATTRIBUTE_SECURITY:
-		return "row security";
-	case ATTRIBUTE_PARTITION:
-		return "partition";
-	case ATTRIBUTE_PARENTS:
-		return "parents";
-	case ATTRIBUTE_ACCESS_METHOD:
-		return "access method";
-	case ATTRIBUTE_TABLESPACE:
-		return "tablespace";
-	case ATTRIBUTE_REPLICA_IDENTITY:
-		return "replica identity";
-	case ATTRIBUTE_CLUSTER:
-		return "clustered on";
-	case ATTRIBUTE_STORAGE:
-		return "storage";
-	case ATTRIBUTE_COMPRESSION:
-		return "compression";
-	case ATTRIBUTE_STATISTICS:
-		return "statistics target";
-	case ATTRIBUTE_VALID:
-		return "validity";
-	case ATTRIBUTE_FORCED:
-		return "forced row security";
-	case ATTRIBUTE_ENABLED:
-		return "enabled";
-	case ATTRIBUTE_TARGET:
-		return "target";
-	case ATTRIBUTE_PRIVILEGES:
-		return "privileges";
-	}
-	return "";
+	text_put(text, value ? value : otherwise);
 }
 
-static void put_type(struct text *text, const struct sql_type *type, const char *collation)
+static void put_comment(struct text *text, const struct object *object)
 {
-	text_put(text, type->text);
+	text_put_json(text, object->comment ? object->comment : "");
+}
+
+static void put_type(struct text *text, const struct object *object)
+{
+	bool of_domain = object->kind == OBJECT_DOMAIN;
+	const struct column *column = (const struct column *)object;
+	const struct domain *domain = (const struct domain *)object;
+	const char *collation = of_domain ? domain->collation : column->collation;
+	text_put(text, of_domain ? domain->base.text : column->type.text);
 	if (collation)
 		text_printf(text, " collate %s", collation);
 }
 
-static void put_labels(struct text *text, const struct enum_type *type)
+static void put_null(struct text *text, const struct object *object)
 {
-	for (size_t i = 0; i < type->labels.count; i++)
-		text_printf(text, "%s%s", i ? ", " : "", type->labels.items[i]->object.name.name);
+	bool not_null = object->kind == OBJECT_DOMAIN ? ((const struct domain *)object)->not_null
+						      : ((const struct column *)object)->not_null;
+	text_put(text, not_null ? "not null" : "null");
 }
 
-static const char *identity_text(enum identity identity)
+static void put_default(struct text *text, const struct object *object)
+{
+	const struct expression *value = object->kind == OBJECT_DOMAIN
+						 ? &((const struct domain *)object)->default_value
+						 : &((const struct column *)object)->default_value;
+	put_or(text, value->sql, "none");
+}
+
+static void put_identity(struct text *text, const struct object *object)
 {
 	static const char *const names[] = {
 		[IDENTITY_NONE] = "none",
 		[IDENTITY_BY_DEFAULT] = "by default",
 		[IDENTITY_ALWAYS] = "always",
 	};
-	return names[identity];
+	text_put(text, names[((const struct column *)object)->identity]);
 }
 
-static const char *enabled_text(enum enabled enabled)
+static void put_generated(struct text *text, const struct object *object)
 {
-	static const char *const names[] = {
-		[ENABLED_ORIGIN] = "origin",
-		[ENABLED_DISABLED] = "disabled",
-		[ENABLED_REPLICA] = "replica",
-		[ENABLED_ALWAYS] = "always",
-	};
-	return names[enabled];
+	const struct column *column = (const struct column *)object;
+	put_or(text, column->generated.sql, "none");
+	text_put(text, column->generated_virtual ? " virtual" : "");
 }
 
-static void put_owner(struct text *text, const struct sequence *sequence)
+static void put_labels(struct text *text, const struct object *object)
 {
-	if (!sequence->owner_table.name)
-		text_put(text, "none");
+	const struct labels *labels = &((const struct enum_type *)object)->labels;
+	for (size_t i = 0; i < labels->count; i++)
+		text_printf(text, "%s%s", i ? ", " : "", labels->items[i]->object.name.name);
+}
+
+static void put_definition(struct text *text, const struct object *object)
+{
+	const struct index *index = (const struct index *)object;
+	if (object->kind == OBJECT_INDEX)
+		text_printf(text, "%s%s", index->unique ? "UNIQUE " : "", index->definition);
+	else if (object->kind == OBJECT_CONSTRAINT)
+		text_put(text, ((const struct constraint *)object)->definition);
 	else
-		text_printf(text, "%s%s%s.%s",
-			sequence->owner_table.schema ? sequence->owner_table.schema : "",
-			sequence->owner_table.schema ? "." : "", sequence->owner_table.name,
-			sequence->owner_column);
+		text_put(text, ((const struct definition *)object)->definition);
 }
 
-static void put_parameters(struct text *text, const struct parameters *parameters)
+static void put_name(struct text *text, struct qualified name)
 {
-	text_put(text, parameters->count ? "" : "none");
-	parameters_put(text, parameters);
+	text_printf(
+		text, "%s%s%s", name.schema ? name.schema : "", name.schema ? "." : "", name.name);
 }
 
-static void put_storage(struct text *text, const struct view *view)
+static void put_owner(struct text *text, const struct object *object)
 {
-	text_printf(text, "using %s tablespace %s with %sdata",
-		view->access_method ? view->access_method : "default",
-		view->tablespace ? view->tablespace : "default", view->no_data ? "no " : "");
+	const struct sequence *sequence = (const struct sequence *)object;
+	if (!sequence->owner_table.name) {
+		text_put(text, "none");
+		return;
+	}
+	put_name(text, sequence->owner_table);
+	text_printf(text, ".%s", sequence->owner_column);
 }
 
 static void put_sequence_options(struct text *text, const struct sequence_options *options)
@@ -140,51 +107,70 @@ static void put_sequence_options(struct text *text, const struct sequence_option
 	text_put(text, options->cycle ? " cycle" : "");
 }
 
-static void put_options(struct text *text, const struct object *object)
+static void put_sequence(struct text *text, const struct object *object)
 {
-	if (kind_is_view(object->kind)) {
-		put_storage(text, (const struct view *)object);
-		return;
-	}
-	if (object->kind == OBJECT_EXTENSION) {
-		text_put(text, object->name.schema ? object->name.schema : "none");
-		return;
-	}
-	if (object->kind == OBJECT_COLUMN) {
-		put_sequence_options(text, &((const struct column *)object)->identity_options);
-		return;
-	}
 	const struct sequence *sequence = (const struct sequence *)object;
 	put_sequence_options(text, &sequence->options);
 	text_put(text, sequence->unlogged ? " unlogged" : "");
 	if (sequence->owner_table.name) {
 		text_put(text, " owned by ");
-		put_owner(text, sequence);
+		put_owner(text, object);
 	}
 }
 
-static void put_null_or_default(
-	struct text *text, enum attribute attribute, const struct object *object)
+static void put_storage_of_view(struct text *text, const struct view *view)
 {
-	bool domain = object->kind == OBJECT_DOMAIN;
-	const struct column *column = (const struct column *)object;
-	const struct domain *type = (const struct domain *)object;
-	if (attribute == ATTRIBUTE_NULL) {
-		text_put(text, (domain ? type->not_null : column->not_null) ? "not null" : "null");
-	} else {
-		const char *sql = domain ? type->default_value.sql : column->default_value.sql;
-		text_put(text, sql ? sql : "none");
-	}
+	text_printf(text, "using %s tablespace %s with %sdata",
+		view->access_method ? view->access_method : "default",
+		view->tablespace ? view->tablespace : "default", view->no_data ? "no " : "");
 }
 
-static void put_name(struct text *text, struct qualified name)
+static void put_options(struct text *text, const struct object *object)
 {
-	text_printf(
-		text, "%s%s%s", name.schema ? name.schema : "", name.schema ? "." : "", name.name);
+	if (kind_is_view(object->kind))
+		put_storage_of_view(text, (const struct view *)object);
+	else if (object->kind == OBJECT_EXTENSION)
+		put_or(text, object->name.schema, "none");
+	else if (object->kind == OBJECT_COLUMN)
+		put_sequence_options(text, &((const struct column *)object)->identity_options);
+	else
+		put_sequence(text, object);
 }
 
-static void put_partition(struct text *text, const struct table *table)
+static void put_version(struct text *text, const struct object *object)
 {
+	put_or(text, ((const struct extension *)object)->version, "any");
+}
+
+static void put_parameters(struct text *text, const struct object *object)
+{
+	const struct parameters *parameters =
+		kind_is_view(object->kind)      ? &((const struct view *)object)->parameters
+		: object->kind == OBJECT_COLUMN ? &((const struct column *)object)->parameters
+						: &((const struct table *)object)->parameters;
+	text_put(text, parameters->count ? "" : "none");
+	parameters_put(text, parameters);
+}
+
+static void put_logged(struct text *text, const struct object *object)
+{
+	text_put(text, ((const struct table *)object)->unlogged ? "unlogged" : "logged");
+}
+
+static void put_security(struct text *text, const struct object *object)
+{
+	text_put(text, ((const struct table *)object)->row_security ? "enabled" : "disabled");
+}
+
+static void put_forced(struct text *text, const struct object *object)
+{
+	text_put(
+		text, ((const struct table *)object)->force_row_security ? "forced" : "not forced");
+}
+
+static void put_partition(struct text *text, const struct object *object)
+{
+	const struct table *table = (const struct table *)object;
 	if (!table->partition_of.name) {
 		text_put(text, "none");
 		return;
@@ -194,136 +180,124 @@ static void put_partition(struct text *text, const struct table *table)
 	text_printf(text, " %s", table->bound);
 }
 
-static void put_parents(struct text *text, const struct table *table)
+static void put_parents(struct text *text, const struct object *object)
 {
-	text_put(text, table->inherits.count ? "" : "none");
-	for (size_t i = 0; i < table->inherits.count; i++) {
+	const struct qualifieds *parents = &((const struct table *)object)->inherits;
+	text_put(text, parents->count ? "" : "none");
+	for (size_t i = 0; i < parents->count; i++) {
 		text_put(text, i ? ", " : "");
-		put_name(text, table->inherits.items[i]);
+		put_name(text, parents->items[i]);
 	}
 }
 
-static void put_word(struct text *text, const char *word)
+static void put_access_method(struct text *text, const struct object *object)
 {
-	text_put(text, word ? word : "the default");
+	put_or(text, ((const struct table *)object)->access_method, "the default");
 }
 
-static void put_value(struct text *text, enum attribute attribute, const struct object *object)
+static void put_tablespace(struct text *text, const struct object *object)
 {
-	const struct column *column = (const struct column *)object;
-	const struct domain *domain = (const struct domain *)object;
-	const struct table *table = (const struct table *)object;
-	const struct view *view = (const struct view *)object;
-	const struct definition *definition = (const struct definition *)object;
-	switch (attribute) {
-	case ATTRIBUTE_NONE:
-		break;
-	case ATTRIBUTE_COMMENT:
-		text_put_json(text, object->comment ? object->comment : "");
-		break;
-	case ATTRIBUTE_TYPE:
-		if (object->kind == OBJECT_DOMAIN)
-			put_type(text, &domain->base, domain->collation);
-		else
-			put_type(text, &column->type, column->collation);
-		break;
-	case ATTRIBUTE_NULL:
-	case ATTRIBUTE_DEFAULT:
-		put_null_or_default(text, attribute, object);
-		break;
-	case ATTRIBUTE_IDENTITY:
-		text_put(text, identity_text(column->identity));
-		break;
-	case ATTRIBUTE_GENERATED:
-		text_put(text, column->generated.sql ? column->generated.sql : "none");
-		text_put(text, column->generated_virtual ? " virtual" : "");
-		break;
-	case ATTRIBUTE_LABELS:
-		put_labels(text, (const struct enum_type *)object);
-		break;
-	case ATTRIBUTE_DEFINITION:
-		if (object->kind == OBJECT_INDEX)
-			text_printf(text, "%s%s",
-				((const struct index *)object)->unique ? "UNIQUE " : "",
-				((const struct index *)object)->definition);
-		else if (object->kind == OBJECT_CONSTRAINT)
-			text_put(text, ((const struct constraint *)object)->definition);
-		else
-			text_put(text, definition->definition);
-		break;
-	case ATTRIBUTE_OPTIONS:
-		put_options(text, object);
-		break;
-	case ATTRIBUTE_OWNER:
-		put_owner(text, (const struct sequence *)object);
-		break;
-	case ATTRIBUTE_VERSION:
-		text_put(text, ((const struct extension *)object)->version
-				       ? ((const struct extension *)object)->version
-				       : "any");
-		break;
-	case ATTRIBUTE_PARAMETERS:
-		put_parameters(text, kind_is_view(object->kind)      ? &view->parameters
-				     : object->kind == OBJECT_COLUMN ? &column->parameters
-								     : &table->parameters);
-		break;
-	case ATTRIBUTE_LOGGED:
-		text_put(text, table->unlogged ? "unlogged" : "logged");
-		break;
-	case ATTRIBUTE_SECURITY:
-		text_put(text, table->row_security ? "enabled" : "disabled");
-		break;
-	case ATTRIBUTE_PARTITION:
-		put_partition(text, table);
-		break;
-	case ATTRIBUTE_PARENTS:
-		put_parents(text, table);
-		break;
-	case ATTRIBUTE_ACCESS_METHOD:
-		put_word(text, table->access_method);
-		break;
-	case ATTRIBUTE_TABLESPACE:
-		put_word(text, table->tablespace);
-		break;
-	case ATTRIBUTE_REPLICA_IDENTITY:
-		put_word(text, table->replica_identity);
-		break;
-	case ATTRIBUTE_CLUSTER:
-		put_word(text, table->clustered_on);
-		break;
-	case ATTRIBUTE_STORAGE:
-		put_word(text, column->storage);
-		break;
-	case ATTRIBUTE_COMPRESSION:
-		put_word(text, column->compression);
-		break;
-	case ATTRIBUTE_STATISTICS:
-		if (column->statistics)
-			text_printf(text, "%d", column->statistics - 1);
-		else
-			put_word(text, NULL);
-		break;
-	case ATTRIBUTE_VALID:
-		text_put(text,
-			((const struct constraint *)object)->not_valid ? "not valid" : "valid");
-		break;
-	case ATTRIBUTE_FORCED:
-		text_put(text, table->force_row_security ? "forced" : "not forced");
-		break;
-	case ATTRIBUTE_ENABLED:
-		text_put(text, enabled_text(definition->enabled));
-		break;
-	case ATTRIBUTE_TARGET:
-		if (definition->statistics)
-			text_printf(text, "%d", definition->statistics - 1);
-		else
-			text_put(text, "default");
-		break;
-	case ATTRIBUTE_PRIVILEGES:
-		privileges_put(text, &((const struct grant *)object)->privileges);
-		break;
-	}
+	put_or(text, ((const struct table *)object)->tablespace, "the default");
 }
+
+static void put_replica_identity(struct text *text, const struct object *object)
+{
+	put_or(text, ((const struct table *)object)->replica_identity, "the default");
+}
+
+static void put_cluster(struct text *text, const struct object *object)
+{
+	put_or(text, ((const struct table *)object)->clustered_on, "the default");
+}
+
+static void put_storage(struct text *text, const struct object *object)
+{
+	put_or(text, ((const struct column *)object)->storage, "the default");
+}
+
+static void put_compression(struct text *text, const struct object *object)
+{
+	put_or(text, ((const struct column *)object)->compression, "the default");
+}
+
+/* As it is kept: one more than the server's number. */
+static void put_target_or(struct text *text, int target, const char *otherwise)
+{
+	if (target)
+		text_printf(text, "%d", target - 1);
+	else
+		text_put(text, otherwise);
+}
+
+static void put_statistics(struct text *text, const struct object *object)
+{
+	put_target_or(text, ((const struct column *)object)->statistics, "the default");
+}
+
+static void put_target(struct text *text, const struct object *object)
+{
+	put_target_or(text, ((const struct definition *)object)->statistics, "default");
+}
+
+static void put_valid(struct text *text, const struct object *object)
+{
+	text_put(text, ((const struct constraint *)object)->not_valid ? "not valid" : "valid");
+}
+
+static void put_enabled(struct text *text, const struct object *object)
+{
+	static const char *const names[] = {
+		[ENABLED_ORIGIN] = "origin",
+		[ENABLED_DISABLED] = "disabled",
+		[ENABLED_REPLICA] = "replica",
+		[ENABLED_ALWAYS] = "always",
+	};
+	text_put(text, names[((const struct definition *)object)->enabled]);
+}
+
+static void put_privileges(struct text *text, const struct object *object)
+{
+	privileges_put(text, &((const struct grant *)object)->privileges);
+}
+
+/* --- changes ------------------------------------------------------------------------------------
+ */
+
+static const struct {
+	const char *name;
+	void (*put)(struct text *text, const struct object *object);
+} attributes[] = {
+	[ATTRIBUTE_NONE] = {"", NULL}, /* no alteration's */
+	[ATTRIBUTE_COMMENT] = {"comment", put_comment},
+	[ATTRIBUTE_TYPE] = {"type", put_type},
+	[ATTRIBUTE_NULL] = {"null", put_null},
+	[ATTRIBUTE_DEFAULT] = {"default", put_default},
+	[ATTRIBUTE_IDENTITY] = {"identity", put_identity},
+	[ATTRIBUTE_GENERATED] = {"generated", put_generated},
+	[ATTRIBUTE_LABELS] = {"labels", put_labels},
+	[ATTRIBUTE_DEFINITION] = {"definition", put_definition},
+	[ATTRIBUTE_OPTIONS] = {"options", put_options},
+	[ATTRIBUTE_OWNER] = {"owner", put_owner},
+	[ATTRIBUTE_VERSION] = {"version", put_version},
+	[ATTRIBUTE_PARAMETERS] = {"storage parameters", put_parameters},
+	[ATTRIBUTE_LOGGED] = {"persistence", put_logged},
+	[ATTRIBUTE_SECURITY] = {"row security", put_security},
+	[ATTRIBUTE_PARTITION] = {"partition", put_partition},
+	[ATTRIBUTE_PARENTS] = {"parents", put_parents},
+	[ATTRIBUTE_ACCESS_METHOD] = {"access method", put_access_method},
+	[ATTRIBUTE_TABLESPACE] = {"tablespace", put_tablespace},
+	[ATTRIBUTE_REPLICA_IDENTITY] = {"replica identity", put_replica_identity},
+	[ATTRIBUTE_CLUSTER] = {"clustered on", put_cluster},
+	[ATTRIBUTE_STORAGE] = {"storage", put_storage},
+	[ATTRIBUTE_COMPRESSION] = {"compression", put_compression},
+	[ATTRIBUTE_STATISTICS] = {"statistics target", put_statistics},
+	[ATTRIBUTE_VALID] = {"validity", put_valid},
+	[ATTRIBUTE_FORCED] = {"forced row security", put_forced},
+	[ATTRIBUTE_ENABLED] = {"enabled", put_enabled},
+	[ATTRIBUTE_TARGET] = {"target", put_target},
+	[ATTRIBUTE_PRIVILEGES] = {"privileges", put_privileges},
+};
+_Static_assert(sizeof attributes / sizeof *attributes == ATTRIBUTES, "each attribute has its line");
 
 const char *change_text(struct arena *arena, const struct change *change)
 {
@@ -345,13 +319,13 @@ const char *change_text(struct arena *arena, const struct change *change)
 	if (change->kind == CHANGE_RENAME) {
 		text_printf(&text, " -> %s", qualified_text(arena, change->to->name));
 	} else if (change->kind == CHANGE_ALTER) {
-		text_printf(&text, ": %s", attribute_name(change->attribute));
+		text_printf(&text, ": %s", attributes[change->attribute].name);
 		if (many_lines)
 			return text_take(&text, arena);
 		text_put_char(&text, ' ');
-		put_value(&text, change->attribute, change->from);
+		attributes[change->attribute].put(&text, change->from);
 		text_put(&text, " -> ");
-		put_value(&text, change->attribute, change->to);
+		attributes[change->attribute].put(&text, change->to);
 	}
 	return text_take(&text, arena);
 }

@@ -91,6 +91,7 @@ enum attribute {
 	ATTRIBUTE_TARGET,           /* extended statistics */
 	ATTRIBUTE_PRIVILEGES        /* grant */
 };
+enum { ATTRIBUTES = ATTRIBUTE_PRIVILEGES + 1 };
 
 struct change {
 	enum change_kind kind;
