@@ -123,7 +123,7 @@ static void inner_renames(struct applier *applier, const struct renames *renames
 {
 	struct renamings renamings = {0};
 	list_each (struct rename *, rename, renames) {
-		if (!rename->table.name || is_on_relation(rename->kind))
+		if (!rename->table.name || kind_is_on_relation(rename->kind))
 			continue;
 		enum object_kind kind = rename->kind == OBJECT_LABEL ? OBJECT_ENUM : OBJECT_TABLE;
 		struct object *parent = schema_find(applier->copy, kind, rename->table);
@@ -144,7 +144,7 @@ static void definition_renames(struct applier *applier, const struct renames *re
 {
 	struct renamings renamings = {0};
 	list_each (struct rename *, rename, renames) {
-		if (!is_on_relation(rename->kind))
+		if (!kind_is_on_relation(rename->kind))
 			continue;
 		struct qualified name = rename->to;
 		name.name = rename->from.name;

@@ -63,7 +63,7 @@ static struct qualified full_name(
 /* Whether names of the kind are told apart among themselves alone. */
 static bool has_own_names(enum object_kind kind)
 {
-	return is_on_relation(kind) || kind == OBJECT_STATISTICS || kind == OBJECT_COLLATION;
+	return kind_is_on_relation(kind) || kind == OBJECT_STATISTICS || kind == OBJECT_COLLATION;
 }
 
 struct object *holder(struct applier *applier, const struct object *object,

@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool is_on_relation(enum object_kind kind)
-{
-	return kind == OBJECT_TRIGGER || kind == OBJECT_POLICY || kind == OBJECT_RULE;
-}
-
 static bool is_relation(enum object_kind kind)
 {
 	return kind == OBJECT_TABLE || kind_is_view(kind);
@@ -41,28 +36,6 @@ static bool is_target(const struct grant *grant, enum object_kind kind, struct q
 {
 	return grant->target_kind == grant_target_kind(kind) &&
 	       qualified_equal(grant->target, target);
-}
-
-struct objects definitions_on(
-	struct arena *arena, const struct schema *schema, struct qualified relation)
-{
-	struct objects found = {0};
-	list_each (struct definition **, each, &schema->definitions) {
-		if (qualified_equal((*each)->relation, relation))
-			list_push(arena, &found, &(*each)->object);
-	}
-	return found;
-}
-
-struct objects grants_on(struct arena *arena, const struct schema *schema, enum object_kind kind,
-	struct qualified target)
-{
-	struct objects found = {0};
-	list_each (struct grant **, each, &schema->grants) {
-		if (is_target(*each, kind, target))
-			list_push(arena, &found, &(*each)->object);
-	}
-	return found;
 }
 
 /* --- renames -----------------------------------------------------------------------------------
@@ -117,7 +90,7 @@ void definitions_find_renames(struct arena *arena, const struct schema *from,
 	const struct schema *to, struct renames *renames, struct diag *diag)
 {
 	list_each (struct definition **, each, &to->definitions) {
-		if ((*each)->object.was && is_on_relation((*each)->object.kind))
+		if ((*each)->object.was && kind_is_on_relation((*each)->object.kind))
 			find_rename(arena, from, to, *each, renames, diag);
 	}
 }

@@ -6,18 +6,8 @@
 #include "diff/diff.h"
 #include "diff/objects.h"
 
-/* A trigger, policy or rule: its name is one among those of its relation. */
-bool is_on_relation(enum object_kind kind);
-
 /* How a grant calls the kind of its target: OBJECT_TABLE for a view, OBJECT_ENUM for every type. */
 enum object_kind grant_target_kind(enum object_kind kind);
-
-/* The triggers, policies, rules and extended statistics on a relation, and the grants on anything:
- * what goes with it and must come back when it does. */
-struct objects definitions_on(
-	struct arena *arena, const struct schema *schema, struct qualified relation);
-struct objects grants_on(struct arena *arena, const struct schema *schema, enum object_kind kind,
-	struct qualified target);
 
 /* DB_WAS of triggers, policies and rules. Needs the renames of what they are on. */
 void definitions_find_renames(struct arena *arena, const struct schema *from,

@@ -49,7 +49,7 @@ static const char *was_text(struct arena *arena, const struct rename *rename)
 {
 	struct qualified from = rename->from;
 	from.suffix = NULL;
-	return is_on_relation(rename->kind) ? from.name : qualified_text(arena, from);
+	return kind_is_on_relation(rename->kind) ? from.name : qualified_text(arena, from);
 }
 
 /* DB_WAS for what this step renames, and for nothing else. */
@@ -113,7 +113,7 @@ static void find_gone(struct arena *arena, const struct schema *from, const stru
 		struct objects objects = objects_of(arena, from, (enum object_kind)kind);
 		list_each (struct object **, object, &objects) {
 			if (!schema_find(&delta->to, (enum object_kind)kind, (*object)->name) &&
-				(is_on_relation((*object)->kind) ||
+				(kind_is_on_relation((*object)->kind) ||
 					!has_new_name(renames, *object)))
 				list_push(arena, &delta->gone, *object);
 		}

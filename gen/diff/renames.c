@@ -536,7 +536,7 @@ static bool is_parent(enum object_kind parent, enum object_kind kind)
 	if (kind == OBJECT_LABEL)
 		return parent == OBJECT_ENUM;
 	return parent == OBJECT_TABLE || parent == OBJECT_COMPOSITE ||
-	       (is_on_relation(kind) && kind_is_view(parent));
+	       (kind_is_on_relation(kind) && kind_is_view(parent));
 }
 
 void renames_reverse(struct arena *arena, const struct renames *renames, struct renames *reverse)

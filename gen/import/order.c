@@ -25,8 +25,7 @@ static int compare_objects(const void *a, const void *b)
 	const struct object *left = *(const struct object *const *)a;
 	const struct object *right = *(const struct object *const *)b;
 	bool beside = left->kind == right->kind &&
-		      (left->kind == OBJECT_TRIGGER || left->kind == OBJECT_POLICY ||
-			      left->kind == OBJECT_RULE || left->kind == OBJECT_GRANT);
+		      (kind_is_on_relation(left->kind) || left->kind == OBJECT_GRANT);
 	int order = compare_strings(left->name.schema, right->name.schema);
 	if (order == 0 && beside)
 		order = compare_strings(left->name.suffix, right->name.suffix);

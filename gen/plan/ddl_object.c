@@ -86,7 +86,7 @@ static const char *keyword(enum object_kind kind)
  * routine by its arguments, too. */
 static const char *name_of(struct arena *arena, enum object_kind kind, struct qualified name)
 {
-	if (is_on_relation(kind))
+	if (kind_is_on_relation(kind))
 		return arena_printf(arena, "%s ON %s%s%s", sql_identifier(arena, name.name),
 			name.schema ? sql_identifier(arena, name.schema) : "",
 			name.schema ? "." : "", name.suffix + strlen(" on "));

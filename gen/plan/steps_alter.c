@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-bool is_retyped(const struct altered *altered)
+/* Whether it stays, under another type. */
+static bool is_retyped(const struct altered *altered)
 {
 	return altered->fate == FATE_CARRIED || altered->fate == FATE_RETYPED;
 }

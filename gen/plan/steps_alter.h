@@ -10,9 +10,6 @@ struct altered {
 	enum fate fate;
 };
 
-/* Whether it stays, under another type. */
-bool is_retyped(const struct altered *altered);
-
 /* steps_retype.c */
 /* Whether the server turns values, and the default, into the new type without being told how. */
 bool casts_by_itself(struct planner *planner, const struct altered *altered);

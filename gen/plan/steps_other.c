@@ -362,7 +362,7 @@ void plan_comment(struct planner *planner, const struct change *change)
 	if (is_made_anew(planner, change))
 		return;
 	const struct object *top = change->to_parent ? change->to_parent : change->to;
-	bool view = top->kind == OBJECT_VIEW || top->kind == OBJECT_MATERIALIZED_VIEW;
+	bool view = kind_is_view(top->kind);
 	struct step *step = step_add(planner, view ? RANK_VIEW_COMMENT : RANK_COMMENT);
 	step_say(planner, step, change->to,
 		ddl_comment(planner->arena, change->to, change->to_parent));

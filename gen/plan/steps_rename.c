@@ -68,7 +68,7 @@ static bool is_said(const struct object *object)
 	if (object->kind == OBJECT_SEQUENCE)
 		return !((const struct sequence *)object)->owner_table.name;
 	return object->kind != OBJECT_CONSTRAINT && object->kind != OBJECT_INDEX &&
-	       object->kind != OBJECT_STATISTICS && !is_on_relation(object->kind);
+	       object->kind != OBJECT_STATISTICS && !kind_is_on_relation(object->kind);
 }
 
 /* What a table has from a parent is renamed only when it has left that one, if it does. */

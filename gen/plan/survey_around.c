@@ -17,31 +17,19 @@ static void push_name(struct survey *survey, struct qualifieds *names, struct qu
 		list_push(survey->arena, names, name);
 }
 
-static bool is_view(enum object_kind kind)
-{
-	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW;
-}
-
-static bool is_routine(enum object_kind kind)
-{
-	return kind == OBJECT_FUNCTION || kind == OBJECT_PROCEDURE || kind == OBJECT_AGGREGATE ||
-	       kind == OBJECT_OPERATOR;
-}
-
 /* On a relation, or what its words say. */
 static bool is_definition(enum object_kind kind)
 {
-	return kind == OBJECT_STATISTICS || kind == OBJECT_TRIGGER || kind == OBJECT_POLICY ||
-	       kind == OBJECT_RULE;
+	return kind == OBJECT_STATISTICS || kind_is_on_relation(kind);
 }
 
 /* Those on which others may depend. */
 static void note_going(struct survey *survey, const struct object *object)
 {
-	if (is_view(object->kind) || object->kind == OBJECT_TABLE ||
+	if (kind_is_view(object->kind) || object->kind == OBJECT_TABLE ||
 		object->kind == OBJECT_SEQUENCE)
 		push_name(survey, &survey->relations_going, object->name);
-	else if (is_routine(object->kind))
+	else if (kind_is_routine(object->kind))
 		push_name(survey, &survey->functions_going, object->name);
 	else if (object->kind == OBJECT_ENUM || object->kind == OBJECT_DOMAIN ||
 		 object->kind == OBJECT_COMPOSITE || object->kind == OBJECT_RANGE)
@@ -85,7 +73,7 @@ static bool has_new_column(const struct survey *survey, const struct uses *uses)
 
 static const char *query_of(const struct object *object)
 {
-	return is_view(object->kind) ? ((const struct view *)object)->query : "";
+	return kind_is_view(object->kind) ? ((const struct view *)object)->query : "";
 }
 
 static bool column_of_goes(const struct survey *survey, const struct table *from,
@@ -164,7 +152,7 @@ static bool can_replace(
 /* A materialized view, too, whose rows are to be kept by other means. */
 static bool changes(const struct object *from, const struct object *to)
 {
-	if (is_view(to->kind)) {
+	if (kind_is_view(to->kind)) {
 		const struct view *old = (const struct view *)from, *new = (const struct view *)to;
 		return strcmp(old->query, new->query) != 0 ||
 		       !strings_equal(old->access_method, new->access_method);
@@ -175,8 +163,8 @@ static bool changes(const struct object *from, const struct object *to)
 		return old->constraint != new->constraint ||
 		       !strings_equal(old->definition, new->definition);
 	}
-	return is_routine(to->kind) && strcmp(((const struct routine *)from)->definition,
-					       ((const struct routine *)to)->definition) != 0;
+	return kind_is_routine(to->kind) && strcmp(((const struct routine *)from)->definition,
+						    ((const struct routine *)to)->definition) != 0;
 }
 
 static const char *key(const struct survey *survey, const struct object *object)

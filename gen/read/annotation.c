@@ -35,7 +35,8 @@ void word_macros(struct arena *arena, struct names *macros)
 		list_push(arena, macros, word_macro(arena, word));
 }
 
-const char *word_usage(struct arena *arena, enum word word)
+/* How it is written: "DB_DOMAIN(name, \"…\")" */
+static const char *word_usage(struct arena *arena, enum word word)
 {
 	struct text usage = {0};
 	text_put(&usage, word_macro(arena, word));

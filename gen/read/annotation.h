@@ -131,8 +131,6 @@ bool annotation_parse(struct arena *arena, const char *text, struct place place,
 
 /* "DB_PRIMARY_KEY" */
 const char *word_macro(struct arena *arena, enum word word);
-/* How it is written: "DB_DOMAIN(name, \"…\")" */
-const char *word_usage(struct arena *arena, enum word word);
 /* Whether it may stand on one of where, and in words where it belongs. */
 bool word_stands_on(enum word word, unsigned where);
 const char *word_belongs(struct arena *arena, enum word word);

@@ -79,6 +79,11 @@ bool kind_is_routine(enum object_kind kind)
 	return kinds[kind].list == kinds[OBJECT_FUNCTION].list;
 }
 
+bool kind_is_on_relation(enum object_kind kind)
+{
+	return kind == OBJECT_TRIGGER || kind == OBJECT_POLICY || kind == OBJECT_RULE;
+}
+
 /* Lists of pointers are laid out alike, whatever they point to. They and their items are copied as
  * bytes, for a compiler may hold that a list of one struct is never one of another. */
 static struct objects list_at(const void *holder, size_t place)

@@ -11,6 +11,8 @@ LIST(struct object *, objects);
 /* Both of struct view; of struct routine. */
 bool kind_is_view(enum object_kind kind);
 bool kind_is_routine(enum object_kind kind);
+/* A trigger, policy or rule: its name is one among those of its relation. */
+bool kind_is_on_relation(enum object_kind kind);
 
 /* All of one kind that stand at top level, in the schema's order; none of a kind that stands within
  * another. The list is the caller's. */

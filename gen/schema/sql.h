@@ -157,8 +157,6 @@ bool sql_routine(struct arena *arena, enum object_kind kind, const char *text,
  * that is read; mentioned functions have no suffix. */
 bool sql_definition(struct arena *arena, enum object_kind kind, const char *text,
 	struct definition *definition, struct sql_error *error);
-/* Gives a trigger, policy or rule the schema and suffix that its relation makes: " on orders". */
-void definition_name(struct arena *arena, struct definition *definition);
 
 /* A policy's parts, of its canonical definition. */
 struct policy {

@@ -1,6 +1,8 @@
 /* Triggers, policies, rules, extended statistics and collations in SQL's own words. */
 #include "schema/sql_definition.h"
 
+#include "schema/kinds.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -209,15 +211,11 @@ bool define_take(struct defining *to, struct writing *writing)
 	return to->definition->definition || sql_cannot_write(to->arena, to->error);
 }
 
-static bool stands_on_relation(enum object_kind kind)
-{
-	return kind == OBJECT_TRIGGER || kind == OBJECT_POLICY || kind == OBJECT_RULE;
-}
-
-void definition_name(struct arena *arena, struct definition *definition)
+/* Gives a trigger, policy or rule the schema and suffix that its relation makes: " on orders". */
+static void definition_name(struct arena *arena, struct definition *definition)
 {
 	struct qualified *name = &definition->object.name;
-	if (!stands_on_relation(definition->object.kind))
+	if (!kind_is_on_relation(definition->object.kind))
 		return;
 	name->schema = definition->relation.schema;
 	name->suffix =

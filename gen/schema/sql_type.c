@@ -107,7 +107,8 @@ static int compare_name(const void *wanted, const void *item)
 	return strcmp(wanted, ((const struct builtin_type *)item)->name);
 }
 
-const struct builtin_type *builtin_type(const char *name)
+/* By pg_type's name; NULL when it is none of pg_catalog's. */
+static const struct builtin_type *builtin_type(const char *name)
 {
 	return bsearch(name, builtin_types, BUILTIN_TYPES, sizeof *builtin_types, compare_name);
 }

@@ -20,9 +20,7 @@ struct builtin_type {
 	bool spoken; /* the grammar has words of its own for it: these mean pg_catalog's */
 };
 
-/* By pg_type's name; NULL when it is none of pg_catalog's. */
-const struct builtin_type *builtin_type(const char *name);
-/* By our spelling of it, as in struct sql_type's base. */
+/* By our spelling of it, as in struct sql_type's base; NULL when it is none of pg_catalog's. */
 const struct builtin_type *builtin_type_spelt(const char *spelling);
 
 #endif
