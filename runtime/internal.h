@@ -267,16 +267,17 @@ struct restruct_record {
 void restruct_version_insert(const struct restruct_names *names,
 	const struct restruct_record *record, struct restruct_text *sql);
 /* The row of a revision in steps: from one step to another, 0 is none; an error (22012) when it
- * does not say that the worker is at from. It notes its transaction, too: the horizon, behind which
- * lies what a statement outside did that stands before the next step. */
+ * does not say that the worker is at from. Behind the worker stand its transaction (the horizon,
+ * behind which lies what a statement outside did that stands before the next step) and the version
+ * of the server for which the revision counts its steps. */
 enum { WORKER_LENGTH = 16 };
 struct restruct_advance {
 	const char *revision, *worker;
-	int from, to;
+	int from, to, server_version;
 };
 void restruct_version_advance(const struct restruct_names *names,
 	const struct restruct_advance *advance, struct restruct_text *sql);
-/* Becomes the worker's, when nobody who lives is at it: a row, or none. */
+/* Becomes the worker's, when nobody who lives is at it: a row with that version, or none. */
 void restruct_version_take(const struct restruct_names *names, const char *revision, int step,
 	const char *worker, struct restruct_text *sql);
 /* An expression about the row AS v, in parentheses. */
@@ -329,12 +330,14 @@ struct restruct_migration {
 	bool rendering;    /* what it does is written down, not done */
 	bool needs_code;   /* it asked the database while that was so */
 	bool finishing;    /* somebody else, or an earlier attempt, began the revision: steps.c */
+	int begun_on;      /* the server's version then, if it is known */
 	struct restruct_text created; /* what the attempt has made so far, as composed: created.c */
 	bool moved;                   /* names mean something else by now */
 	const struct restruct_piece *building; /* the index that is built outside; or NULL */
 	PGresult *result;                      /* of the last restruct_query */
 	enum restruct_verdict verdict;         /* of the last run */
-	bool ended;                            /* run.c: its last answer is here */
+	bool ended;                            /* run.c: its last answer is here, or lost */
+	size_t said;                           /* run.c: how long libpq's message was, when known */
 };
 
 void restruct_script_add(restruct_migration *m, enum restruct_purpose purpose, const char *sql);
@@ -427,6 +430,8 @@ bool restruct_job_init(struct restruct_job *job, const restruct_table *table,
 	const restruct_options *options, restruct_error *error);
 bool restruct_job_connect(struct restruct_job *job, PGconn *conn);
 bool restruct_job_offline(struct restruct_job *job);
+int restruct_job_server(
+	const struct restruct_job *job); /* its version, as PQserverVersion has it */
 restruct_status restruct_job_finish(struct restruct_job *job);
 /* goal and todo, empty. */
 bool restruct_job_make_goal(struct restruct_job *job);

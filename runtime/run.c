@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-enum { WAIT_TOLD_EVERY = 1000 }; /* milliseconds */
+enum { LOOK_EVERY = 1000 }; /* milliseconds without an answer */
+enum { LOST_AFTER = 3 };    /* so many of them */
 
 static const char *revision_of(const struct restruct_job *job, const struct restruct_entry *entry)
 {
@@ -53,13 +54,9 @@ static size_t send_all(restruct_migration *m)
 	}
 	/* Without it the answers never come. On a connection that holds it fails for want of
 	 * memory, if at all: once more. */
-	if (PQpipelineSync(conn) != 1 && PQpipelineSync(conn) != 1) {
-		if (PQstatus(conn) == CONNECTION_OK)
-			restruct_fail_memory(m->job->error);
-		else
-			fail_entry(m, &m->entries[0], NULL);
-		m->verdict = VERDICT_BROKEN;
-	}
+	if (PQpipelineSync(conn) != 1 && PQpipelineSync(conn) != 1)
+		fail_entry(m, &m->entries[0], NULL);
+	m->said = strlen(PQerrorMessage(conn));
 	return sent;
 }
 
@@ -79,22 +76,48 @@ static const struct restruct_entry *waiting_at(
 	return NULL;
 }
 
-/* Tells once a second that another process is waited for. */
-static void wait_for_answer(restruct_migration *m, const struct restruct_entry *entry)
+/* libpq has something to say, and not what it said before. */
+static bool complains(const restruct_migration *m)
+{
+	size_t said = strlen(PQerrorMessage(m->job->conn));
+	return said != 0 && said != m->said;
+}
+
+/* Until PQgetResult has something to return; tells once a second that another process is waited
+ * for. false: it never will. libpq drops an answer for which it has no memory, the pipeline's end
+ * above all, and goes on waiting for it; but it does complain, which it does not while a statement
+ * takes its time. */
+static bool wait_for_answer(restruct_migration *m, const struct restruct_entry *entry)
 {
 	struct restruct_job *job = m->job;
 	const struct restruct_entry *at = waiting_at(m, entry);
-	if (!restruct_is_told(job))
-		return;
+	int silent = 0;
 	while (PQisBusy(job->conn)) {
-		if (!restruct_wait_readable(job->conn, WAIT_TOLD_EVERY)) {
-			if (at != NULL)
-				restruct_tell(job, at->position,
-					&(restruct_event){.kind = RESTRUCT_EVENT_WAIT,
-						.message = "another process is at work"});
-		} else if (PQconsumeInput(job->conn) != 1) {
-			return;
+		if (restruct_wait_readable(job->conn, LOOK_EVERY)) {
+			silent = 0;
+			if (PQconsumeInput(job->conn) != 1)
+				break;
+		} else if (complains(m) && ++silent == LOST_AFTER) {
+			return false;
+		} else if (at != NULL) {
+			restruct_tell(job, at->position,
+				&(restruct_event){.kind = RESTRUCT_EVENT_WAIT,
+					.message = "another process is at work"});
 		}
+	}
+	return true;
+}
+
+/* The connection is of no more use. What the server has refused for good is said all the same. */
+static void lose_answer(restruct_migration *m, const struct restruct_entry *entry)
+{
+	m->ended = true;
+	if (m->verdict == VERDICT_FAILED) {
+		restruct_error_add(
+			m->job->error, "and the connection: ", PQerrorMessage(m->job->conn));
+	} else {
+		m->verdict = VERDICT_OK;
+		fail_entry(m, entry, NULL);
 	}
 }
 
@@ -148,8 +171,10 @@ static void fail_row(restruct_migration *m, const struct restruct_entry *entry)
 
 /* The next part of an entry's answer, NULL at its end; and always NULL once the pipeline's own end
  * was seen: waiting for more would last for ever. */
-static PGresult *next_result(restruct_migration *m)
+static PGresult *next_result(restruct_migration *m, const struct restruct_entry *entry)
 {
+	if (!m->ended && !wait_for_answer(m, entry))
+		lose_answer(m, entry);
 	PGresult *result = m->ended ? NULL : PQgetResult(m->job->conn);
 	if (PQresultStatus(result) != PGRES_PIPELINE_SYNC)
 		return result;
@@ -163,7 +188,8 @@ static PGresult *next_result(restruct_migration *m)
 static void take_rest(restruct_migration *m, const struct restruct_entry *entry)
 {
 	PGresult *result;
-	while (PQstatus(m->job->conn) == CONNECTION_OK && (result = next_result(m)) != NULL) {
+	while (PQstatus(m->job->conn) == CONNECTION_OK &&
+		(result = next_result(m, entry)) != NULL) {
 		if (PQresultStatus(result) == PGRES_FATAL_ERROR)
 			fail_entry(m, entry, result);
 		PQclear(result);
@@ -173,8 +199,7 @@ static void take_rest(restruct_migration *m, const struct restruct_entry *entry)
 /* The answer to one entry. With keep it stays in m->result. */
 static void take_answer(restruct_migration *m, const struct restruct_entry *entry, bool keep)
 {
-	wait_for_answer(m, entry);
-	PGresult *result = next_result(m);
+	PGresult *result = next_result(m, entry);
 	switch (PQresultStatus(result)) {
 	case PGRES_COMMAND_OK:
 	case PGRES_TUPLES_OK:
@@ -188,6 +213,7 @@ static void take_answer(restruct_migration *m, const struct restruct_entry *entr
 		break;
 	default:
 		fail_entry(m, entry, result);
+		m->said = strlen(PQerrorMessage(m->job->conn));
 	}
 	if (keep && m->verdict == VERDICT_OK)
 		m->result = result;
@@ -200,9 +226,11 @@ static void take_answer(restruct_migration *m, const struct restruct_entry *entr
 static void take_end(restruct_migration *m)
 {
 	PGconn *conn = m->job->conn;
-	take_rest(m, &m->entries[m->count - 1]);
+	const struct restruct_entry *last = &m->entries[m->count - 1];
+	for (int i = 0; i < 3 && !m->ended; i++) /* libpq may have ended an answer twice */
+		take_rest(m, last);
 	if (PQexitPipelineMode(conn) != 1 || PQstatus(conn) != CONNECTION_OK)
-		fail_entry(m, &m->entries[m->count - 1], NULL);
+		fail_entry(m, last, NULL);
 }
 
 enum restruct_verdict restruct_run(restruct_migration *m, bool keep)

@@ -279,6 +279,17 @@ static void test_a_statement_may_time_out(void **state)
 	assert_contains(error.hint, "statement_timeout");
 }
 
+/* Nobody takes it for lost, whatever the server has said before (run.c, LOST_AFTER). */
+static void test_a_statement_takes_its_time(void **state)
+{
+	(void)state;
+	restruct_options options = {.schema = NULL};
+	assert_status(run_statement("DO $$ BEGIN RAISE WARNING 'this may take a while'; "
+				    "PERFORM pg_sleep(4); END $$",
+			      &options),
+		error, RESTRUCT_OK);
+}
+
 static const char *end; /* of the transaction below */
 
 /* Holds the row of 0001_statement for a while, as a process at the same revision does. */
@@ -468,6 +479,7 @@ int main(void)
 		TEST(test_a_busy_connection_is_left_alone),
 		TEST(test_a_lock_is_waited_for_but_not_for_ever),
 		TEST(test_a_statement_may_time_out),
+		TEST(test_a_statement_takes_its_time),
 		TEST(test_another_process_is_waited_for),
 		TEST(test_patience_with_another_process_may_end),
 		TEST(test_a_fault_that_is_no_race_ends),
