@@ -27,8 +27,8 @@ struct restruct_version {
 	char *downgrade DB_TYPE("text[]");
 	bool needs_code DB_NULL; /* its downgrade reads the database: only the program can undo it */
 	int32_t step DB_NULL;    /* that is to be done next; NULL: it is applied */
-	char *worker;            /* who is at it, and a sign of life */
-	db_timestamptz beat DB_NULL;
+	char *worker;            /* who is at it, its transaction, the server's version at the start */
+	db_timestamptz beat DB_NULL; /* the last sign of life */
 } DB_TABLE(restruct_version) DB_CONSTRAINT(restruct_version_pkey,
 	"PRIMARY KEY (schema, revision)") DB_CONSTRAINT(restruct_version_parent_fkey,
 	"FOREIGN KEY (schema, parent) REFERENCES restruct_version (schema, revision)")

@@ -156,7 +156,7 @@ static void add_plainly(restruct_migration *m, const struct restruct_outside *ou
 /* An index built so by one of these servers may lack rows. */
 static bool may_corrupt(const restruct_migration *m, const struct restruct_outside *outside)
 {
-	int version = restruct_server_version(m);
+	int version = restruct_job_server(m->job);
 	const char *rest;
 	return version >= 140000 && version < 140004 &&
 	       (outside->kind == OUTSIDE_CREATE_INDEX ||
@@ -378,8 +378,8 @@ static void put_copied_bounds(const restruct_migration *m, const struct restruct
 		"c.conrelid::pg_catalog.regclass, c.conname) FROM pg_catalog.pg_constraint c "
 		"WHERE c.contype = 'c' AND c.conname ~ '_check\\d*$' AND "
 		"pg_catalog.age(c.xmin) < pg_catalog.age(");
-	restruct_version_put_value(
-		&m->job->names, revision_of(m), "pg_catalog.substr(v.worker, 18)::xid8::xid", sql);
+	restruct_version_put_value(&m->job->names, revision_of(m),
+		"pg_catalog.split_part(v.worker, ' ', 2)::xid8::xid", sql);
 	restruct_text_put(sql, ") AND c.conrelid = ");
 	restruct_outside_put_oid(m, outside, &outside->object, sql);
 	restruct_text_put(sql, " ORDER BY pg_catalog.age(c.xmin) DESC LIMIT 1");

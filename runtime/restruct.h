@@ -573,7 +573,9 @@ RESTRUCT_API const char *restruct_schema(const restruct_migration *m);
  *     else
  *             restruct_sql(m, …);
  *
- * What is stored of a downgrade is for the server that the upgrade ran on, or a newer one. */
+ * While a revision is finished that was left half way, it is the version that it was begun on: the
+ * server may have become a newer one meanwhile, and the steps are to be the same. What is stored of
+ * a downgrade is for the server that the upgrade ran on, or a newer one. */
 RESTRUCT_API int restruct_server_version(const restruct_migration *m);
 
 #ifdef __cplusplus

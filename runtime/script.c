@@ -321,6 +321,5 @@ const char *restruct_schema(const restruct_migration *m)
 
 int restruct_server_version(const restruct_migration *m)
 {
-	const struct restruct_job *job = m->job;
-	return job->conn != NULL ? PQserverVersion(job->conn) : job->options.server_version;
+	return m->begun_on != 0 ? m->begun_on : restruct_job_server(m->job);
 }

@@ -12,8 +12,10 @@
  *
  * So a worker is alive when the row is locked, its statement is running, or its last sign is
  * younger than a few seconds; nothing depends on a session, and a pooler may stand in between. Who
- * finds it dead takes the row over, skips the steps that are done and goes on. Who finds it alive
- * looks again after a while and holds nothing meanwhile that CREATE INDEX CONCURRENTLY waits for.
+ * finds it dead takes the row over, skips the steps that are done and goes on, by the count of the
+ * server's version that the row tells: the server may have become a newer one meanwhile. Who finds
+ * it alive looks again after a while and holds nothing meanwhile that CREATE INDEX CONCURRENTLY
+ * waits for.
  */
 #include "outside.h"
 
@@ -50,7 +52,8 @@ static void put_advance(restruct_migration *m, unsigned to, struct restruct_text
 		&(struct restruct_advance){.revision = revision_of(m)->id,
 			.worker = job->worker,
 			.from = signed_step(m, m->recorded),
-			.to = signed_step(m, to)},
+			.to = signed_step(m, to),
+			.server_version = restruct_server_version(m)},
 		sql);
 	m->recorded = to;
 }
@@ -183,6 +186,7 @@ enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job)
 	restruct_version_take(&job->names, revision_of(m)->id, step, job->worker, &sql);
 	PGresult *taken = restruct_outside_ask(m, FOR_ADVANCE, &sql);
 	bool mine = PQntuples(taken) != 0;
+	m->begun_on = mine ? atoi(PQgetvalue(taken, 0, 0)) : 0;
 	PQclear(taken);
 	if (job->error->status != RESTRUCT_OK)
 		return m->verdict != VERDICT_OK ? m->verdict : VERDICT_FAILED;
@@ -201,5 +205,6 @@ enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job)
 		restruct_steps_give_up(m);
 	job->verb = verb;
 	m->finishing = false;
+	m->begun_on = 0;
 	return verdict != VERDICT_OK ? verdict : VERDICT_LOST; /* look what is left to do */
 }

@@ -325,9 +325,9 @@ void restruct_version_advance(const struct restruct_names *names,
 	put_set(names, sql);
 	if (advance->to != 0)
 		restruct_text_printf(sql,
-			"step = %d, worker = '%s ' || pg_catalog.pg_current_xact_id(), "
+			"step = %d, worker = '%s ' || pg_catalog.pg_current_xact_id() || ' %d', "
 			"beat = pg_catalog.clock_timestamp()",
-			advance->to, advance->worker);
+			advance->to, advance->worker, advance->server_version);
 	else
 		restruct_text_put(sql, "step = NULL, worker = NULL, beat = NULL");
 	put_where(names, advance->revision, sql);
@@ -367,7 +367,8 @@ void restruct_version_take(const struct restruct_names *names, const char *revis
 		"beat = pg_catalog.clock_timestamp() FROM dead",
 		worker, WORKER_LENGTH + 1);
 	put_where(names, revision, sql);
-	restruct_text_put(sql, " AND dead.revision = v.revision RETURNING 1");
+	restruct_text_put(sql, " AND dead.revision = v.revision "
+			       "RETURNING pg_catalog.split_part(v.worker, ' ', 3)");
 }
 
 void restruct_version_release(

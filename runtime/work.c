@@ -77,6 +77,11 @@ bool restruct_job_offline(struct restruct_job *job)
 	       restruct_names_init(&job->names, NULL, &job->options, job->error);
 }
 
+int restruct_job_server(const struct restruct_job *job)
+{
+	return job->conn != NULL ? PQserverVersion(job->conn) : job->options.server_version;
+}
+
 bool restruct_job_make_goal(struct restruct_job *job)
 {
 	restruct_room_give(&job->graph.room, job->goal);

@@ -295,6 +295,64 @@ static void test_rows_that_are_against_a_constraint(void **state)
 	expect_applied("0001, 0002");
 }
 
+static int better; /* from this version on a step is enough */
+
+static void upgrade_by_version(restruct_migration *m)
+{
+	restruct_sql(m, "INSERT INTO log VALUES ('0')");
+	restruct_commit(m);
+	if (restruct_server_version(m) < better) {
+		restruct_sql(m, "INSERT INTO log VALUES ('1')");
+		restruct_commit(m);
+		restruct_sql(m, "SELECT 1 / (id - 1000) FROM items");
+		restruct_sql(m, "INSERT INTO log VALUES ('2')");
+	} else {
+		restruct_sql(m, "INSERT INTO log VALUES ('all of it')");
+		restruct_commit(m);
+		restruct_commit(m);
+	}
+}
+
+/* It is finished by the count of the version that it was begun on. */
+static void test_a_server_that_is_upgraded_meanwhile(void **state)
+{
+	(void)state;
+	static const restruct_revision of_versions[] = {
+		{.id = "0001_items",
+			.checksum = "1",
+			.upgrade = upgrade_1,
+			.downgrade = downgrade_1},
+		{.id = "0002_by_version",
+			.parent = "0001_items",
+			.checksum = "2",
+			.upgrade = upgrade_by_version},
+	};
+	static const restruct_table table = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 2, of_versions, NULL};
+	char sql[160];
+	int version = PQserverVersion(conn);
+	better = version + 1;
+	expect(upgrade(&table), RESTRUCT_DATABASE);
+	assert_string_equal(error.sqlstate, "22012");
+	expect_applied("0001, 0002 at 2");
+	snprintf(sql, sizeof sql,
+		"SELECT split_part(worker, ' ', 3) = '%d' FROM steps.restruct_version WHERE step = 2",
+		version);
+	assert_value(conn, sql, "t");
+
+	better = version;
+	snprintf(sql, sizeof sql,
+		"UPDATE steps.restruct_version SET worker = replace(worker, ' %d', ' %d') WHERE step = 2",
+		version, version - 10000);
+	execute(conn, sql);
+	expect(upgrade(&table), RESTRUCT_DATABASE); /* still, and so the row is written once more */
+	assert_string_equal(error.sqlstate, "22012");
+	execute(conn, "DELETE FROM steps.items WHERE id = 1000");
+	expect(upgrade(&table), RESTRUCT_OK);
+	assert_value(conn, "SELECT string_agg(what, ' ' ORDER BY what) FROM steps.log", "0 1 2");
+	expect_applied("0001, 0002");
+}
+
 static void test_a_changed_revision_is_not_finished(void **state)
 {
 	(void)state;
@@ -511,6 +569,7 @@ int main(void)
 		TEST(test_empty_tables_wait_for_nobody),
 		TEST(test_an_index_that_cannot_be_built),
 		TEST(test_rows_that_are_against_a_constraint),
+		TEST(test_a_server_that_is_upgraded_meanwhile),
 		TEST(test_a_changed_revision_is_not_finished),
 		TEST(test_a_race),
 		TEST(test_a_living_worker_is_waited_for),
