@@ -73,6 +73,8 @@ const char *ddl_replica_identity(struct arena *arena, const struct table *table)
 const char *ddl_cluster(struct arena *arena, const struct table *table);
 const char *ddl_access_method(struct arena *arena, const struct table *table);
 
+const char *ddl_analyze(struct arena *arena, struct qualified relation);
+
 /* stand_in: the default to give the rows there are, instead of the column's own; or NULL.
  * reference: a foreign key of this column alone to declare with it; or NULL. */
 const char *ddl_add_column(struct arena *arena, struct qualified table, const struct column *column,

@@ -131,3 +131,8 @@ const char *ddl_replica_identity(struct arena *arena, const struct table *table)
 	return arena_printf(arena, "ALTER TABLE %s REPLICA IDENTITY %s",
 		sql_qualified(arena, table->object.name), what);
 }
+
+const char *ddl_analyze(struct arena *arena, struct qualified relation)
+{
+	return arena_printf(arena, "ANALYZE %s", sql_qualified(arena, relation));
+}

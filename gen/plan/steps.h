@@ -67,7 +67,8 @@ enum rank {
 	RANK_USE_INDEX,   /* it becomes a key's */
 	RANK_VALIDATE,    /* each alone */
 	RANK_VALIDATED,   /* what a valid check made short; then it goes */
-	RANK_DROP_INDEX   /* outside */
+	RANK_DROP_INDEX,  /* outside */
+	RANK_ANALYZE      /* each alone, when all else is done */
 };
 
 struct step {
@@ -96,6 +97,7 @@ struct planner {
 	struct map made;        /* name -> struct names *: words that say that something so called
 				   is there, of what the plan makes; only where there are routines */
 	struct map helping;     /* names that were given to what helps for a while */
+	struct map analyzed;    /* qualified_text of what gets new statistics */
 	bool unchecked_bodies;  /* a body speaks of what is not there when it is made */
 };
 
@@ -317,6 +319,10 @@ void wait_for_successor(struct planner *planner, struct step *step, const struct
 /* Whether the index is built beside the table's users: it is new or another. */
 bool index_is_built(
 	struct planner *planner, const struct object *parent, const struct index *index);
+
+/* steps_analyze.c. ANALYZE of a table or materialized view that stands and may have rows, because
+ * statistics are gone or new; once, however often it is asked for. NULL: of none. */
+void gather_statistics(struct planner *planner, const struct object *relation);
 
 /* steps_null.c. SET NOT NULL of a column of a table that stands, in as many steps as it takes: the
  * first of them, which says nothing yet of what it needs. */

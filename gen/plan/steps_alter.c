@@ -231,6 +231,8 @@ static void add_with_values(struct planner *planner, const struct altered *alter
 
 static void plan_remade_column(struct planner *planner, const struct altered *altered)
 {
+	if (!altered->to->generated_virtual)
+		gather_statistics(planner, &altered->table->object);
 	drop_column_step(planner, altered->table, altered->from, FATE_REMADE);
 	if (altered->from->generated_virtual && !altered->to->generated.sql &&
 		altered->to->identity == IDENTITY_NONE)
@@ -295,8 +297,10 @@ static void alter_table(struct planner *planner, const struct table *from, const
 		if (is_retyped(&altered))
 			list_push(planner->arena, &retyped, altered);
 	}
-	if (retyped.count)
+	if (retyped.count) {
 		retype_columns(planner, retyped.items, retyped.count);
+		gather_statistics(planner, &to->object);
+	}
 }
 
 void plan_altered_columns(struct planner *planner)

@@ -46,6 +46,9 @@ static void create_definition(struct planner *planner, const struct definition *
 	if (early)
 		step_provides(planner, step, word_collation(planner, object->name));
 	step_needs_object(planner, step, object);
+	if (object->kind == OBJECT_STATISTICS)
+		gather_statistics(
+			planner, schema_find(planner->to, OBJECT_TABLE, definition->relation));
 }
 
 static bool is_gone(struct planner *planner, struct qualified relation)

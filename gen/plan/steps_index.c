@@ -309,7 +309,11 @@ void plan_index(struct planner *planner, const struct change *change)
 	const struct index *to = (const struct index *)change->to;
 	if (survey_remakes(&planner->survey, parent))
 		return; /* comes with its view */
-	if (index_altered(planner, change) || build_on_leaves(planner, change))
+	if (index_altered(planner, change))
+		return;
+	if (to && !to->plain && !to->inherited)
+		gather_statistics(planner, parent);
+	if (build_on_leaves(planner, change))
 		return;
 	if (change->kind == CHANGE_ALTER && index_is_built(planner, parent, to)) {
 		replace_index(planner, change);

@@ -114,23 +114,28 @@ static const struct rule_case cases[] = {
 	{"8: a type that looks at the same bytes",
 		"struct t { int64_t id; char a[5]; } DB_TABLE(t);",
 		"struct t { int64_t id; char a[9]; } DB_TABLE(t);",
-		"ALTER TABLE t ALTER COLUMN a TYPE varchar(8)\n"},
+		"ALTER TABLE t ALTER COLUMN a TYPE varchar(8)\n"
+		"alone ANALYZE t\n"},
 	{"8: another writes every row anew", "struct t { int64_t id; int32_t a; } DB_TABLE(t);",
 		"struct t { int64_t id; int64_t a; } DB_TABLE(t);",
-		"rewrites-table blocks-reads breaks-old-code ALTER TABLE t ALTER COLUMN a TYPE bigint\n"},
+		"rewrites-table blocks-reads breaks-old-code ALTER TABLE t ALTER COLUMN a TYPE bigint\n"
+		"alone ANALYZE t\n"},
 	{"8: of several columns in one pass",
 		"struct t { int64_t id; int32_t a; int32_t b; } DB_TABLE(t);",
 		"struct t { int64_t id; int64_t a; int64_t b; } DB_TABLE(t);",
-		"rewrites-table blocks-reads breaks-old-code ALTER TABLE t  ALTER COLUMN a TYPE bigint,  ALTER COLUMN b TYPE bigint\n"},
+		"rewrites-table blocks-reads breaks-old-code ALTER TABLE t  ALTER COLUMN a TYPE bigint,  ALTER COLUMN b TYPE bigint\n"
+		"alone ANALYZE t\n"},
 	{"8: a domain over the same type",
 		"typedef char *d DB_DOMAIN(d, \"text\"); struct t { int64_t id; db_text a; } DB_TABLE(t);",
 		"typedef char *d DB_DOMAIN(d, \"text\"); struct t { int64_t id; d a DB_NOT_NULL; } DB_TABLE(t);",
-		"ALTER TABLE t ALTER COLUMN a TYPE d\n"},
+		"ALTER TABLE t ALTER COLUMN a TYPE d\n"
+		"alone ANALYZE t\n"},
 	{"9: a number becomes a time as the models say",
 		"struct t { int64_t id; int64_t a; } DB_TABLE(t);",
 		"struct t { int64_t id; db_timestamptz a DB_USING(\"to_timestamp(a)\"); } DB_TABLE(t);",
 		"loses-data rewrites-table blocks-reads breaks-old-code ALTER TABLE t ALTER COLUMN a TYPE timestamptz USING to_timestamp(a)\n"
-		"-- values of \"t.a\" that do not fit timestamptz are cut or refused\n"},
+		"-- values of \"t.a\" that do not fit timestamptz are cut or refused\n"
+		"alone ANALYZE t\n"},
 	{"10: a column goes with its values", "struct t { int64_t id; char *a; } DB_TABLE(t);",
 		"struct t { int64_t id; } DB_TABLE(t);",
 		"loses-data breaks-old-code ALTER TABLE t DROP COLUMN a\n"
@@ -144,6 +149,30 @@ static const struct rule_case cases[] = {
 		"struct t { int64_t id; db_text a DB_TYPE(\"int4range\"); } DB_TABLE(t) DB_CONSTRAINT(c, \"EXCLUDE USING gist (a WITH &&)\");",
 		"blocks-reads breaks-old-code ALTER TABLE t ADD CONSTRAINT c EXCLUDE USING gist (a WITH &&)\n"
 		"-- fails when rows of \"t\" exclude each other\n"},
+	{"34: of an indexed expression there are no statistics yet",
+		"struct t { int64_t id; db_text a; } DB_TABLE(t);",
+		"struct t { int64_t id; db_text a; } DB_TABLE(t) DB_INDEX(i, \"(lower(a))\");",
+		"outside CREATE INDEX CONCURRENTLY i ON t (lower(a))\n"
+		"alone ANALYZE t\n"},
+	{"34: of an indexed column there are", "struct t { int64_t id; db_text a; } DB_TABLE(t);",
+		"struct t { int64_t id; db_text a; } DB_TABLE(t) DB_INDEX(i, \"(a) WHERE id > 0\");",
+		"outside CREATE INDEX CONCURRENTLY i ON t (a) WHERE id > 0\n"},
+	{"34: extended statistics are gathered", "struct t { int64_t id; db_text a; } DB_TABLE(t);",
+		"struct t { int64_t id; db_text a; } DB_TABLE(t); DB_STATISTICS(s, \"ON id, a FROM t\");",
+		"CREATE STATISTICS s ON a, id FROM t\n"
+		"alone ANALYZE t\n"},
+	{"34: a new table has nothing to look at", "",
+		"struct t { int64_t id; db_text a; } DB_TABLE(t) DB_INDEX(i, \"(lower(a))\"); DB_STATISTICS(s, \"ON id, a FROM t\");",
+		"CREATE TABLE t (  id bigint NOT NULL,  a text NOT NULL )\n"
+		"CREATE INDEX i ON t (lower(a))\n"
+		"CREATE STATISTICS s ON a, id FROM t\n"},
+	{"34: children are looked at with their parent, once",
+		"struct p { int64_t id; int32_t a; } DB_TABLE(p); struct c { int32_t b; } DB_TABLE(c) DB_INHERITS(p);",
+		"struct p { int64_t id; int64_t a; } DB_TABLE(p); struct c { int64_t b; } DB_TABLE(c) DB_INHERITS(p);",
+		"rewrites-table blocks-reads breaks-old-code ALTER TABLE p ALTER COLUMN a TYPE bigint\n"
+		"rewrites-table blocks-reads breaks-old-code ALTER TABLE c ALTER COLUMN b TYPE bigint\n"
+		"alone ANALYZE p\n"
+		"alone ANALYZE c\n"},
 	{"35: a table goes with its rows", "struct t { int64_t id; } DB_TABLE(t);", "",
 		"loses-data breaks-old-code DROP TABLE t\n"
 		"-- the rows of \"t\" are lost\n"},
@@ -190,7 +219,8 @@ static const struct rule_case cases[] = {
 		"CREATE TYPE k AS ENUM ('a')\n"
 		"loses-data rewrites-table blocks-reads breaks-old-code ALTER TABLE t ALTER COLUMN k TYPE k USING k::text::k\n"
 		"-- fails when \"t.k\" holds 'b'\n"
-		"DROP TYPE k_old\n"},
+		"DROP TYPE k_old\n"
+		"alone ANALYZE t\n"},
 	{"49: an extension gets another version", "DB_EXTENSION(citext, \"VERSION '1.5'\");",
 		"DB_EXTENSION(citext, \"VERSION '1.6'\");",
 		"ALTER EXTENSION citext UPDATE TO '1.6'\n"
@@ -247,7 +277,8 @@ static const struct rule_case cases[] = {
 		"struct t { int64_t id; int64_t a DB_GENERATED(\"id + 2\"); } DB_TABLE(t);",
 		"ALTER TABLE t DROP COLUMN a\n"
 		"-- comes back below, computed anew\n"
-		"rewrites-table blocks-reads ALTER TABLE t ADD COLUMN a bigint NOT NULL GENERATED ALWAYS AS (id + 2) STORED\n"},
+		"rewrites-table blocks-reads ALTER TABLE t ADD COLUMN a bigint NOT NULL GENERATED ALWAYS AS (id + 2) STORED\n"
+		"alone ANALYZE t\n"},
 	{"g: another type of a sequence", "DB_SEQUENCE(s, \"AS integer\");",
 		"DB_SEQUENCE(s, \"AS bigint\");",
 		"ALTER SEQUENCE s AS bigint MAXVALUE 9223372036854775807\n"},
@@ -264,7 +295,8 @@ static const struct rule_case cases[] = {
 		"breaks-old-code ALTER TYPE c RENAME TO c_old\n"
 		"CREATE TYPE c AS (  x bigint )\n"
 		"rewrites-table blocks-reads ALTER TABLE t ALTER COLUMN a TYPE c USING CASE WHEN a IS NOT DISTINCT FROM NULL THEN NULL ELSE ROW((a).x)::c END\n"
-		"DROP TYPE c_old\n"},
+		"DROP TYPE c_old\n"
+		"alone ANALYZE t\n"},
 	{"i: one that comes",
 		"struct c { int32_t x; } DB_COMPOSITE(c); struct t { struct c a; } DB_TABLE(t);",
 		"struct c { int32_t x; int32_t y; } DB_COMPOSITE(c); struct t { struct c a; } DB_TABLE(t);",
@@ -280,7 +312,8 @@ static const struct rule_case cases[] = {
 	{"p: another collation of a column with an index",
 		"struct t { int64_t id; db_text a; } DB_TABLE(t) DB_INDEX(i, \"(a)\");",
 		"struct t { int64_t id; db_text a DB_COLLATE(\"C\"); } DB_TABLE(t) DB_INDEX(i, \"(a)\");",
-		"blocks-reads ALTER TABLE t ALTER COLUMN a TYPE text COLLATE \"C\"\n"},
+		"blocks-reads ALTER TABLE t ALTER COLUMN a TYPE text COLLATE \"C\"\n"
+		"alone ANALYZE t\n"},
 };
 
 static void test_rules(void **state)

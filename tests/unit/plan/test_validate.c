@@ -105,7 +105,8 @@ static const struct rule_case cases[] = {
 		"ALTER TABLE t DROP CONSTRAINT t_a_check\n"
 		"ALTER TABLE t ALTER COLUMN a TYPE text\n"
 		"ALTER TABLE t ADD CONSTRAINT t_a_check CHECK (a <> 'x') NOT VALID\n"
-		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_check\n"},
+		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_check\n"
+		"alone ANALYZE t\n"},
 	{"19: a foreign key is added unchecked, then validated", T "int64_t a;" IN_T ";" U,
 		T "int64_t a DB_REFERENCES(u);" IN_T ";" U,
 		"ALTER TABLE t ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES u (id) NOT VALID\n"
@@ -206,7 +207,8 @@ static const struct rule_case cases[] = {
 		"18 ALTER TABLE t ADD CONSTRAINT t_a_not_null NOT NULL a NOT VALID\n"
 		"alone ALTER TABLE t VALIDATE CONSTRAINT t_a_not_null\n"
 		"<18 ALTER TABLE t ALTER COLUMN a SET NOT NULL\n"
-		"<18 ALTER TABLE t DROP CONSTRAINT t_a_not_null\n"},
+		"<18 ALTER TABLE t DROP CONSTRAINT t_a_not_null\n"
+		"alone ANALYZE t\n"},
 	{"7: DROP NOT NULL takes a moment", T "db_text a;" IN_T ";", T "char *a;" IN_T ";",
 		"ALTER TABLE t ALTER COLUMN a DROP NOT NULL\n"},
 	{"27: a domain's check is validated with nothing else locked",
@@ -287,12 +289,15 @@ static void test_single_transaction_has_plain_forms(void **state)
 {
 	(void)state;
 	struct plan plan;
-	plan_between(T "int64_t a;" IN_T ";" U,
-		T "int64_t a DB_REFERENCES(u);" IN_T "DB_CONSTRAINT(c, \"CHECK (id > 0)\");" U,
+	plan_between(T "int64_t a; char b[3];" IN_T ";" U,
+		T "int64_t a DB_REFERENCES(u); char b[5];" IN_T
+		  "DB_CONSTRAINT(c, \"CHECK (id > 0)\");" U,
 		(struct planning){.single_transaction = true}, &plan);
 	assert_string_equal(plan_text(&plan),
+		"ALTER TABLE t ALTER COLUMN b TYPE varchar(4)\n"
 		"blocks-reads ALTER TABLE t ADD CONSTRAINT c CHECK (id > 0)\n"
-		"blocks-writes ALTER TABLE t ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES u (id)\n");
+		"blocks-writes ALTER TABLE t ADD CONSTRAINT t_a_fkey FOREIGN KEY (a) REFERENCES u (id)\n"
+		"ANALYZE t\n");
 }
 
 /* Rows of a partition that goes from one bound to another are not its parent's meanwhile: what the

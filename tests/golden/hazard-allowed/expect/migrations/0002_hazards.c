@@ -16,6 +16,8 @@ void upgrade_0002_hazards(restruct_migration *m)
 	restruct_commit(m);
 	/* fails when a row of "customers" does not satisfy it */
 	restruct_sql(m, "ALTER TABLE customers VALIDATE CONSTRAINT customers_email_check");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE customers");
 }
 
 void downgrade_0002_hazards(restruct_migration *m)
@@ -27,4 +29,6 @@ void downgrade_0002_hazards(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE customers ALTER COLUMN id TYPE bigint");
 	/* the values of "customers.address" are lost */
 	restruct_sql(m, "ALTER TABLE customers DROP COLUMN address");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE customers");
 }

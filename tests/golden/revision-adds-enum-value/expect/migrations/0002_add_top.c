@@ -22,4 +22,6 @@ void downgrade_0002_add_top(restruct_migration *m)
 	/* fails when "items.level" holds 'lowest', 'top' */
 	restruct_sql(m, "ALTER TABLE items ALTER COLUMN level TYPE level USING level::text::level");
 	restruct_sql(m, "DROP TYPE level_old");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE items");
 }

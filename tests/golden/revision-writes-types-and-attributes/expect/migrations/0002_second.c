@@ -54,6 +54,8 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "ALTER TABLE parcels VALIDATE CONSTRAINT parcels_depot");
 	restruct_commit(m);
 	restruct_concurrently(m, "DROP INDEX CONCURRENTLY parcels_labels_old");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE parcels");
 }
 
 void downgrade_0002_second(restruct_migration *m)
@@ -87,4 +89,6 @@ void downgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "ALTER INDEX parcels_labels RENAME TO parcels_labels_old");
 	restruct_sql(m, "ALTER INDEX parcels_labels_new RENAME TO parcels_labels");
 	restruct_concurrently(m, "DROP INDEX CONCURRENTLY parcels_labels_old");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE parcels");
 }

@@ -36,6 +36,8 @@ void upgrade_0002_second(restruct_migration *m)
 	restruct_sql(m, "COMMENT ON VIEW sums IS 'By thousands.'");
 	restruct_sql(m, "COMMENT ON COLUMN sums.class_ IS 'in thousands'");
 	restruct_sql(m, "CREATE RULE keep AS ON DELETE TO sums DO INSTEAD NOTHING");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE orders");
 }
 
 void downgrade_0002_second(restruct_migration *m)
@@ -58,4 +60,6 @@ void downgrade_0002_second(restruct_migration *m)
 			"SELECT sum(total) AS total\n"
 			"FROM orders");
 	restruct_sql(m, "DROP AGGREGATE last_of(double precision ORDER BY integer)");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE orders");
 }

@@ -33,6 +33,8 @@ void upgrade_0002_who_may(restruct_migration *m)
 	restruct_sql(m, "GRANT SELECT ON TABLE audit.purchases TO clerks WITH GRANT OPTION");
 	restruct_sql(m, "REVOKE EXECUTE ON FUNCTION touch() FROM PUBLIC");
 	restruct_sql(m, "GRANT SELECT, UPDATE (total) ON TABLE audit.purchases TO PUBLIC");
+	restruct_commit(m);
+	restruct_sql(m, "ANALYZE audit.purchases");
 }
 
 void downgrade_0002_who_may(restruct_migration *m)
