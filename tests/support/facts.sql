@@ -1,11 +1,12 @@
 -- What a database holds, a fact a line, in the server's own words: psql -X -q -At -f facts.sql. For where
 -- pg_dump cannot help (it takes no server newer than itself), and quicker. Two databases of one server
 -- hold the same when these are the same; the order of columns, the names of NOT NULL, what the server keeps
--- for each partition that a foreign key refers to, and what belongs to extensions do not count. PostgreSQL 13 to 18.
+-- for each partition that a foreign key refers to, owners, and what belongs to extensions do not count. PostgreSQL 13 to 18.
 SET search_path = '';
 CREATE FUNCTION pg_temp.rights(acl aclitem[], kind "char", owner oid) RETURNS text STABLE LANGUAGE sql AS $$
 	SELECT string_agg(said, ' ' ORDER BY said COLLATE "C") FROM (
-		SELECT concat(grantee::regrole, ':', privilege_type, CASE WHEN is_grantable THEN '*' END) AS said
+		SELECT concat(CASE WHEN grantee = owner THEN 'owner' ELSE grantee::regrole::text END, ':',
+			privilege_type, CASE WHEN is_grantable THEN '*' END) AS said
 		FROM aclexplode(coalesce(acl, acldefault(kind, owner)))) r $$;
 CREATE FUNCTION pg_temp.sorted(words text[]) RETURNS text STABLE LANGUAGE sql AS $$
 	SELECT string_agg(word, ', ' ORDER BY word COLLATE "C") FROM unnest(words) word
