@@ -134,12 +134,12 @@ static void sweep(struct tally *tally, struct famine given, int quick, int slow)
 
 void memory_own(struct tally *tally)
 {
-	sweep(tally, (struct famine){.libpq = false}, 41, 1);
+	sweep(tally, (struct famine){.libpq = false}, 61, 1);
 }
 
 void memory_for_good(struct tally *tally)
 {
-	sweep(tally, (struct famine){.for_good = true}, 41, 1);
+	sweep(tally, (struct famine){.for_good = true}, 61, 1);
 }
 
 void memory_libpq(struct tally *tally)

@@ -18,7 +18,7 @@ struct race {
 /* So many of all are taken. */
 static int share(int processes)
 {
-	return thorough ? processes : processes / 5;
+	return thorough ? processes : processes / 7;
 }
 
 static int run_race(const struct race *race, const char *what)

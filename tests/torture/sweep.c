@@ -181,10 +181,10 @@ static void sweep(const struct sweep *sweep, struct tally *tally)
 		sweep(&(struct sweep){__VA_ARGS__}, tally);                                        \
 	}
 
-SWEEP(sweep_cut, cut, "cut", false, 211, 1)
+SWEEP(sweep_cut, cut, "cut", false, 311, 1)
 SWEEP(sweep_silence, fall_silent, "silence", false, 997, 5)
-SWEEP(sweep_kill, kill_process, "killed", false, 211, 1)
-SWEEP(sweep_terminate, terminate_backend, "backend terminated", false, 211, 1)
+SWEEP(sweep_kill, kill_process, "killed", false, 311, 1)
+SWEEP(sweep_terminate, terminate_backend, "backend terminated", false, 311, 1)
 SWEEP(sweep_crash, crash_backend, "backend killed", false, 997, 5)
 SWEEP(sweep_stop, stop_server, "server stopped", false, 997, 23)
 SWEEP(sweep_pooled_cut, cut, "cut before the pooler", true, 997, 7)
