@@ -6,6 +6,7 @@
  *     apply*.c     the renames carried out on a copy of the old schema
  *     rewrite.c    what mentions an object that gets another name
  *     diff.c       differences between two schemas, the old one with its renames applied
+ *     compare.c    differences between two objects of one kind
  *     change.c     a change in words
  *     delta.c      what a revision's header holds of the new schema
  *     concern.c    the part of a schema that differing texts concern
