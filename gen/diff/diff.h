@@ -1,17 +1,19 @@
 /* What leads from one schema to another: renames first, then the differences that are left.
  *
- *     renames.c    which new object is an old one under another name; refuses to guess
- *     likeness.c   how alike two objects are
- *     expand.c     what partitions and children have from their parents
- *     apply*.c     the renames carried out on a copy of the old schema
- *     rewrite.c    what mentions an object that gets another name
- *     diff.c       differences between two schemas, the old one with its renames applied
- *     compare.c    differences between two objects of one kind
- *     change.c     a change in words
- *     delta.c      what a revision's header holds of the new schema
- *     concern.c    the part of a schema that differing texts concern
- *     spelling.c   what a database holds, in the models' own words where they are the same to it
- *     merge.c      two schemas that came from one, made one again
+ *     renames.c      which new object is an old one under another name; refuses to guess
+ *     likeness.c     how alike two objects are
+ *     expand.c       what partitions and children have from their parents
+ *     apply*.c       the renames carried out on a copy of the old schema
+ *     rewrite.c      what mentions an object that gets another name
+ *     definitions.c  triggers, policies and the like, which follow what they are on
+ *     diff.c         differences between two schemas, the old one with its renames applied
+ *     compare.c      differences between two objects of one kind
+ *     change.c       a change in words
+ *     delta.c        what a revision's header holds of the new schema
+ *     concern.c      the part of a schema that differing texts concern
+ *     spelling.c     what a database holds, in the models' own words where they are the same to it
+ *     merge.c        two schemas that came from one, made one again
+ *     objects.c      what all of these ask of an object, whatever its kind
  */
 #ifndef RESTRUCT_DIFF_DIFF_H
 #define RESTRUCT_DIFF_DIFF_H
