@@ -130,7 +130,7 @@ SECONDS = 60
 fuzz: test-deps ## each fuzzer for a while, found inputs kept in $(BUILD)/fuzz/corpus; SECONDS=N, ONLY="NAME…"
 	@BUILD='$(BUILD)' CC='$(CC)' FUZZ_SECONDS='$(SECONDS)' FUZZ_CORPUS='$(BUILD)/fuzz/corpus' tests/fuzz/run $(ONLY)
 # What has to do with a server; tests/matrix runs it on each. A new script is among it.
-NO_SERVER = corpus disk documents fuzz golden harness install outside packages readme static static/installed threads version_table
+NO_SERVER = corpus disk documents fuzz golden harness install outside packages portable readme rooms static static/installed threads version_table
 MATRIX_TESTS = $(filter-out $(NO_SERVER:%=tests/%/run),$(TEST_SCRIPTS)) $(filter $(BUILD)/tests/live/%,$(TEST_PROGRAMS))
 SERVERS = 13 14 15 16 17 18
 test-matrix: test-deps ## what has to do with a server, on several PostgreSQLs, fetched by npm (SERVERS="13 18", SERVERS_CACHE=DIR)

@@ -84,7 +84,7 @@ void say_children_may_be_null(
 			continue;
 		struct qualified name = heir->to->object.name;
 		step_say(planner, step, &to->object,
-			ddl_alter_column(planner->arena, name, column, "DROP NOT NULL"))
+			ddl_alter_column(planner->arena, name, column, ddl_set_null(true)))
 			->since = 18;
 		say_children_may_be_null(planner, step, name, column);
 	}

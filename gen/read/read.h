@@ -16,7 +16,7 @@
 #define RESTRUCT_READ_READ_H
 
 #include "base/diag.h"
-#include "schema/schema.h"
+#include "schema/revision.h"
 
 /* Flags for the compiler front end, ready to use: the project's own, -DRESTRUCT, the folder of
  * restruct_model.h, the resource directory. */
@@ -35,40 +35,6 @@ bool read_flags(struct arena *arena, const struct names *own, const char *databa
  * further should be checked. */
 bool read_headers(struct arena *arena, const struct names *files, const struct flags *flags,
 	struct schema *schema, struct diag *diag);
-
-/* A revision as its header and source state it. */
-struct hazard_note {
-	const char *hazard;    /* "loses-data" */
-	const char *statement; /* the first line of the statement it belongs to */
-};
-LIST(struct hazard_note, hazard_notes);
-
-struct dropped {
-	enum object_kind kind;
-	struct qualified name;
-};
-LIST(struct dropped, dropped_list);
-
-struct revision {
-	const char *id;       /* "0002_add_phone" */
-	const char *message;  /* "add phone" */
-	struct names parents; /* none: a base */
-	struct hazard_notes hazards;
-	const char *compatibility;   /* "additive", "tightening" or "breaking" */
-	const char *header, *source; /* paths */
-	struct schema schema; /* only what this header declares: the models as it leaves them */
-	struct dropped_list dropped; /* DB_DROPPED */
-	struct place place;          /* of DB_REVISION */
-};
-LIST(struct revision *, revisions);
-
-struct migrations {
-	struct arena *arena;
-	const char *directory;
-	struct revisions revisions; /* parents before children, else by id */
-	struct map by_id;
-	struct revisions heads;
-};
 
 /* What read_headers finds in revision headers, beside the objects: the reader of the migrations
  * folder passes it, the models' reader does not (there it is an error to use DB_REVISION). */

@@ -314,20 +314,21 @@ static void put_remarks(struct text *text, const struct statement *statement)
 	put_note(text, statement->note);
 }
 
-/* Whoever runs it does so without a transaction of his own, where SET LOCAL would set nothing. What
- * only newer servers understand is left out: they all understand the rest. */
+/* Whoever runs it does so without a transaction of his own, where SET LOCAL would set nothing. */
+static void put_alone(struct text *text, const char *sql)
+{
+	bool local = strncmp(sql, "SET LOCAL ", strlen("SET LOCAL ")) == 0;
+	text_printf(text, "%s%s;\n", local ? "SET " : "", sql + (local ? strlen("SET LOCAL ") : 0));
+}
+
+/* What only newer servers understand is left out: they all understand the rest. */
 void write_sql(struct text *text, const struct plan *plan)
 {
-	static const char set_local[] = "SET LOCAL ";
 	list_each (const struct statement *, statement, &plan->statements) {
-		const char *sql = statement->sql;
 		if (statement->since)
 			continue;
 		put_remarks(text, statement);
-		if (strncmp(sql, set_local, strlen(set_local)) == 0)
-			text_printf(text, "SET %s;\n", sql + strlen(set_local));
-		else
-			text_printf(text, "%s;\n", sql);
+		put_alone(text, statement->sql);
 		if (statement->leaves)
 			text_printf(text, "%s;\n", statement->leaves);
 	}

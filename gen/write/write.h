@@ -14,7 +14,7 @@
 
 #include "base/text.h"
 #include "plan/plan.h"
-#include "read/read.h"
+#include "schema/revision.h"
 
 /* The models in objects (struct object *) as annotated C. suffix: "_0002_add_phone", or "" for
  * models of an application. Types of older revisions that are used keep theirs. */
