@@ -276,7 +276,8 @@ static const char routines[] =
 	"('comment', obj_description(p.oid, 'pg_proc'))) v\n"
 	"UNION ALL\n";
 
-/* Privileges beyond the owner's. */
+/* Privileges beyond the owner's, and beyond PUBLIC's on the schema public: a new database has some.
+ */
 static const char privileges[] =
 	"SELECT 'privilege', concat(a.privilege_type, '(' || o.part || ')', ' on ', o.name,\n"
 	"' to ', CASE a.grantee WHEN 0 THEN 'public'\n"
@@ -299,7 +300,7 @@ static const char privileges[] =
 	"FROM {h}.namespaces n JOIN pg_namespace s USING (oid)) o(parent, name, part, acl, owner),\n"
 	"aclexplode(o.acl) a, {v}\n"
 	"('grant option', CASE WHEN a.is_grantable THEN 'yes' END)) v\n"
-	"WHERE a.grantee <> o.owner)\n";
+	"WHERE a.grantee <> o.owner AND (a.grantee <> 0 OR o.name <> 'schema public'))\n";
 
 const char *const restruct_check_facts[] = {relations, tables, columns, parts_of_tables,
 	rules_of_tables, types, routines, privileges, NULL};

@@ -196,6 +196,29 @@ static void test_names_of_schemas(void **state)
 	expect_said(RESTRUCT_OK, "");
 }
 
+static void upgrade_nothing(restruct_migration *m)
+{
+	(void)m;
+}
+
+/* What PUBLIC may do with the schema public it may in every new database. */
+static void test_the_schema_public(void **state)
+{
+	(void)state;
+	static const restruct_revision revision = {
+		.id = "0001_nothing", .checksum = "1", .upgrade = upgrade_nothing};
+	static const char *const no_statements[] = {NULL};
+	static const restruct_models nothing = {schemas + 1, extensions + 1, no_statements};
+	static const restruct_table empty = {
+		RESTRUCT_TABLE_MAGIC, RESTRUCT_TABLE_VERSION, 1, &revision, &nothing};
+	options = (restruct_options){.schema = "public", .strict = true};
+	expect(upgrade(&empty), RESTRUCT_OK);
+	said[0] = '\0';
+	expect(restruct_check(conn, &empty, &options, note, NULL, &error), RESTRUCT_OK);
+	assert_string_equal(said, "");
+	execute(conn, "DROP TABLE public.restruct_version");
+}
+
 /* ---- drift ---- */
 
 /* The changes of one test, and what is said of them. */
@@ -511,6 +534,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_no_difference),
 		TEST(test_names_of_schemas),
+		TEST(test_the_schema_public),
 		TEST(test_drift_of_columns),
 		TEST(test_drift_of_tables),
 		TEST(test_drift_on_tables),
