@@ -277,7 +277,11 @@ static bool set_option(
 		valid = read_hazards(value, field);
 		break;
 	}
-	return (valid && choice >= 0) || wrong(line, "this makes no sense as a value:", value);
+	if (valid && choice >= 0)
+		return true;
+	char what[64];
+	snprintf(what, sizeof what, "--%s cannot be", option->name);
+	return wrong(line, what, value);
 }
 
 /* ---- arguments ---- */

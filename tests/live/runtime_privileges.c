@@ -111,6 +111,30 @@ static void make_by_owner(void)
 		"");
 }
 
+static void upgrade_namesake(restruct_migration *m)
+{
+	restruct_sqlf(m, "ALTER TABLE %I ADD a integer", database);
+}
+
+/* A table is called as its database is, of which nothing is wanted. */
+static void test_a_namesake_of_the_database(void **state)
+{
+	(void)state;
+	static const restruct_revision namesake[] = {
+		{.id = "0001_one", .checksum = "1", .upgrade = upgrade_1, .downgrade = downgrade_1},
+		{.id = "0002_two",
+			.parent = "0001_one",
+			.checksum = "2",
+			.upgrade = upgrade_namesake}};
+	static const restruct_table table = TABLE_OF(namesake);
+	const restruct_options options = {.schema = "apart"};
+	make_by_owner();
+	as_owner("CREATE TABLE apart.\"%s\" ()", database);
+	upgrade_pasting(&table, &options);
+	assert_contains(pasted, " OWNER TO ");
+	assert_null(strstr(pasted, " ON DATABASE "));
+}
+
 static void test_no_schema(void **state)
 {
 	(void)state;
@@ -268,6 +292,7 @@ static void test_read_only(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(test_a_namesake_of_the_database),
 		TEST(test_no_schema),
 		TEST(test_schema),
 		TEST(test_own_schema),
