@@ -137,7 +137,7 @@ static void add_constraint(struct expansion *expansion, struct table *table,
 	struct constraint *own =
 		(struct constraint *)object_shallow_copy(expansion->arena, &parents->object);
 	own->inherited = true;
-	own->object.comment = own->index_comment = NULL;
+	own->object.comment = own->index_comment = own->made_as = NULL;
 	if (has_index(parents)) {
 		const struct index *part = attached(said, parents->object.name.name);
 		own->part_of = parents->object.name.name;
@@ -159,7 +159,7 @@ static void add_index(struct expansion *expansion, struct table *table, const st
 	struct index *own = (struct index *)object_shallow_copy(expansion->arena, &parents->object);
 	const struct index *part = attached(said, parents->object.name.name);
 	own->inherited = true;
-	own->object.comment = NULL;
+	own->object.comment = own->made_as = NULL;
 	own->object.name.name = NULL;
 	own->object.name.name = name_index(expansion->arena, expansion->schema, table, own);
 	if (part) {

@@ -298,6 +298,12 @@ void say_drop_index(struct planner *planner, struct step *step, const struct obj
 /* steps_leaves.c: an index of a partitioned table in use that comes or is another one, built on
  * each partition first. False where that cannot be. */
 bool build_on_leaves(struct planner *planner, const struct change *change);
+/* The same for a key: whether it can be, and the steps; the last one, in which it is there, is
+ * returned, and says nothing yet of what it needs. */
+bool leaves_can_have_key(
+	struct planner *planner, const struct table *table, const struct constraint *key);
+struct step *build_key_on_leaves(
+	struct planner *planner, const struct table *table, const struct constraint *key);
 /* steps_key.c. Whether a foreign key of the old schema may point to this key or index of the table.
  */
 bool is_referenced_key(struct planner *planner, struct qualified table, const struct object *key);

@@ -62,6 +62,28 @@ void say_children_lose(
 	}
 }
 
+/* One that took an index for its primary key has NOT NULL of its own then. */
+static void say_partitions_may_be_null(
+	struct planner *planner, struct step *step, struct qualified parent, const char *column)
+{
+	for (size_t i = 0; planner->diff->expanded && i < planner->to->tables.count; i++) {
+		const struct table *to = planner->to->tables.items[i];
+		const struct table *from =
+			schema_find(planner->from, OBJECT_TABLE, to->object.name);
+		if (!from || !qualified_equal(to->partition_of, parent) ||
+			!stays_with(from, to, parent))
+			continue;
+		const struct column *own = table_column(to, column);
+		if (to->partition_by)
+			say_partitions_may_be_null(planner, step, to->object.name, column);
+		else if (!own->not_null)
+			step_say(planner, step, &own->object,
+				ddl_alter_column(
+					planner->arena, to->object.name, column, "DROP NOT NULL"))
+				->since = 18;
+	}
+}
+
 static bool has_from_another(struct planner *planner, const struct table *heir,
 	struct qualified parent, const char *column)
 {
@@ -77,6 +99,7 @@ void say_children_may_be_null(
 	struct planner *planner, struct step *step, struct qualified parent, const char *column)
 {
 	struct heirs heirs = heirs_of(planner, parent);
+	say_partitions_may_be_null(planner, step, parent, column);
 	list_each (const struct heir *, heir, &heirs) {
 		const struct column *to = table_column(heir->to, column);
 		if (!to || !to->inherited || to->not_null ||

@@ -77,8 +77,8 @@ bool key_is_built(
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, parent->name);
 	const struct table *to = schema_find(planner->to, OBJECT_TABLE, parent->name);
 	if (!from || !to || !is_key(constraint) || !is_in_use(planner, parent->name) ||
-		to->partition_by || constraint->inherited ||
-		survey_rebuilds(&planner->survey, &constraint->object))
+		constraint->inherited || survey_rebuilds(&planner->survey, &constraint->object) ||
+		(to->partition_by && !leaves_can_have_key(planner, to, constraint)))
 		return false;
 	const struct constraint *before = table_constraint(from, constraint->object.name.name);
 	if (!before)
@@ -222,14 +222,26 @@ static void needs_primary_key_gone(
 			planner, step, word_constraint_gone(planner, table, key->object.name.name));
 }
 
-void build_key(
+/* The step in which what was built becomes the key's. */
+static struct step *use(
 	struct planner *planner, const struct object *parent, const struct constraint *constraint)
 {
-	const char *name = constraint->object.name.name;
+	const struct table *table = (const struct table *)parent;
+	if (table->partition_by)
+		return build_key_on_leaves(planner, table, constraint);
 	const char *index = build(planner, parent, constraint);
 	struct step *step = step_add(planner, RANK_USE_INDEX);
 	step_say(planner, step, &constraint->object,
 		ddl_use_index(planner->arena, parent->name, constraint, index));
+	return step;
+}
+
+void build_key(
+	struct planner *planner, const struct object *parent, const struct constraint *constraint)
+{
+	const char *name = constraint->object.name.name;
+	struct step *step = use(planner, parent, constraint);
+	step_needs_constraint(planner, step, parent->name, constraint);
 	step_say_comment(planner, step, &constraint->object, parent);
 	say_clustering_again(planner, step, (const struct table *)parent, name);
 	needs_built(planner, step, parent->name, &constraint->object);

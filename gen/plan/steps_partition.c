@@ -267,19 +267,28 @@ static void rename_part(struct planner *planner, const struct table *table,
 		planner, step, word_name_free(planner, table->object.name.schema, part->name.name));
 }
 
-/* The parent's index that a part is of is there already, and so is the part. */
-static bool was_there(const struct table *from, const struct object *part)
+/* The parent's index that a part is of is there already, and so is the part; none of them is made
+ * anew. */
+static bool was_there(struct planner *planner, const struct table *table, const struct table *from,
+	const struct object *part)
 {
-	if (!from)
+	if (!from || survey_cannot_stay(&planner->survey, table->object.name, part))
 		return false;
-	return part->kind == OBJECT_INDEX ? table_index(from, part->name.name) != NULL
-					  : table_constraint(from, part->name.name) != NULL;
+	if (part->kind == OBJECT_INDEX) {
+		const struct index *to = (const struct index *)part;
+		const struct index *before = table_index(from, part->name.name);
+		return before && before->unique == to->unique &&
+		       strings_equal(before->definition, to->definition);
+	}
+	const struct constraint *before = table_constraint(from, part->name.name);
+	return before &&
+	       strings_equal(before->definition, ((const struct constraint *)part)->definition);
 }
 
 static void name_part(struct planner *planner, const struct table *table, const struct table *from,
 	const struct object *part, const char *made_as)
 {
-	if (made_as && !was_there(from, part))
+	if (made_as && !was_there(planner, table, from, part))
 		rename_part(planner, table, part, made_as);
 }
 

@@ -115,8 +115,21 @@ static const struct steps_case partitioned[] = {
 		"CREATE INDEX i ON t (a) WHERE id > 1\n"
 		"ALTER INDEX p_a_idx_new RENAME TO p_a_idx\n"
 		"ALTER INDEX r_a_idx_new RENAME TO r_a_idx\n"},
-	/* Not for a key. */
-	{"", "DB_CONSTRAINT(k, \"UNIQUE (a)\")", "ALTER TABLE t ADD CONSTRAINT k UNIQUE (a)\n"},
+	/* The key takes those of the partitions for its parts, which must be keys for that. */
+	{"", "DB_CONSTRAINT(k, \"UNIQUE (a)\")",
+		"! CREATE UNIQUE INDEX CONCURRENTLY p_a_key ON p (a)\n"
+		"! CREATE UNIQUE INDEX CONCURRENTLY r_a_key ON r (a)\n"
+		"ALTER TABLE p ADD CONSTRAINT p_a_key UNIQUE USING INDEX p_a_key\n"
+		"ALTER TABLE r ADD CONSTRAINT r_a_key UNIQUE USING INDEX r_a_key\n"
+		"ALTER TABLE t ADD CONSTRAINT k UNIQUE (a)\n"},
+	{"DB_CONSTRAINT(k, \"UNIQUE (a)\")", "DB_CONSTRAINT(k, \"UNIQUE (a, id)\")",
+		"! CREATE UNIQUE INDEX CONCURRENTLY p_a_id_key ON p (a, id)\n"
+		"! CREATE UNIQUE INDEX CONCURRENTLY r_a_id_key ON r (a, id)\n"
+		"ALTER TABLE t DROP CONSTRAINT k\n"
+		"ALTER TABLE p ADD CONSTRAINT p_a_id_key UNIQUE USING INDEX p_a_id_key\n"
+		"ALTER TABLE r ADD CONSTRAINT r_a_id_key UNIQUE USING INDEX r_a_id_key\n"
+		"ALTER TABLE t ADD CONSTRAINT k UNIQUE (a, id)\n"},
+	{"DB_CONSTRAINT(k, \"UNIQUE (a)\")", "", "ALTER TABLE t DROP CONSTRAINT k\n"},
 };
 
 /* Also below a partition that is partitioned. */
@@ -131,6 +144,20 @@ static void test_leaves_are_built_first(void **state)
 		assert_string_equal(steps(arena_printf(&arena, model, partitioned[i].from),
 					    arena_printf(&arena, model, partitioned[i].to), false),
 			partitioned[i].steps);
+}
+
+/* The rows are then in partitions that nobody here can build anything on. */
+static void test_unknown_leaves_are_a_hazard(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		steps(TABLE "DB_PARTITION_BY(\"LIST (a)\");",
+			TABLE "DB_PARTITION_BY(\"LIST (a)\") DB_INDEX(i, \"(id)\");", false),
+		"CREATE INDEX i ON t (id)\n");
+	assert_true(hazards & HAZARD_BLOCKS_WRITES);
+	steps(TABLE "DB_PARTITION_BY(\"LIST (a)\");",
+		TABLE "DB_PARTITION_BY(\"LIST (a)\") DB_CONSTRAINT(k, \"UNIQUE (a)\");", false);
+	assert_true(hazards & HAZARD_BLOCKS_READS);
 }
 
 static void test_steps_beside_users(void **state)
@@ -212,6 +239,7 @@ static void test_helping_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_unknown_leaves_are_a_hazard),
 		cmocka_unit_test(test_steps_beside_users),
 		cmocka_unit_test(test_leaves_are_built_first),
 		cmocka_unit_test(test_single_transaction_is_plain),

@@ -248,10 +248,10 @@ static const struct rule_case cases[] = {
 			"LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\"); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
 		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1)\n"},
 	{"a: nor where an index of its parent is to be built for it",
-		KEYED(p, "LIST (k)") "DB_PARTITION(r, p, \"FOR VALUES IN (2)\");" ALONE,
+		"struct p { int32_t k; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (k)\") DB_CONSTRAINT(\"UNIQUE (k)\");"
+		"DB_PARTITION(r, p, \"FOR VALUES IN (2)\");" ALONE,
 		"struct p { int32_t k; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (k)\") DB_CONSTRAINT(\"UNIQUE (k)\");"
 		"DB_PARTITION(r, p, \"FOR VALUES IN (2)\"); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
-		"blocks-reads ALTER TABLE p ADD CONSTRAINT p_k_key UNIQUE (k)\n"
 		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1)\n"},
 };
 

@@ -1,0 +1,3 @@
+SELECT count(*) = 7 FROM readings;
+SELECT count(*) = 3 FROM orders;
+SELECT count(*) = 0 FROM pg_index WHERE NOT indisvalid;
