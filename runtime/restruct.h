@@ -33,8 +33,9 @@
  * it hands to a callback is borrowed and valid during the call.
  *
  * The connection must be idle: connected, no transaction open, no pipeline, no query under way. It
- * comes back as it was; settings are only ever changed with SET LOCAL, in transactions that the
- * library itself begins and ends.
+ * comes back as it was: settings are changed with SET LOCAL, in transactions that the library
+ * itself begins and ends; only around a statement outside a transaction the session's are, and put
+ * back (behind a pooler they are left alone).
  */
 #ifndef RESTRUCT_H
 #define RESTRUCT_H
@@ -380,7 +381,17 @@ RESTRUCT_API restruct_status restruct_current(PGconn *conn, const restruct_table
 	const restruct_options *options, restruct_visit *visit, void *data, restruct_error *error);
 
 /* Calls visit for every revision of the table, in its order, then for those that only the database
- * knows. conn NULL: no database is asked and nothing counts as applied. */
+ * knows. conn NULL: no database is asked and nothing counts as applied. Creates nothing, and needs
+ * SELECT on the version table alone: for a program that must not migrate, and wants to know.
+ *
+ *     static void note_missing(void *data, const restruct_state *state)
+ *     {
+ *             *(bool *)data |= state->revision != NULL && (!state->applied || state->step != 0);
+ *     }
+ *     …
+ *     bool missing = false;
+ *     restruct_history(conn, &restruct_revisions, &options, note_missing, &missing, &error);
+ */
 RESTRUCT_API restruct_status restruct_history(PGconn *conn, const restruct_table *table,
 	const restruct_options *options, restruct_visit *visit, void *data, restruct_error *error);
 
