@@ -1,13 +1,11 @@
 /* restruct import: an existing database as annotated C. */
 #include "commands/side.h"
 
-#include "base/file.h"
 #include "import/import.h"
 #include "read/catalog.h"
 #include "write/write.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -33,12 +31,7 @@ static enum status write_result(struct run *run, struct text *text)
 		print_text(text);
 		return STATUS_DONE;
 	}
-	enum file_result result = file_write(path, text);
-	text_finish(text);
-	if (result != FILE_FAILED)
-		return STATUS_DONE;
-	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
-	return STATUS_FAILED;
+	return write_text(run, path, text);
 }
 
 /* What the database holds and no model may is an error; advice to whoever writes models is none of

@@ -3,7 +3,6 @@
 
 #include "base/file.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -51,7 +50,7 @@ static void put_makefile(struct text *text, const char *migrations)
 
 static bool failed(struct run *run, const char *path)
 {
-	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
+	write_failed(run, path);
 	return false;
 }
 

@@ -42,12 +42,6 @@ const char *next_id(struct arena *arena, const struct migrations *migrations, co
 	return arena_printf(arena, "%04lu_%s", highest + 1, slug(arena, message));
 }
 
-static enum status write_failed(struct run *run, const char *path)
-{
-	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
-	return STATUS_FAILED;
-}
-
 /* Both are whole on the disk before the first stands in its place. The header makes the revision,
  * so it comes last; input_migrations finishes what was ended between the two. */
 static enum status write_both(struct run *run, struct file_prepared *source,

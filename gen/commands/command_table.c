@@ -1,7 +1,6 @@
 /* restruct table: the static table of the revisions, and what make must know about it. */
 #include "commands/commands.h"
 
-#include "base/file.h"
 #include "write/write.h"
 
 #include <ctype.h>
@@ -46,17 +45,6 @@ static bool read_checksums(
 	return run->diag.errors == errors;
 }
 
-/* Ends the text. */
-static enum status write_file(struct run *run, const char *path, struct text *text)
-{
-	enum file_result result = file_write(path, text);
-	text_finish(text);
-	if (result != FILE_FAILED)
-		return STATUS_DONE;
-	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
-	return STATUS_FAILED;
-}
-
 /* How the schema at head is made from nothing. A schema that only its revisions can make, one after
  * the other, is no fault of theirs: the table is written without. NULL then. */
 static const struct elsewhere *make_elsewhere(
@@ -85,11 +73,11 @@ static enum status write_files(struct run *run, const struct migrations *migrati
 	const struct options *options = &run->options;
 	struct text table = {0}, depfile = {0};
 	write_revision_table(&table, migrations, checksums, made, options->name);
-	enum status status = write_file(run, options->output, &table);
+	enum status status = write_text(run, options->output, &table);
 	if (status != STATUS_DONE || !options->depfile)
 		return status;
 	write_depfile(&depfile, options->output, migrations);
-	return write_file(run, options->depfile, &depfile);
+	return write_text(run, options->depfile, &depfile);
 }
 
 enum status command_table(struct run *run)

@@ -146,6 +146,11 @@ enum status step_dump(struct run *run, struct step *step);
 enum status run_end(struct run *run, enum status status);
 /* Prints a text to stdout and finishes it. */
 void print_text(struct text *text);
+/* Writes a text to a file, or leaves the file as it is when it holds that, and finishes the text.
+ */
+enum status write_text(struct run *run, const char *path, struct text *text);
+/* Says that path cannot be written, and by errno why: STATUS_FAILED. */
+enum status write_failed(struct run *run, const char *path);
 
 /* The next revision's id: "0007_add_phone". */
 const char *next_id(struct arena *arena, const struct migrations *migrations, const char *message);

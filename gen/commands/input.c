@@ -168,3 +168,16 @@ void print_text(struct text *text)
 	fputs(text_string(text), stdout);
 	text_finish(text);
 }
+
+enum status write_failed(struct run *run, const char *path)
+{
+	diag_error(&run->diag, (struct place){path, 0, 0}, "cannot write: %s", strerror(errno));
+	return STATUS_FAILED;
+}
+
+enum status write_text(struct run *run, const char *path, struct text *text)
+{
+	enum file_result result = file_write(path, text);
+	text_finish(text);
+	return result == FILE_FAILED ? write_failed(run, path) : STATUS_DONE;
+}

@@ -61,8 +61,6 @@ void declare_enum(struct declaring *to, const struct declaration *declaration);
 void declare_domain(struct declaring *to, const struct declaration *declaration);
 void declare_composite(struct declaring *to, const struct declaration *declaration);
 void declare_partition(struct declaring *to, const struct declaration *declaration);
-/* Schemas, extensions, sequences, and what they hand on. */
-void declare_object(struct declaring *to, const struct declaration *declaration);
 /* A view or materialized view. */
 void declare_view(struct declaring *to, const struct declaration *declaration);
 /* A function, procedure or aggregate. */
@@ -90,6 +88,9 @@ void declare_comments_on(
 	struct declaring *to, struct object *parent, const struct annotations *annotations);
 /* An attribute of a composite type out of a member. */
 struct column *declare_attribute(struct declaring *to, const struct member *member);
+/* DB_INDEX or DB_UNIQUE_INDEX; the name may be missing. NULL when its SQL was refused, which is
+ * said. */
+struct index *declare_index(struct declaring *to, const struct annotation *said);
 /* A grammar's refusal of the SQL in an argument, at the very byte. before: how many bytes were put
  * in front of what the argument says. */
 void declare_refused(struct declaring *to, const struct annotation *annotation, size_t argument,

@@ -82,6 +82,21 @@ void declare_comments_on(
 	}
 }
 
+struct index *declare_index(struct declaring *to, const struct annotation *said)
+{
+	struct annotations none = {0};
+	struct index *index = arena_new(to->arena, struct index);
+	struct sql_error error;
+	declare_begin(to, &index->object, OBJECT_INDEX,
+		(struct qualified){.name = annotation_name(said, 0).name}, said->place, &none,
+		NULL);
+	index->unique = said->word == WORD_unique_index;
+	if (sql_index(to->arena, annotation_text(said, 1), index, &error))
+		return index;
+	declare_refused(to, said, 1, 0, &error);
+	return NULL;
+}
+
 void declare_refused(struct declaring *to, const struct annotation *annotation, size_t argument,
 	size_t before, const struct sql_error *error)
 {

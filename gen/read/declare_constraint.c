@@ -161,17 +161,9 @@ static void add_constraint(struct making *making, const struct annotation *said)
 static void add_index(struct making *making, const struct annotation *said)
 {
 	struct declaring *to = making->to;
-	struct annotations none = {0};
-	struct index *index = arena_new(to->arena, struct index);
-	struct sql_error error;
-	declare_begin(to, &index->object, OBJECT_INDEX,
-		(struct qualified){.name = annotation_name(said, 0).name}, said->place, &none,
-		NULL);
-	index->unique = said->word == WORD_unique_index;
-	if (!sql_index(to->arena, annotation_text(said, 1), index, &error)) {
-		declare_refused(to, said, 1, 0, &error);
+	struct index *index = declare_index(to, said);
+	if (!index)
 		return;
-	}
 	if (!index->object.name.name)
 		index->object.name.name = name_index(to->arena, to->schema, making->table, index);
 	table_add_index(to->schema, making->table, index);

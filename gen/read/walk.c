@@ -151,12 +151,8 @@ static enum CXChildVisitResult visit_stray(CXCursor cursor, CXCursor parent, CXC
 
 static enum CXChildVisitResult visit_nested(CXCursor cursor, CXCursor parent, CXClientData data);
 
-static void find_type(struct reader *reader, CXCursor cursor, enum declaration_kind kind)
+static void note_found(struct reader *reader, CXCursor cursor, enum declaration_kind kind)
 {
-	bool defined = clang_isCursorDefinition(cursor) != 0;
-	if (!defined && (!clang_Cursor_hasAttrs(cursor) ||
-				!clang_Cursor_isNull(clang_getCursorDefinition(cursor))))
-		return; /* what a forward declaration says, its definition inherits */
 	struct found found = {.cursor = cursor};
 	found.declaration = arena_new(reader->arena, struct declaration);
 	found.declaration->kind = kind;
@@ -164,19 +160,17 @@ static void find_type(struct reader *reader, CXCursor cursor, enum declaration_k
 		clang_place(reader, clang_getCursorLocation(cursor), &found.file);
 	clang_annotations(reader, cursor, &found.declaration->annotations);
 	list_push(reader->arena, &reader->founds, found);
-	if (kind == DECLARATION_STRUCT)
-		clang_visitChildren(cursor, visit_nested, reader);
 }
 
-static void find_object(struct reader *reader, CXCursor cursor)
+static void find_type(struct reader *reader, CXCursor cursor, enum declaration_kind kind)
 {
-	struct found found = {.cursor = cursor};
-	found.declaration = arena_new(reader->arena, struct declaration);
-	found.declaration->kind = DECLARATION_OBJECT;
-	found.declaration->place =
-		clang_place(reader, clang_getCursorLocation(cursor), &found.file);
-	clang_annotations(reader, cursor, &found.declaration->annotations);
-	list_push(reader->arena, &reader->founds, found);
+	bool defined = clang_isCursorDefinition(cursor) != 0;
+	if (!defined && (!clang_Cursor_hasAttrs(cursor) ||
+				!clang_Cursor_isNull(clang_getCursorDefinition(cursor))))
+		return; /* what a forward declaration says, its definition inherits */
+	note_found(reader, cursor, kind);
+	if (kind == DECLARATION_STRUCT)
+		clang_visitChildren(cursor, visit_nested, reader);
 }
 
 static bool describes_definition(const struct annotations *annotations)
@@ -239,7 +233,7 @@ static enum CXChildVisitResult visit_top(CXCursor cursor, CXCursor parent, CXCli
 		break;
 	case CXCursor_VarDecl:
 		if (is_object(cursor)) {
-			find_object(reader, cursor);
+			note_found(reader, cursor, DECLARATION_OBJECT);
 			break;
 		}
 		refuse_misspelt_variable(reader, cursor);

@@ -1,6 +1,8 @@
 /* schema_check: what a schema means, after all of it was read. */
 #include "schema/check.h"
 
+#include "schema/kinds.h"
+
 #include <string.h>
 
 const char *check_hint(struct check *check, const char *wanted, const struct names *candidates,
@@ -8,6 +10,19 @@ const char *check_hint(struct check *check, const char *wanted, const struct nam
 {
 	const char *found = diag_suggest(wanted, candidates);
 	return found ? arena_printf(check->arena, "; did you mean \"%s\"?", found) : otherwise;
+}
+
+struct names check_candidates(struct check *check, enum object_kind first, enum object_kind last)
+{
+	struct names names = {0};
+	for (int kind = (int)first; kind <= (int)last; kind++) {
+		struct objects all =
+			objects_of(check->arena, check->schema, (enum object_kind)kind);
+		list_each (struct object **, object, &all)
+			list_push(check->arena, &names,
+				qualified_text(check->arena, (*object)->name));
+	}
+	return names;
 }
 
 void check_name(struct check *check, const struct object *object)
@@ -71,12 +86,10 @@ bool check_is_foreign(const struct check *check, const char *schema)
 void check_namespace(struct check *check, const struct object *object, const char *schema)
 {
 	static const char *const given[] = {"public", "pg_catalog"};
-	struct names candidates = {0};
 	if (!schema || is_declared(check, schema) || strcmp(schema, given[0]) == 0 ||
 		(object->kind == OBJECT_EXTENSION && strcmp(schema, given[1]) == 0))
 		return;
-	list_each (struct namespace **, each, &check->schema->namespaces)
-		list_push(check->arena, &candidates, (*each)->object.name.name);
+	struct names candidates = check_candidates(check, OBJECT_SCHEMA, OBJECT_SCHEMA);
 	diag_error(check->diag, object->place,
 		"%s \"%s\" is in schema \"%s\", which no model declares%s",
 		object_kind_name(object->kind), object->name.name, schema,

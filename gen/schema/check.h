@@ -17,6 +17,9 @@ struct check {
 const char *check_hint(struct check *check, const char *wanted, const struct names *candidates,
 	const char *otherwise);
 
+/* The names of all objects of the kinds from first to last. */
+struct names check_candidates(struct check *check, enum object_kind first, enum object_kind last);
+
 /* An error and false when another object was the first of that name. */
 bool check_first(struct check *check, struct qualified name, const struct object *object,
 	const struct object *first);

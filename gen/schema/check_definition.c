@@ -48,13 +48,7 @@ static const char *who(struct check *check, const struct object *object)
 static void check_unknown_relation(
 	struct check *check, const struct object *object, const char *what, struct qualified name)
 {
-	struct names candidates = {0};
-	list_each (struct table **, each, &check->schema->tables)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
-	list_each (struct view **, each, &check->schema->views)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
+	struct names candidates = check_candidates(check, OBJECT_TABLE, OBJECT_MATERIALIZED_VIEW);
 	const char *text = qualified_text(check->arena, name);
 	diag_error(check->diag, object->place,
 		"%s is %s table or view \"%s\", which no model defines%s", who(check, object), what,
@@ -132,13 +126,10 @@ static void unknown_target(struct check *check, const struct grant *grant, const
 
 static void check_grant_on_routine(struct check *check, const struct grant *grant)
 {
-	struct names candidates = {0};
 	if (is_routine(check->schema, grant->target) ||
 		check_is_foreign(check, grant->target.schema) || check->schema->extensions.count)
 		return;
-	list_each (struct routine **, each, &check->schema->routines)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
+	struct names candidates = check_candidates(check, OBJECT_FUNCTION, OBJECT_OPERATOR);
 	unknown_target(check, grant, object_kind_name(grant->target_kind), &candidates);
 }
 

@@ -47,19 +47,13 @@ static bool is_identity_sequence(struct check *check, struct qualified name)
 static void check_relation(struct check *check, const struct object *object, struct qualified name)
 {
 	const struct schema *schema = check->schema;
-	struct names candidates = {0};
 	if (schema_find(schema, OBJECT_SEQUENCE, name) || schema_find(schema, OBJECT_TABLE, name) ||
 		schema_find(schema, OBJECT_VIEW, name) ||
 		schema_find(schema, OBJECT_MATERIALIZED_VIEW, name) ||
 		schema_find(schema, OBJECT_INDEX, name) || check_is_foreign(check, name.schema) ||
 		is_identity_sequence(check, name))
 		return;
-	list_each (struct sequence **, each, &schema->sequences)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
-	list_each (struct table **, each, &schema->tables)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
+	struct names candidates = check_candidates(check, OBJECT_SEQUENCE, OBJECT_TABLE);
 	diag_error(check->diag, object->place,
 		"%s \"%s\" uses sequence or table \"%s\", which no model defines%s",
 		object_kind_name(object->kind), object->name.name,

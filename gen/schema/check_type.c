@@ -21,14 +21,7 @@ static const char *known_extension(const char *type)
 /* A type of the same name in another schema, or one of a like name. */
 static const char *suggest(struct check *check, struct qualified name)
 {
-	struct names candidates = {0};
-	struct schema *schema = check->schema;
-	list_each (struct enum_type **, each, &schema->enums)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
-	list_each (struct domain **, each, &schema->domains)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
+	struct names candidates = check_candidates(check, OBJECT_ENUM, OBJECT_DOMAIN);
 	list_each (const char **, each, &candidates) {
 		const char *dot = strchr(*each, '.');
 		if (dot && strcmp(dot + 1, name.name) == 0)

@@ -15,16 +15,10 @@ static bool is_relation(const struct schema *schema, struct qualified name)
 static void warn_of_relation(
 	struct check *check, const struct object *object, struct qualified relation)
 {
-	struct names candidates = {0};
 	if (is_relation(check->schema, relation) || strncmp(relation.name, "pg_", 3) == 0 ||
 		check_is_foreign(check, relation.schema))
 		return;
-	list_each (struct table **, each, &check->schema->tables)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
-	list_each (struct view **, each, &check->schema->views)
-		list_push(check->arena, &candidates,
-			qualified_text(check->arena, (*each)->object.name));
+	struct names candidates = check_candidates(check, OBJECT_TABLE, OBJECT_MATERIALIZED_VIEW);
 	const char *name = qualified_text(check->arena, relation);
 	const char *near = diag_suggest(name, &candidates);
 	if (near)

@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static PgQuery__Node *integer_node(struct sql_tree *tree, int value)
 {
@@ -99,4 +100,36 @@ static void normalise_option(void *context, ProtobufCMessage *message)
 void sql_normalise_options(struct sql_tree *tree, ProtobufCMessage *message)
 {
 	sql_tree_walk(message, normalise_option, tree);
+}
+
+/* What is said of them. */
+
+const char *sql_option_value(struct arena *arena, const PgQuery__Node *node)
+{
+	const PgQuery__TypeName *word = SQL_NODE(node, TYPE_NAME, type_name);
+	const PgQuery__Integer *integer = SQL_NODE(node, INTEGER, integer);
+	const PgQuery__Float *number = SQL_NODE(node, FLOAT, float_);
+	if (!node)
+		return "true";
+	if (integer)
+		return arena_printf(arena, "%d", integer->ival);
+	if (number)
+		return arena_strdup(arena, number->fval);
+	if (word)
+		return arena_strdup(arena, sql_node_name(word->names, word->n_names).name);
+	const char *string = sql_node_string(node);
+	return string ? arena_strdup(arena, string) : "";
+}
+
+const char *sql_truth(const char *value)
+{
+	static const char *const words[][2] = {
+		{"true", "false"}, {"on", "off"}, {"yes", "no"}, {"1", "0"}};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (strcasecmp(value, words[i][0]) == 0)
+			return "true";
+		if (strcasecmp(value, words[i][1]) == 0)
+			return "false";
+	}
+	return NULL;
 }

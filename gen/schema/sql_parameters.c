@@ -91,37 +91,6 @@ static const struct known *look_up(struct arena *arena, const PgQuery__DefElem *
 
 /* Values. */
 
-/* As it was written, without quotes; a name alone is a yes. */
-static const char *said_value(struct arena *arena, const PgQuery__Node *node)
-{
-	const PgQuery__TypeName *word = SQL_NODE(node, TYPE_NAME, type_name);
-	const PgQuery__Integer *integer = SQL_NODE(node, INTEGER, integer);
-	const PgQuery__Float *number = SQL_NODE(node, FLOAT, float_);
-	if (!node)
-		return "true";
-	if (integer)
-		return arena_printf(arena, "%d", integer->ival);
-	if (number)
-		return arena_strdup(arena, number->fval);
-	if (word)
-		return arena_strdup(arena, sql_node_name(word->names, word->n_names).name);
-	const char *string = sql_node_string(node);
-	return string ? arena_strdup(arena, string) : "";
-}
-
-static const char *truth(const char *value)
-{
-	static const char *const words[][2] = {
-		{"true", "false"}, {"on", "off"}, {"yes", "no"}, {"1", "0"}};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcasecmp(value, words[i][0]) == 0)
-			return "true";
-		if (strcasecmp(value, words[i][1]) == 0)
-			return "false";
-	}
-	return NULL;
-}
-
 static const char *number(struct arena *arena, const struct known *known, const char *value)
 {
 	char *end;
@@ -144,11 +113,11 @@ static const char *canonical(struct arena *arena, const struct known *known, con
 	case VALUE_NUMBER:
 		return number(arena, known, value);
 	case VALUE_BOOLEAN:
-		return truth(value);
+		return sql_truth(value);
 	case VALUE_SWITCH:
 		if (strcasecmp(value, "auto") == 0)
 			return "auto";
-		value = truth(value);
+		value = sql_truth(value);
 		return !value ? NULL : *value == 't' ? "on" : "off";
 	}
 	return NULL;
@@ -183,7 +152,7 @@ static bool read_parameter(struct arena *arena, const PgQuery__DefElem *option,
 	const struct known *known = look_up(arena, option, name, offset, error);
 	if (!known)
 		return false;
-	const char *said = said_value(arena, option->arg);
+	const char *said = sql_option_value(arena, option->arg);
 	struct parameter parameter = {name, canonical(arena, known, said)};
 	if (!parameter.value)
 		return sql_refuse(arena, error, offset,

@@ -77,6 +77,10 @@ const char *sql_deparse_result(struct sql_tree *tree, const PgQuery__ParseResult
 /* The string in a String node, or NULL. */
 const char *sql_node_string(const PgQuery__Node *node);
 PgQuery__Node *sql_string_node(struct sql_tree *tree, const char *string);
+/* What an option in WITH (…) was given, without quotes; an option alone is a yes. "" for what is no
+ * value. And the truth in it, "true" or "false"; NULL: there is none. */
+const char *sql_option_value(struct arena *arena, const PgQuery__Node *node);
+const char *sql_truth(const char *value);
 /* A dotted name: the last part, and the one before it or NULL. */
 struct qualified sql_node_name(PgQuery__Node *const *nodes, size_t count);
 

@@ -1,42 +1,16 @@
 /* The options of views: what stands in WITH (…) of CREATE VIEW. */
 #include "schema/sql_tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 static const struct sql_frame frame = {"CREATE VIEW v WITH (", ") AS SELECT 1"};
 
-static const char *said_value(const PgQuery__Node *node)
-{
-	const PgQuery__TypeName *word = SQL_NODE(node, TYPE_NAME, type_name);
-	if (!node)
-		return "true";
-	if (word)
-		return sql_node_name(word->names, word->n_names).name;
-	return sql_node_string(node);
-}
-
-static const char *truth(const char *value)
-{
-	static const char *const words[][2] = {
-		{"true", "false"}, {"on", "off"}, {"yes", "no"}, {"1", "0"}};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		if (strcasecmp(value, words[i][0]) == 0)
-			return "true";
-		if (strcasecmp(value, words[i][1]) == 0)
-			return "false";
-	}
-	return NULL;
-}
-
 /* NULL when the server would not take it. */
 static const char *canonical(const char *name, const char *value)
 {
-	if (!value)
-		return NULL;
 	if (strcmp(name, "check_option") != 0)
-		return truth(value);
+		return sql_truth(value);
 	if (strcasecmp(value, "local") == 0)
 		return "local";
 	return strcasecmp(value, "cascaded") == 0 ? "cascaded" : NULL;
@@ -58,12 +32,12 @@ static bool read_option(struct arena *arena, const PgQuery__DefElem *option,
 			"a view has no option \"%s\"; it has \"security_barrier\", "
 			"\"security_invoker\" and \"check_option\"",
 			name);
-	const char *said = said_value(option->arg);
+	const char *said = sql_option_value(arena, option->arg);
 	struct parameter parameter = {name, canonical(name, said)};
 	if (!parameter.value)
 		return sql_refuse(arena, error, offset, "option \"%s\" is %s, not \"%s\"", name,
 			strcmp(name, "check_option") == 0 ? "local or cascaded" : "true or false",
-			said ? said : "");
+			said);
 	if (!parameters_add(arena, parameters, parameter))
 		return sql_refuse(arena, error, offset,
 			"option \"%s\" is given twice; take one of them out", name);

@@ -175,6 +175,24 @@ static void limits_are_the_servers(void **state)
 	PQfinish(connection);
 }
 
+/* A view's truths are written as a table's. */
+static void options_of_views(void **state)
+{
+	static const char *const truths[] = {"security_barrier", "security_barrier = 1",
+		"security_barrier = 'on'", "security_barrier = TRUE"};
+	struct parameters parameters;
+	struct sql_error error;
+	(void)state;
+	for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+		assert_true(sql_view_parameters(&arena, truths[i], &parameters, &error));
+		assert_string_equal(parameter_value(&parameters, "security_barrier"), "true");
+	}
+	assert_false(sql_view_parameters(&arena, "security_barrier = 2", &parameters, &error));
+	assert_string_equal(
+		error.message, "option \"security_barrier\" is true or false, not \"2\"");
+	assert_false(sql_view_parameters(&arena, "check_option", &parameters, &error));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +200,7 @@ int main(void)
 		cmocka_unit_test(the_server_takes_both_spellings),
 		cmocka_unit_test(refused),
 		cmocka_unit_test(limits_are_the_servers),
+		cmocka_unit_test(options_of_views),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
