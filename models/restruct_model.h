@@ -466,6 +466,12 @@
  *     DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone"); */
 #define DB_HAZARD(...) RESTRUCT_OBJECT("hazard:" #__VA_ARGS__)
 
+/* DB_RESHAPES(NAME) — a table or view whose rows have another shape after it, or after its
+ * downgrade: columns come, go, or get another type or name. A program learns it with the revision's
+ * events (restruct.h); say it by hand, too, for what statements by hand do.
+ *     DB_RESHAPES(customers); */
+#define DB_RESHAPES(...) RESTRUCT_OBJECT("reshapes:" #__VA_ARGS__)
+
 /* DB_DROPPED(KIND, NAME, SUFFIX) — what is gone after it. KIND: table, view, function, … SUFFIX, where
  * a name alone does not tell: the types of a function's arguments, the table of a trigger.
  *     DB_DROPPED(table, sessions);

@@ -60,10 +60,12 @@ static void log_done(struct restruct_log *log, const restruct_event *event, cons
 		printf(", \"done\": \"%s\"}", event->downgrade ? "undone" : "applied");
 	}
 	log->done++;
-	if (!is_silent(log))
-		fprintf(stderr, "%s %s (%zu/%zu)%s%s\n", event->downgrade ? "undone" : "applied",
-			event->revision, event->done, event->total, *message != '\0' ? ": " : "",
-			message);
+	if (is_silent(log))
+		return;
+	fprintf(stderr, "%s %s (%zu/%zu)%s%s\n", event->downgrade ? "undone" : "applied",
+		event->revision, event->done, event->total, *message != '\0' ? ": " : "", message);
+	for (const char *const *name = event->reshaped; name != NULL && *name != NULL; name++)
+		fprintf(stderr, "\treshaped: %s\n", *name);
 }
 
 static void log_waiting(struct restruct_log *log, const restruct_event *event)

@@ -153,10 +153,11 @@ typedef struct restruct_revision {
 	restruct_compatibility compatibility;
 	void (*upgrade)(restruct_migration *m);
 	void (*downgrade)(restruct_migration *m); /* NULL: there is no way back */
+	const char *const *reshaped;              /* NULL or as in restruct_event */
 } restruct_revision;
 
 #define RESTRUCT_TABLE_MAGIC 0x52535452u /* "RSTR" */
-#define RESTRUCT_TABLE_VERSION 2u
+#define RESTRUCT_TABLE_VERSION 3u
 
 typedef struct restruct_extension {
 	const char *name;
@@ -233,6 +234,21 @@ typedef struct restruct_event {
 	const char *index;  /* INDEX, and WAIT for one: its name, as the statement has it */
 	int percent;        /* INDEX: 0 to 99 */
 	size_t done, total; /* revisions of this call; total may change when others work too */
+	/* Tables and views, as SQL names them, whose rows have another shape when the revision, or
+	 * its downgrade, is done: columns have come or gone, or got another type or name. NULL at
+	 * the end; a null pointer: none, or the revision is only known to the database.
+	 *
+	 * Statements that other connections prepared on them before fail then, once or until they
+	 * are prepared anew ("cached plan must not change result type", 0A000): BEGIN tells which
+	 * these will be, DONE that it is so. A revision in steps may reshape in any of them.
+	 *
+	 *     static void migrated(void *pool, const restruct_event *event)
+	 *     {
+	 *             if (event->kind == RESTRUCT_EVENT_DONE && event->reshaped != NULL)
+	 *                     pool_send_all(pool, "DEALLOCATE ALL");      (or DISCARD ALL)
+	 *     }
+	 */
+	const char *const *reshaped;
 } restruct_event;
 
 /* What a call is at, for other threads: a health endpoint answers while restruct_upgrade runs in

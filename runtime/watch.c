@@ -95,6 +95,8 @@ void restruct_tell(const struct restruct_job *job, size_t position, restruct_eve
 	event->revision = revision != NULL ? revision->id : NULL;
 	if (event->message == NULL && revision != NULL && event->kind != RESTRUCT_EVENT_STEP)
 		event->message = revision->message;
+	if (revision != NULL)
+		event->reshaped = revision->reshaped;
 	event->downgrade = job->verb == VERB_DOWNGRADE;
 	event->done = job->done;
 	event->total = job->total;

@@ -184,5 +184,6 @@ bool plan_make(struct arena *arena, const struct diff *diff, struct planning pla
 	if (!steps_sort(arena, &planner.steps, &planner.unchecked_bodies))
 		report_circle(&planner);
 	lay_out(&planner, plan);
+	find_reshaped(&planner, &plan->reshaped);
 	return diag->errors == errors;
 }

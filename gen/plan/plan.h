@@ -6,6 +6,7 @@
  *     order.c     the stable topological sort of the steps
  *     ddl_*.c     the text of each statement
  *     convert.c   from one type to another
+ *     reshaped.c  what programs must know of statements that they prepared before
  *     elsewhere.c all of a schema from nothing, in other schemas than its own
  *     hazard.c    the names of hazards
  *
@@ -82,6 +83,8 @@ struct plan {
 	struct statements statements;
 	unsigned hazards;
 	enum compatibility compatibility;
+	struct qualifieds reshaped; /* tables and views of both schemas, as they are called
+				       afterwards, whose rows have another shape then */
 };
 
 /* In a downgrade, a NOT NULL column that comes back gets a stand-in value where its type has one,

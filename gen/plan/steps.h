@@ -438,6 +438,9 @@ void say_identity_again(
 void alter_index_storage(struct planner *planner, const struct object *parent,
 	const struct object *object, const struct sql_storage *from, const struct sql_storage *to);
 
+/* reshaped.c: see struct plan. */
+void find_reshaped(struct planner *planner, struct qualifieds *reshaped);
+
 /* order.c: false when steps need each other in a circle. denied: set to true when a step comes
  * before what it wants. */
 bool steps_sort(struct arena *arena, struct steps *steps, bool *denied);

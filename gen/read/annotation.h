@@ -99,6 +99,7 @@ enum {
 	WORD(revision, ON_OBJECT, "wsW+", false)                                                   \
 	WORD(compatibility, ON_OBJECT, "w", false)                                                 \
 	WORD(hazard, ON_OBJECT, "ws", false)                                                       \
+	WORD(reshapes, ON_OBJECT, "q", false)                                                      \
 	WORD(dropped, ON_OBJECT, "wqS", false)
 
 enum word {

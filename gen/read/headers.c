@@ -270,7 +270,7 @@ static void headers_finish(struct headers *headers)
 static bool is_revision_word(enum word word)
 {
 	return word == WORD_revision || word == WORD_compatibility || word == WORD_hazard ||
-	       word == WORD_dropped;
+	       word == WORD_reshapes || word == WORD_dropped;
 }
 
 static void declare_struct(struct declaring *to, const struct declaration *declaration)
@@ -371,6 +371,8 @@ static bool add_revision_words(struct declaring *to, const struct declaration *d
 	} else if (said->word == WORD_hazard) {
 		struct hazard_note note = {annotation_text(said, 0), annotation_text(said, 1)};
 		list_push(to->arena, &revision->hazards, note);
+	} else if (said->word == WORD_reshapes) {
+		list_push(to->arena, &revision->reshaped, annotation_name(said, 0));
 	} else if (said->word == WORD_dropped) {
 		add_dropped(to, said, revision);
 	}

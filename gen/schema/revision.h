@@ -25,6 +25,7 @@ struct revision {
 	const char *message;  /* "add phone" */
 	struct names parents; /* none: a base */
 	struct hazard_notes hazards;
+	struct qualifieds reshaped;  /* DB_RESHAPES */
 	const char *compatibility;   /* "additive", "tightening" or "breaking" */
 	const char *header, *source; /* paths */
 	struct schema schema; /* only what this header declares: the models as it leaves them */

@@ -1,6 +1,8 @@
 /* Facts about revisions and changes, for people and for programs. */
 #include "write/write.h"
 
+#include "schema/sql.h"
+
 #include <string.h>
 
 /* For people. */
@@ -58,6 +60,8 @@ void write_revision_facts(struct text *text, const struct revision *revision)
 		revision->compatibility);
 	list_each (const struct hazard_note *, note, &revision->hazards)
 		text_printf(text, "hazard         %s: %s\n", note->hazard, note->statement);
+	list_each (const struct qualified *, each, &revision->reshaped)
+		text_printf(text, "reshapes       %s\n", sql_qualified(&arena, *each));
 	text_printf(text,
 		"models         %s\n"
 		"statements     %s\n",
@@ -94,6 +98,17 @@ static void put_hazard_notes(struct text *text, const struct hazard_notes *notes
 	text_put(text, "]");
 }
 
+static void put_reshaped(struct text *text, const struct qualifieds *reshaped)
+{
+	struct arena arena;
+	struct names names = {0};
+	arena_init(&arena);
+	list_each (const struct qualified *, each, reshaped)
+		list_push(&arena, &names, sql_qualified(&arena, *each));
+	put_names(text, &names);
+	arena_finish(&arena);
+}
+
 static void put_revision(
 	struct text *text, const struct migrations *migrations, const struct revision *revision)
 {
@@ -105,6 +120,8 @@ static void put_revision(
 	put_member(text, ", ", "compatibility", revision->compatibility);
 	text_put(text, ", \"hazards\": ");
 	put_hazard_notes(text, &revision->hazards);
+	text_put(text, ", \"reshapes\": ");
+	put_reshaped(text, &revision->reshaped);
 	put_member(text, ", ", "header", revision->header);
 	put_member(text, ", ", "source", revision->source);
 	text_put(text, "}");

@@ -86,6 +86,15 @@ static void put_hazards(struct text *text, const struct plan *plan)
 	}
 }
 
+static void put_reshaped(struct text *text, const struct qualifieds *reshaped)
+{
+	list_each (const struct qualified *, each, reshaped) {
+		text_put(text, "DB_RESHAPES(");
+		model_qualified(text, *each);
+		text_put(text, ");\n");
+	}
+}
+
 static void put_dropped(struct text *text, const struct dropped_list *dropped)
 {
 	list_each (const struct dropped *, each, dropped) {
@@ -119,6 +128,7 @@ void write_revision_header(struct text *text, const struct new_revision *revisio
 	text_put(text, "/* clang-format off */\n\n");
 	put_link(text, revision);
 	put_hazards(text, revision->upgrade);
+	put_reshaped(text, &revision->upgrade->reshaped);
 	put_dropped(text, &revision->dropped);
 	if (revision->objects.count)
 		text_put(text, "\n");

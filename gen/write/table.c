@@ -2,6 +2,7 @@
 #include "write/write.h"
 
 #include "base/text.h"
+#include "schema/sql.h"
 
 #include <string.h>
 
@@ -53,6 +54,22 @@ static void put_hazards(struct text *text, unsigned hazards)
 		text_put(text, ",\n");
 }
 
+/* As SQL writes them. */
+static void put_reshaped(struct text *text, const struct qualifieds *reshaped)
+{
+	struct arena arena;
+	arena_init(&arena);
+	if (reshaped->count)
+		text_put(text, "\t\t.reshaped = (const char *const[]){");
+	list_each (const struct qualified *, each, reshaped) {
+		text_put_c_string(text, sql_qualified(&arena, *each));
+		text_put(text, ", ");
+	}
+	if (reshaped->count)
+		text_put(text, "NULL},\n");
+	arena_finish(&arena);
+}
+
 static void put_revision(struct text *text, const struct revision *revision, const char *checksum)
 {
 	text_printf(text, "\t{\n\t\t.id = \"%s\",\n\t\t.message = ", revision->id);
@@ -65,8 +82,10 @@ static void put_revision(struct text *text, const struct revision *revision, con
 	put_constant(text, "RESTRUCT_COMPATIBILITY_", revision->compatibility);
 	text_printf(text,
 		",\n\t\t.upgrade = upgrade_%s,\n"
-		"\t\t.downgrade = downgrade_%s,\n\t},\n",
+		"\t\t.downgrade = downgrade_%s,\n",
 		revision->id, revision->id);
+	put_reshaped(text, &revision->reshaped);
+	text_put(text, "\t},\n");
 }
 
 static void put_start(struct text *text)
@@ -76,10 +95,10 @@ static void put_start(struct text *text)
 		"edited. */\n"
 		"#include <restruct.h>\n"
 		"\n"
-		"#if RESTRUCT_TABLE_VERSION < 2\n"
+		"#if RESTRUCT_TABLE_VERSION < 3\n"
 		"#error \"<restruct.h> is older than the restruct that wrote this: install the "
 		"librestruct that came with it\"\n"
-		"#elif RESTRUCT_TABLE_VERSION > 2\n"
+		"#elif RESTRUCT_TABLE_VERSION > 3\n"
 		"#error \"<restruct.h> is newer than the restruct that wrote this: run restruct table "
 		"again, with its own restruct\"\n"
 		"#endif\n"

@@ -8,6 +8,7 @@
 
 DB_REVISION(0002_alarms, "alarms", 0001_sites);
 DB_COMPATIBILITY(additive);
+DB_RESHAPES(sensors);
 
 DB_SCHEMA(audit);
 

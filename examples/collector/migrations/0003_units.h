@@ -12,6 +12,7 @@ DB_HAZARD(loses-data, "ALTER TABLE sensors ALTER COLUMN unit TYPE unit USING uni
 DB_HAZARD(rewrites-table, "ALTER TABLE sensors ALTER COLUMN unit TYPE unit USING unit::unit");
 DB_HAZARD(blocks-reads, "ALTER TABLE sensors ALTER COLUMN unit TYPE unit USING unit::unit");
 DB_HAZARD(breaks-old-code, "ALTER TABLE sensors ALTER COLUMN unit TYPE unit USING unit::unit");
+DB_RESHAPES(sensors);
 
 enum unit_0003_units {
 	UNIT_WATT_0003_units      DB_LABEL("watt"),

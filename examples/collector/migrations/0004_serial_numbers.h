@@ -12,6 +12,7 @@ DB_REVISION(0004_serial_numbers, "serial numbers", 0003_units);
 DB_COMPATIBILITY(tightening);
 DB_HAZARD(blocks-reads, "ALTER TABLE devices ADD CONSTRAINT devices_serial_key UNIQUE (serial)");
 DB_HAZARD(breaks-old-code, "ALTER TABLE devices ADD CONSTRAINT devices_serial_key UNIQUE (serial)");
+DB_RESHAPES(devices);
 
 /** Something on a site that measures. */
 struct device_0004_serial_numbers {

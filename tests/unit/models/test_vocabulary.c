@@ -43,6 +43,7 @@ static const char every_word[] =
 	"DB_REVISION(0002_add_phone, \"add phone\", 0001_initial);\n"
 	"DB_COMPATIBILITY(additive);\n"
 	"DB_HAZARD(loses-data, \"DROP TABLE a\");\n"
+	"DB_RESHAPES(audit.sessions);\n"
 	"DB_DROPPED(table, sessions);\n"
 	"enum kind { KIND_A DB_LABEL(\"a\") DB_WAS(\"b\"), KIND_B DB_IGNORE } DB_ENUM(kind) "
 	"DB_IN_SCHEMA(audit) DB_WAS(old) DB_COMMENT(\"text\");\n"

@@ -205,6 +205,7 @@ static void write_revisions(void)
 		"DB_COMPATIBILITY(breaking);\n"
 		"DB_HAZARD(loses-data, \"DROP TABLE a\");\n"
 		"DB_HAZARD(breaks-old-code, \"ALTER \\\"x\\\"\");\n"
+		"DB_RESHAPES(s.a); DB_RESHAPES(\"o o\");\n"
 		"DB_DROPPED(table, s.a); DB_DROPPED(enum, \"o o\"); DB_DROPPED(sequence, q);\n"
 		"DB_DROPPED(function, s.f, \"(integer, text)\");\n"
 		"DB_DROPPED(trigger, t, \"on a\"); DB_DROPPED(operator, \"-\", \"(pair, pair)\");\n"
@@ -259,6 +260,10 @@ static void a_later_revision(void **state)
 	assert_string_equal(revision->hazards.items[0].hazard, "loses-data");
 	assert_string_equal(revision->hazards.items[0].statement, "DROP TABLE a");
 	assert_string_equal(revision->hazards.items[1].statement, "ALTER \"x\"");
+	assert_int_equal(revision->reshaped.count, 2);
+	assert_string_equal(revision->reshaped.items[0].schema, "s");
+	assert_string_equal(revision->reshaped.items[0].name, "a");
+	assert_string_equal(revision->reshaped.items[1].name, "o o");
 	assert_int_equal(revision->dropped.count, 6);
 	assert_int_equal(revision->dropped.items[0].kind, OBJECT_TABLE);
 	assert_string_equal(revision->dropped.items[0].name.schema, "s");

@@ -45,6 +45,9 @@ static void a_revision_says_all_of_it(void **state)
 	add_hazard(revision, "blocks-writes");
 	add_hazard(revision, "loses-data");
 	add_hazard(revision, "breaks-old-code");
+	struct qualified quoted = {.schema = "audit", .name = "o o"}, items = {.name = "items"};
+	list_push(&arena, &revision->reshaped, quoted);
+	list_push(&arena, &revision->reshaped, items);
 	list_push(&arena, &checksums, "0123456789abcdef");
 	write_revision_table(&text, &migrations, &checksums, NULL, "shop");
 	says(text_string(&text), "void upgrade_0003_c(restruct_migration *m);\n"
@@ -61,6 +64,7 @@ static void a_revision_says_all_of_it(void **state)
 		"\t\t.compatibility = RESTRUCT_COMPATIBILITY_BREAKING,\n"
 		"\t\t.upgrade = upgrade_0003_c,\n"
 		"\t\t.downgrade = downgrade_0003_c,\n"
+		"\t\t.reshaped = (const char *const[]){\"audit.\\\"o o\\\"\", \"items\", NULL},\n"
 		"\t},\n");
 	says(text_string(&text), "const restruct_table shop = {\n");
 	says(text_string(&text), "\t.count = 1,\n");

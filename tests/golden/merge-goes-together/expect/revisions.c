@@ -1,9 +1,9 @@
 /* The revisions of this program, parents first: written by restruct table, not to be edited. */
 #include <restruct.h>
 
-#if RESTRUCT_TABLE_VERSION < 2
+#if RESTRUCT_TABLE_VERSION < 3
 #error "<restruct.h> is older than the restruct that wrote this: install the librestruct that came with it"
-#elif RESTRUCT_TABLE_VERSION > 2
+#elif RESTRUCT_TABLE_VERSION > 3
 #error "<restruct.h> is newer than the restruct that wrote this: run restruct table again, with its own restruct"
 #endif
 
@@ -33,6 +33,7 @@ static const restruct_revision revisions[] = {
 		.compatibility = RESTRUCT_COMPATIBILITY_ADDITIVE,
 		.upgrade = upgrade_0002_left,
 		.downgrade = downgrade_0002_left,
+		.reshaped = (const char *const[]){"customers", NULL},
 	},
 	{
 		.id = "0002_right",
@@ -42,6 +43,7 @@ static const restruct_revision revisions[] = {
 		.compatibility = RESTRUCT_COMPATIBILITY_ADDITIVE,
 		.upgrade = upgrade_0002_right,
 		.downgrade = downgrade_0002_right,
+		.reshaped = (const char *const[]){"customers", NULL},
 	},
 	{
 		.id = "0003_left_and_right",

@@ -1,9 +1,9 @@
 /* The revisions of this program, parents first: written by restruct table, not to be edited. */
 #include <restruct.h>
 
-#if RESTRUCT_TABLE_VERSION < 2
+#if RESTRUCT_TABLE_VERSION < 3
 #error "<restruct.h> is older than the restruct that wrote this: install the librestruct that came with it"
-#elif RESTRUCT_TABLE_VERSION > 2
+#elif RESTRUCT_TABLE_VERSION > 3
 #error "<restruct.h> is newer than the restruct that wrote this: run restruct table again, with its own restruct"
 #endif
 

@@ -8,6 +8,7 @@
 
 DB_REVISION(0002_second, "second", 0001_initial);
 DB_COMPATIBILITY(additive);
+DB_RESHAPES(customers);
 
 /** Who buys. */
 struct customer_0002_second {

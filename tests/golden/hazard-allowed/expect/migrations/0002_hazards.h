@@ -15,6 +15,7 @@ DB_HAZARD(breaks-old-code, "ALTER TABLE customers ALTER COLUMN id TYPE integer U
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers ADD CONSTRAINT customers_email_check CHECK (email <> '') NOT VALID");
 DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers DROP COLUMN phone");
+DB_RESHAPES(customers);
 
 struct customer_0002_hazards {
 	int32_t id      DB_PRIMARY_KEY DB_IDENTITY DB_USING("id::int");

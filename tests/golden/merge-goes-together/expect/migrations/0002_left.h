@@ -8,6 +8,7 @@
 
 DB_REVISION(0002_left, "left", 0001_initial);
 DB_COMPATIBILITY(additive);
+DB_RESHAPES(customers);
 
 struct customer_0002_left {
 	int64_t id    DB_PRIMARY_KEY DB_IDENTITY;

@@ -9,6 +9,7 @@
 DB_REVISION(0002_rename, "rename", 0001_initial);
 DB_COMPATIBILITY(breaking);
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers RENAME COLUMN phone TO telephone");
+DB_RESHAPES(customers);
 
 struct client_0002_rename {
 	int64_t id        DB_PRIMARY_KEY DB_IDENTITY;

@@ -11,6 +11,7 @@ DB_COMPATIBILITY(breaking);
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers RENAME TO clients");
 DB_HAZARD(breaks-old-code, "ALTER TABLE clients SET SCHEMA sales");
 DB_HAZARD(breaks-old-code, "ALTER TABLE sales.clients RENAME COLUMN phone TO telephone");
+DB_RESHAPES(sales.clients);
 
 DB_SCHEMA(sales);
 

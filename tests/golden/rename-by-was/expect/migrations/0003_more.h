@@ -8,6 +8,7 @@
 
 DB_REVISION(0003_more, "more", 0002_rename);
 DB_COMPATIBILITY(additive);
+DB_RESHAPES(sales.clients);
 
 struct client_0003_more {
 	int64_t id        DB_PRIMARY_KEY DB_IDENTITY;

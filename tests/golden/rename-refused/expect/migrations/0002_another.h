@@ -10,6 +10,7 @@ DB_REVISION(0002_another, "another", 0001_initial);
 DB_COMPATIBILITY(breaking);
 DB_HAZARD(loses-data, "ALTER TABLE customers DROP COLUMN phone");
 DB_HAZARD(breaks-old-code, "ALTER TABLE customers DROP COLUMN phone");
+DB_RESHAPES(customers);
 
 struct client_0002_another {
 	int64_t id        DB_PRIMARY_KEY DB_IDENTITY;

@@ -8,6 +8,7 @@
 
 DB_REVISION(0002_number_and_token, "number and token", 0001_first);
 DB_COMPATIBILITY(additive);
+DB_RESHAPES(orders);
 
 struct order_0002_number_and_token {
 	int64_t        id        DB_PRIMARY_KEY;

@@ -13,6 +13,7 @@ DB_REVISION(0002_second, "second", 0001_initial);
 DB_COMPATIBILITY(additive);
 DB_HAZARD(rewrites-table, "ALTER TABLE people ADD COLUMN age age");
 DB_HAZARD(blocks-reads, "ALTER TABLE people ADD COLUMN age age");
+DB_RESHAPES(people);
 
 enum colour_0002_second {
 	COLOUR_RED_0002_second DB_LABEL("red"),

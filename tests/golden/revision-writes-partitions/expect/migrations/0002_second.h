@@ -10,6 +10,8 @@ DB_REVISION(0002_second, "second", 0001_first);
 DB_COMPATIBILITY(additive);
 DB_HAZARD(rewrites-table, "ALTER TABLE orders_2024 SET UNLOGGED");
 DB_HAZARD(blocks-reads, "ALTER TABLE orders_2024 SET UNLOGGED");
+DB_RESHAPES(orders);
+DB_RESHAPES(orders_2024);
 
 struct order_0002_second {
 	int64_t id        DB_PRIMARY_KEY;

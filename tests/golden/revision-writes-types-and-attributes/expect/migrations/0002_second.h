@@ -16,6 +16,7 @@ DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ALTER COLUMN id SET GENERATED AL
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_depot CHECK (depot > 0) NO INHERIT NOT VALID");
 DB_HAZARD(breaks-old-code, "ALTER TABLE parcels ADD CONSTRAINT parcels_next FOREIGN KEY (next_id) REFERENCES parcels (id) ON DELETE SET NULL NOT VALID");
 DB_HAZARD(breaks-old-code, "CREATE UNIQUE INDEX CONCURRENTLY parcels_by_depot ON parcels (depot, id) INCLUDE (label) NULLS NOT DISTINCT");
+DB_RESHAPES(parcels);
 
 /** Where it goes. */
 struct address_0002_second {

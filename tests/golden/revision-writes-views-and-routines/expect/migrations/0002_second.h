@@ -10,6 +10,8 @@ DB_REVISION(0002_second, "second", 0001_first);
 DB_COMPATIBILITY(breaking);
 DB_HAZARD(breaks-old-code, "DROP VIEW sums");
 DB_HAZARD(breaks-old-code, "CREATE RULE keep AS ON DELETE TO sums DO INSTEAD NOTHING");
+DB_RESHAPES(orders);
+DB_RESHAPES(sums);
 
 struct order_0002_second {
 	int64_t        id      DB_PRIMARY_KEY;
