@@ -258,9 +258,8 @@ static void add_extensions(struct check *check)
 	struct restruct_text sql = {0};
 	for (const restruct_extension *e = check->models->extensions; e->name != NULL; e++) {
 		put_filled(check,
-			"INSERT INTO {h}.facts (side, kind, object, attribute, value)\n"
-			"SELECT w.side, 'extension', quote_ident(w.name), w.attribute, w.value\n"
-			"FROM (SELECT true, x.name, v.* FROM (VALUES (",
+			"INSERT INTO {h}.facts SELECT e.side, 'extension', quote_ident(e.name), v.*\n"
+			"FROM (SELECT true, ",
 			true, &sql);
 		put_literal(check, e->name, &sql);
 		restruct_text_put(&sql, ", ");
@@ -268,15 +267,14 @@ static void add_extensions(struct check *check)
 			put_literal(check, e->version, &sql);
 		else
 			restruct_text_put(&sql, "NULL");
-		restruct_text_put(&sql,
-			")) x(name, version), LATERAL (VALUES ('', ''), ('version', x.version)) v\n"
-			"UNION ALL SELECT false, e.extname, v.*\n"
-			"FROM pg_catalog.pg_extension e, LATERAL (VALUES ('', ''), ('version', ");
-		restruct_text_put(&sql, e->version != NULL ? "e.extversion" : "NULL");
-		restruct_text_put(&sql, ")) v WHERE e.extname = ");
+		restruct_text_put(&sql, " UNION ALL SELECT false, extname, ");
+		restruct_text_put(&sql, e->version != NULL ? "extversion" : "NULL");
+		restruct_text_put(&sql, " FROM pg_catalog.pg_extension WHERE extname = ");
 		put_literal(check, e->name, &sql);
-		restruct_text_put(&sql, ") w(side, name, attribute, value)\n"
-					"WHERE w.value IS NOT NULL");
+		restruct_text_put(&sql,
+			") e(side, name, version),\n"
+			"LATERAL (VALUES ('', ''), ('version', e.version)) v(a, value)\n"
+			"WHERE v.value IS NOT NULL");
 		take(check, FOR_COMPARING, &sql);
 	}
 }

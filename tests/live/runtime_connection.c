@@ -270,6 +270,25 @@ static void test_a_lock_is_waited_for_but_not_for_ever(void **state)
 	expect(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), RESTRUCT_OK);
 }
 
+static void test_a_prepared_transaction_holds_the_lock(void **state)
+{
+	(void)state;
+	restruct_options options = {.lock_timeout = 30, .retries = -1};
+	execute(conn, "CREATE TABLE trip.busy (id int)");
+	PGconn *other = somebody("LOCK TABLE trip.busy");
+	execute(other, "PREPARE TRANSACTION 'in two ''phases'");
+	PQfinish(other);
+	restruct_status status = run_statement("ALTER TABLE busy ADD COLUMN x int", &options);
+	execute(conn, "ROLLBACK PREPARED 'in two ''phases'");
+	expect(status, RESTRUCT_LOCKED);
+	assert_contains(
+		error.message, "\n  in the way: a prepared transaction of postgres, since 20");
+	assert_contains(error.message,
+		": end it with COMMIT PREPARED 'in two ''phases' or ROLLBACK PREPARED 'in two "
+		"''phases'\n");
+	expect(run_statement("ALTER TABLE busy ADD COLUMN x int", &options), RESTRUCT_OK);
+}
+
 static void test_a_statement_may_time_out(void **state)
 {
 	(void)state;
@@ -478,6 +497,7 @@ int main(void)
 		TEST(test_the_connection_comes_back_as_it_was),
 		TEST(test_a_busy_connection_is_left_alone),
 		TEST(test_a_lock_is_waited_for_but_not_for_ever),
+		TEST(test_a_prepared_transaction_holds_the_lock),
 		TEST(test_a_statement_may_time_out),
 		TEST(test_a_statement_takes_its_time),
 		TEST(test_another_process_is_waited_for),
