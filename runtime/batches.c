@@ -116,10 +116,7 @@ static bool is_empty(restruct_migration *m, struct restruct_piece table)
 	restruct_outside_put_settings(m, "; ", &sql);
 	put_tree(m, table, &sql);
 	restruct_text_put(&sql, " SELECT sum(pg_catalog.pg_relation_size(tree.oid)) = 0 FROM tree");
-	PGresult *answer = restruct_outside_ask(m, FOR_TRANSACTION, &sql);
-	bool empty = PQntuples(answer) != 0 && *PQgetvalue(answer, 0, 0) == 't';
-	PQclear(answer);
-	return empty;
+	return restruct_outside_letter(m, FOR_TRANSACTION, &sql) == 't';
 }
 
 /* In the transaction that is open: there is nobody whom that holds up, or no other one. */
@@ -135,26 +132,13 @@ static bool is_plain(restruct_migration *m, struct restruct_piece table)
 
 static void go(restruct_migration *m, const char *statement, struct restruct_piece table)
 {
-	struct restruct_text sql = {0}, advance = {0};
-	restruct_outside_close_before(m);
-	if (is_well(m))
-		m->verdict = restruct_run(m, false);
-	if (!is_well(m))
+	struct restruct_text sql = {0};
+	if (!restruct_outside_begin(m, statement))
 		return;
-	restruct_tell(m->job, m->position,
-		&(restruct_event){
-			.kind = RESTRUCT_EVENT_STEP, .message = statement, .step = m->step + 1});
-	restruct_text_printf(&sql, "/* restruct %s */ ", m->job->worker);
+	restruct_outside_sign(m, &sql);
 	put_loop(m, statement, table, &sql);
-	PGresult *done = restruct_outside_ask(m, FOR_STATEMENT, &sql);
-	if (done == NULL) {
-		restruct_steps_give_up(m);
-	} else {
-		restruct_steps_put_past(m, &advance);
-		PQclear(restruct_outside_ask(m, FOR_ADVANCE, &advance));
-		m->statements++;
-	}
-	PQclear(done);
+	restruct_outside_end(m, restruct_outside_run(m, FOR_STATEMENT, &sql));
+	m->statements++;
 }
 
 static void write_loop(restruct_migration *m, const char *statement, struct restruct_piece table)

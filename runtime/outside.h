@@ -3,6 +3,8 @@
  *     concurrent.c    what such a statement says, and how it is written where
  *     created.c       which relations this call has made, so that nobody uses them yet
  *     outside.c       restruct_concurrently: plainly in the open transaction, or outside any
+ *     plainly.c       which of the two, and the first
+ *     settings.c      where the second may not be, and what its connection is set to
  *     monitor.c       how far the server is with an index
  *     batches.c       restruct_batches: a statement in many small transactions
  *     steps.c         the row that says how far a revision is */
@@ -80,19 +82,46 @@ void restruct_steps_put_past(restruct_migration *m, struct restruct_text *sql);
 /* As PQexec; while m->building says what, tells how far the server is with it. */
 PGresult *restruct_monitor_exec(const restruct_migration *m, const char *sql);
 
-/* ---- outside.c ---- */
+/* ---- plainly.c ---- */
 
-/* The row says that the statement is next, in a transaction of its own if need be. */
-void restruct_outside_close_before(restruct_migration *m);
+/* There is nobody whom it would hold up. Asks the server where that is not known. */
+bool restruct_outside_is_plain(restruct_migration *m, const struct restruct_outside *outside);
+/* The statement without its word, to the transaction that is open. */
+void restruct_outside_add_plainly(restruct_migration *m, const struct restruct_outside *outside);
 
+/* ---- settings.c ---- */
+
+/* false, with the error: not in one transaction with others, not on this server, not through a
+ * pooler. */
+bool restruct_outside_may(restruct_migration *m, const struct restruct_outside *outside);
+/* The connection's search_path, role and lock_timeout become the options'; the answer is what they
+ * were, for restore_settings, which clears it. NULL: behind a pooler, or an error. */
+PGresult *restruct_outside_set_settings(restruct_migration *m);
+void restruct_outside_restore_settings(restruct_migration *m, PGresult *saved);
 /* What the options set in one transaction, each ended by between: "; " before a statement in the
  * same message, which makes them one transaction; with a line break in it they are PL/pgSQL. */
 void restruct_outside_put_settings(
 	const restruct_migration *m, const char *between, struct restruct_text *sql);
 
+/* ---- outside.c ---- */
+
+/* The row says that the statement is next, in a transaction of its own if need be. */
+void restruct_outside_close_before(restruct_migration *m);
+/* The same on the connection, and it is told that the statement begins; false: that cannot be. */
+bool restruct_outside_begin(restruct_migration *m, const char *sql);
+/* The row moves behind it, or, when it is not done, is left to whoever comes next. */
+void restruct_outside_end(restruct_migration *m, bool done);
+/* What a statement begins with, so that whoever looks sees who is at it. */
+void restruct_outside_sign(const restruct_migration *m, struct restruct_text *sql);
+
 /* The answer of a statement that is sent now, by itself; NULL: m->verdict and the error say why.
  * sql is finished. */
 PGresult *restruct_outside_ask(
+	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
+/* The same, whether it went well; and the first value, '\0' without one. */
+bool restruct_outside_run(
+	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
+char restruct_outside_letter(
 	restruct_migration *m, enum restruct_purpose purpose, struct restruct_text *sql);
 
 #if defined(__GNUC__)

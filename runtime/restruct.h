@@ -94,8 +94,8 @@ typedef enum restruct_status {
 	RESTRUCT_REFUSED,
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
 	 * options.retries times. That revision, or its step, is rolled back, those before it stay.
-	 * The message names who is in the way: process, application, since when, its query. Try
-	 * later. */
+	 * The message names who is in the way: process, application, since when, its query; or a
+	 * prepared transaction, and what ends it. Try later. */
 	RESTRUCT_LOCKED,
 	/* Out of memory. As RESTRUCT_DATABASE; when it was libpq that had none, the connection may
 	 * be of no more use. */
