@@ -244,23 +244,29 @@ static const char *compatibility_name(restruct_compatibility compatibility)
 								    : "breaking";
 }
 
+/* WHERE it is this revision's row. */
+static void put_where(
+	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
+{
+	restruct_text_put(sql, " WHERE v.");
+	put_ours(names, sql);
+	restruct_text_put(sql, " AND v.revision = ");
+	put_literal(names, revision, sql);
+}
+
 /* A division by zero when somebody is undoing a parent in steps; who has not begun to waits until
- * this is over, and finds its child. */
+ * this is over, and finds its child. (An index scan each: the server plans it for every revision.) */
 static void put_whole_parents(const struct restruct_names *names, const restruct_revision *revision,
 	struct restruct_text *sql)
 {
-	restruct_text_printf(sql, " / (SELECT pg_catalog.count(*) / %d FROM (SELECT FROM ",
-		revision->second_parent != NULL ? 2 : 1);
-	put_table(names, sql);
-	restruct_text_put(sql, " WHERE ");
-	put_ours(names, sql);
-	restruct_text_put(sql, " AND revision IN (");
-	put_literal(names, revision->parent, sql);
-	if (revision->second_parent != NULL) {
-		restruct_text_put(sql, ", ");
-		put_literal(names, revision->second_parent, sql);
+	const char *parents[] = {revision->parent, revision->second_parent};
+	for (int i = 0; i < 2 && parents[i] != NULL; i++) {
+		restruct_text_put(sql, " / COALESCE((SELECT 1 FROM ");
+		put_table(names, sql);
+		restruct_text_put(sql, " AS v");
+		put_where(names, parents[i], sql);
+		restruct_text_put(sql, " AND v.step IS NULL FOR KEY SHARE), 0)");
 	}
-	restruct_text_put(sql, ") AND step IS NULL FOR KEY SHARE) whole)");
 }
 
 void restruct_version_insert(const struct restruct_names *names,
@@ -306,16 +312,6 @@ static void put_set(const struct restruct_names *names, struct restruct_text *sq
 {
 	put_table(names, sql);
 	restruct_text_put(sql, " AS v SET ");
-}
-
-/* WHERE it is this revision's row. */
-static void put_where(
-	const struct restruct_names *names, const char *revision, struct restruct_text *sql)
-{
-	restruct_text_put(sql, " WHERE v.");
-	put_ours(names, sql);
-	restruct_text_put(sql, " AND v.revision = ");
-	put_literal(names, revision, sql);
 }
 
 void restruct_version_advance(const struct restruct_names *names,
