@@ -8,10 +8,9 @@
 enum {
 	COLUMN_REVISION,
 	COLUMN_CHECKSUM,
-	COLUMN_FORMAT,
+	COLUMN_FORMAT, /* if it is newer than this program */
 	COLUMN_STEP,
-	COLUMN_NAME,
-	COLUMN_EXISTS,
+	COLUMN_SCHEMA, /* in one row at least, if it exists */
 	COLUMN_PARENT
 };
 enum { COLUMN_DATE = COLUMN_PARENT + 2 };
@@ -52,11 +51,11 @@ enum restruct_verdict restruct_state_ask(
 	return verdict;
 }
 
-static void copy_name(char name[static NAME_BYTES + 1], const PGresult *rows, int column)
+static void copy_name(char name[static NAME_BYTES + 1], const PGresult *rows, int row, int column)
 {
 	name[0] = '\0';
-	if (PQgetlength(rows, 0, column) <= NAME_BYTES)
-		strcpy(name, PQgetvalue(rows, 0, column));
+	if (PQgetlength(rows, row, column) <= NAME_BYTES)
+		strcpy(name, PQgetvalue(rows, row, column));
 }
 
 static bool check_form(struct restruct_job *job)
@@ -119,12 +118,10 @@ static void take_rows(struct restruct_job *job, PGresult *rows)
 	struct restruct_applied *state = &job->state;
 	state->rows = rows;
 	state->count = (size_t)PQntuples(rows);
-	if (state->count == 0)
-		return;
+	for (int i = 0; i < (int)state->count && state->schema[0] == '\0'; i++)
+		copy_name(state->schema, rows, i, COLUMN_SCHEMA);
 	if (job->names.schema[0] == '\0')
-		copy_name(job->names.schema, rows, COLUMN_NAME);
-	if (strcmp(PQgetvalue(rows, 0, COLUMN_EXISTS), "t") == 0)
-		strcpy(state->schema, job->names.schema);
+		strcpy(job->names.schema, state->schema);
 }
 
 /* Without flags nothing is applied. */
@@ -206,8 +203,8 @@ enum restruct_verdict restruct_state_probe(struct restruct_job *job)
 	enum restruct_verdict verdict = restruct_state_ask(job, &sql, &row);
 	if (row == NULL)
 		return verdict != VERDICT_OK ? verdict : VERDICT_LOST;
-	copy_name(state->schema, row, 0);
-	copy_name(state->version_schema, row, 1);
+	copy_name(state->schema, row, 0, 0);
+	copy_name(state->version_schema, row, 0, 1);
 	state->table_exists = strcmp(PQgetvalue(row, 0, 2), "t") == 0;
 	PQclear(row);
 	if (state->schema[0] != '\0')

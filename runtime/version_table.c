@@ -63,48 +63,56 @@ static void put_role(const struct restruct_names *names, struct restruct_text *s
 		restruct_text_put(sql, "; ");
 }
 
-/* What to_regclass() and to_regnamespace() take: the names quoted, the whole as a literal. Without
- * a schema it is the current one. */
-static void put_path(const struct restruct_names *names, const char *schema, const char *table,
-	struct restruct_text *sql)
+/* What to_regclass() takes: the table's names quoted, the whole as a literal. */
+static void put_path(const struct restruct_names *names, struct restruct_text *sql)
 {
+	const char *schema = restruct_names_version_schema(names);
 	char room[4 * NAME_BYTES + 6];
 	struct restruct_text path = restruct_text_in(room, sizeof room);
 	if (*schema != '\0')
 		restruct_quote_identifier(&path, names->conn, schema);
 	else
 		restruct_text_put(sql, "pg_catalog.quote_ident(pg_catalog.current_schema()) || ");
-	if (table != NULL) {
-		restruct_text_put(&path, ".");
-		restruct_quote_identifier(&path, names->conn, table);
-	}
+	restruct_text_put(&path, ".");
+	restruct_quote_identifier(&path, names->conn, restruct_version_name(names));
 	put_literal(names, restruct_text_string(&path), sql);
 	sql->failed = sql->failed || path.failed;
 	restruct_text_finish(&path);
 }
 
-/* Two columns: the schema's name, NULL when the options give it; whether it exists, which is not in
- * doubt when the version table was found in it. */
-static void put_schema_columns(const struct restruct_names *names, struct restruct_text *sql)
+/* The schema's name if there is one of that name, else NULL. */
+static void put_existing(
+	const struct restruct_names *names, const char *schema, struct restruct_text *sql)
 {
-	if (names->schema[0] == '\0') {
-		restruct_text_put(sql, "(SELECT pg_catalog.current_schema()), true");
-	} else if (strcmp(names->schema, restruct_names_version_schema(names)) == 0) {
-		restruct_text_put(sql, "NULL, true");
-	} else {
-		restruct_text_put(sql, "NULL, (SELECT pg_catalog.to_regnamespace(");
-		put_path(names, names->schema, NULL, sql);
-		restruct_text_put(sql, ") IS NOT NULL)");
+	if (*schema == '\0') {
+		restruct_text_put(sql, "pg_catalog.current_schema()");
+		return;
 	}
+	restruct_text_put(sql, "(SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ");
+	put_literal(names, schema, sql);
+	restruct_text_put(sql, ")");
+}
+
+/* The schema's name if it exists, which is not in doubt when the version table was found in it.
+ * Only rows without parent tell it: there is one, as the keys see to, and a value in each costs. */
+static void put_schema_column(const struct restruct_names *names, struct restruct_text *sql)
+{
+	restruct_text_put(sql, "CASE WHEN v.parent IS NULL THEN ");
+	if (strcmp(names->schema, restruct_names_version_schema(names)) == 0)
+		restruct_text_put(sql, "v.schema");
+	else
+		put_existing(names, names->schema, sql);
+	restruct_text_put(sql, " END");
 }
 
 void restruct_version_select(
 	const struct restruct_names *names, int form, bool with_dates, struct restruct_text *sql)
 {
 	put_role(names, sql);
-	restruct_text_put(sql, "SELECT v.revision, v.checksum, v.format, ");
-	restruct_text_put(sql, form == 1 ? "NULL, " : "v.step, ");
-	put_schema_columns(names, sql);
+	restruct_text_printf(sql,
+		"SELECT v.revision, v.checksum, CASE WHEN v.format > %d THEN v.format END, %s, ",
+		VERSION_TABLE_FORM, form == 1 ? "NULL" : "v.step");
+	put_schema_column(names, sql);
 	if (with_dates)
 		restruct_text_put(sql,
 			", v.parent, v.second_parent, "
@@ -141,19 +149,6 @@ void restruct_version_details(
 		restruct_text_put(sql, ", s.n");
 }
 
-/* The schema's name if there is one of that name, else NULL. */
-static void put_existing(
-	const struct restruct_names *names, const char *schema, struct restruct_text *sql)
-{
-	if (*schema == '\0') {
-		restruct_text_put(sql, "pg_catalog.current_schema()");
-		return;
-	}
-	restruct_text_put(sql, "(SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ");
-	put_literal(names, schema, sql);
-	restruct_text_put(sql, ")");
-}
-
 void restruct_version_probe(const struct restruct_names *names, struct restruct_text *sql)
 {
 	const char *version_schema = restruct_names_version_schema(names);
@@ -163,14 +158,14 @@ void restruct_version_probe(const struct restruct_names *names, struct restruct_
 	restruct_text_put(sql, ", ");
 	put_existing(names, version_schema, sql);
 	restruct_text_put(sql, ", pg_catalog.to_regclass(");
-	put_path(names, version_schema, restruct_version_name(names), sql);
+	put_path(names, sql);
 	restruct_text_put(sql, ") IS NOT NULL");
 }
 
 void restruct_version_put_oid(const struct restruct_names *names, struct restruct_text *sql)
 {
 	restruct_text_put(sql, "pg_catalog.to_regclass(");
-	put_path(names, restruct_names_version_schema(names), restruct_version_name(names), sql);
+	put_path(names, sql);
 	restruct_text_put(sql, ")");
 }
 
@@ -255,7 +250,8 @@ static void put_where(
 }
 
 /* A division by zero when somebody is undoing a parent in steps; who has not begun to waits until
- * this is over, and finds its child. (An index scan each: the server plans it for every revision.) */
+ * this is over, and finds its child. (An index scan each: the server plans it for every revision.)
+ */
 static void put_whole_parents(const struct restruct_names *names, const restruct_revision *revision,
 	struct restruct_text *sql)
 {
