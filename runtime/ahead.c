@@ -231,6 +231,6 @@ void restruct_ahead_fail(struct restruct_job *job)
 		restruct_text_printf(&list, "\n  and %zu more", job->state.unknown - shown);
 	restruct_fail(job->error, RESTRUCT_AHEAD, NULL, way_out(job),
 		"schema \"%s\" is ahead of this program, by %zu:%s", job->names.schema,
-		job->state.unknown, restruct_text_string(&list));
+		job->state.unknown, restruct_error_text(job->error, &list));
 	restruct_text_finish(&list);
 }

@@ -138,6 +138,13 @@ void restruct_fail_memory(restruct_error *error)
 	restruct_fail(error, RESTRUCT_MEMORY, NULL, NULL, "out of memory");
 }
 
+const char *restruct_error_text(restruct_error *error, const struct restruct_text *text)
+{
+	if (text->failed)
+		restruct_fail_memory(error);
+	return restruct_text_string(text);
+}
+
 /* ---- the verdict ---- */
 
 static bool is_class(const char *sqlstate, const char *class)

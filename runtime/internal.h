@@ -82,6 +82,8 @@ bool restruct_quote_literal(struct restruct_text *text, PGconn *conn, const char
 void restruct_fail(restruct_error *error, restruct_status status, const char *revision,
 	const char *hint, const char *format, ...) PRINTF_LIKE(5, 6);
 void restruct_fail_memory(restruct_error *error);
+/* A text for the message of a failure, which is want of memory when it is not whole. */
+const char *restruct_error_text(restruct_error *error, const struct restruct_text *text);
 /* A line more in the message of a failure, before its hint, as far as there is room. */
 void restruct_error_add(restruct_error *error, const char *title, const char *line);
 /* Another hint than before. */

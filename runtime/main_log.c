@@ -117,7 +117,9 @@ static void log_line(struct restruct_log *log, const restruct_event *event)
 void restruct_log_event(void *data, const restruct_event *event)
 {
 	struct restruct_log *log = data;
-	struct restruct_text id = {0}, message = {0};
+	char rooms[2][512]; /* all of it when memory is short, too */
+	struct restruct_text id = restruct_text_in(rooms[0], sizeof rooms[0]),
+			     message = restruct_text_in(rooms[1], sizeof rooms[1]);
 	restruct_event shown = *event;
 	if (event->revision != NULL) {
 		restruct_text_show(&id, event->revision, SIZE_MAX);

@@ -3,6 +3,22 @@
 
 #include <string.h>
 
+/* Control characters, and what JSON wants, are escaped. */
+static void print_escaped(const char *string, bool json)
+{
+	for (; *string != '\0'; string++) {
+		unsigned control = restruct_text_control(string);
+		if (control != 0) {
+			printf(json ? "\\u%04x" : "\\x%02x", control);
+			string += control > 0x7f;
+			continue;
+		}
+		if (json && (*string == '"' || *string == '\\'))
+			putchar('\\');
+		putchar(*string);
+	}
+}
+
 void restruct_print_json(const char *string)
 {
 	if (string == NULL) {
@@ -10,14 +26,7 @@ void restruct_print_json(const char *string)
 		return;
 	}
 	putchar('"');
-	for (; *string != '\0'; string++) {
-		unsigned control = restruct_text_control(string);
-		if (control != 0)
-			printf("\\u%04x", control);
-		else
-			printf(*string == '"' || *string == '\\' ? "\\%c" : "%c", *string);
-		string += control > 0x7f;
-	}
+	print_escaped(string, true);
 	putchar('"');
 }
 
@@ -89,12 +98,9 @@ static size_t longest_id(const restruct_table *table)
 static void print_state(const struct restruct_list *list, const restruct_state *state)
 {
 	const restruct_revision *revision = state->revision;
-	struct restruct_text id = {0};
 	if (list->line->command == HISTORY)
 		printf("%-22s  ", state->applied ? state->applied_at : "-");
-	restruct_text_show(&id, state->id, SIZE_MAX);
-	fputs(restruct_text_string(&id), stdout);
-	restruct_text_finish(&id);
+	print_escaped(state->id, false);
 	if (revision != NULL && revision->message != NULL)
 		printf("%*s", (int)(list->width - strlen(state->id)), "");
 	if (revision == NULL)

@@ -33,7 +33,8 @@ static bool find_head(const struct restruct_graph *graph, size_t *position, rest
 		restruct_graph_list(graph, heads, NULL, &names);
 		restruct_fail(error, RESTRUCT_USAGE, NULL,
 			"make one of them with \"restruct merge\", or name the one that is wanted",
-			"the revisions have %zu heads: %s", count, restruct_text_string(&names));
+			"the revisions have %zu heads: %s", count,
+			restruct_error_text(error, &names));
 		restruct_text_finish(&names);
 	}
 	restruct_room_give(&room, heads);
@@ -46,7 +47,7 @@ static bool fail_ambiguous(
 	struct restruct_text names = {0};
 	restruct_graph_list(graph, NULL, target, &names);
 	restruct_fail(error, RESTRUCT_USAGE, NULL, "write more of the id",
-		"target \"%s\" could be any of %s", target, restruct_text_string(&names));
+		"target \"%s\" could be any of %s", target, restruct_error_text(error, &names));
 	restruct_text_finish(&names);
 	return false;
 }

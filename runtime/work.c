@@ -129,7 +129,7 @@ static bool check_none(struct restruct_job *job, const bool *flags, restruct_sta
 		restruct_graph_list(&job->graph, flags, NULL, &ids);
 		restruct_fail(job->error, status, job->graph.revisions[first].id, hint,
 			"%s schema \"%s\" (in all %zu: %s)", what, job->names.schema, count,
-			restruct_text_string(&ids));
+			restruct_error_text(job->error, &ids));
 	}
 	restruct_text_finish(&ids);
 	return count == 0;

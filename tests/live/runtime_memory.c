@@ -163,6 +163,61 @@ static void test_check(void **state)
 	PQfinish(conn);
 }
 
+/* Of an older program; its status, and NOT_REACHED when it had memory enough. */
+enum { NOT_REACHED = 64 };
+
+static int command_line(const char *const *words)
+{
+	int count = 0;
+	while (words[count] != NULL)
+		count++;
+	few.count = 2;
+	alarm(30);
+	armed = true;
+	int status = restruct_main(count, (char **)(uintptr_t)words, &few, NULL);
+	armed = false;
+	return left < 0 ? status : status + NOT_REACHED;
+}
+
+/* It says all that it would have said, or that it has no memory. */
+static void test_the_command_line(void **state)
+{
+	(void)state;
+	static const char *const lines[][6] = {{"migrate", "--schema", "memory", "current"},
+		{"migrate", "--schema", "memory", "history"},
+		{"migrate", "--schema", "memory", "history", "--json"},
+		{"migrate", "--schema", "memory", "upgrade"},
+		{"migrate", "--schema", "memory", "downgrade", "head"},
+		{"migrate", "--schema", "memory", "stamp", "head"}};
+	static char wanted[8192], said[8192];
+	PGconn *conn = connected();
+	restruct_error error;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		few = many;
+		int status = 0, undisturbed = 0;
+		for (long n = -1; status < NOT_REACHED; n++) {
+			few.count = 4;
+			bool stamps = n >= 0 && strcmp(lines[i][3], "stamp") == 0;
+			expect(stamps ? stamp(&few, "head") : upgrade(&few), RESTRUCT_OK);
+			left = n < 0 ? 1000000 : n;
+			for_good = n % 2;
+			status = said_by(command_line, lines[i], said, sizeof said);
+			if (n < 0) {
+				assert_true(status >= NOT_REACHED);
+				undisturbed = status -= NOT_REACHED;
+				strcpy(wanted, said);
+			} else if ((status % NOT_REACHED != undisturbed ||
+					   strcmp(said, wanted) != 0) &&
+				   (status != 3 || strstr(said, "out of memory") == NULL)) {
+				fail_msg("%s, allocation %ld, status %d: %s", lines[i][3], n,
+					status, said);
+			}
+		}
+	}
+	execute(conn, "DROP SCHEMA memory CASCADE");
+	PQfinish(conn);
+}
+
 static void upgrade_in_steps(restruct_migration *m)
 {
 	restruct_sql(m, "INSERT INTO done_log VALUES ('up 02')");
@@ -211,6 +266,7 @@ int main(void)
 		cmocka_unit_test(test_for_good),
 		cmocka_unit_test(test_of_libpq),
 		cmocka_unit_test(test_check),
+		cmocka_unit_test(test_the_command_line),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -163,6 +163,30 @@ pid_t upgrade_in_another_process(const restruct_table *table, const restruct_opt
 	return in_another_process(upgrade_the_other);
 }
 
+int said_by(
+	int (*does)(const char *const *words), const char *const *words, char *said, size_t size)
+{
+	int ends[2], status;
+	size_t length = 0;
+	ssize_t count;
+	assert_int_equal(pipe(ends), 0);
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		dup2(ends[1], 1);
+		dup2(ends[1], 2);
+		_exit(does(words));
+	}
+	close(ends[1]);
+	while ((count = read(ends[0], said + length, size - length - 1)) > 0)
+		length += (size_t)count;
+	said[length] = '\0';
+	close(ends[0]);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
 void ends_well(pid_t child)
 {
 	int status;

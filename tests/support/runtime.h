@@ -98,6 +98,9 @@ PGconn *somebody(const char *sql);
  * process's. */
 pid_t in_another_process(restruct_status (*does)(PGconn *own, restruct_error *own_error));
 pid_t upgrade_in_another_process(const restruct_table *table, const restruct_options *options);
+/* What it says on either stream, all of it that there is room for; its status. */
+int said_by(
+	int (*does)(const char *const *words), const char *const *words, char *said, size_t size);
 /* Waits for it; it must have done what it should. */
 void ends_well(pid_t child);
 /* At once, from outside. The server's end of its connection may go on. */
