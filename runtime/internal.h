@@ -443,8 +443,9 @@ bool restruct_job_check_refused(struct restruct_job *job);
 bool restruct_job_check_at_head(struct restruct_job *job);
 /* After a verdict: true when the attempt is to be made again, the error cleared. */
 struct restruct_attempts { /* what is remembered from one attempt to the next */
-	size_t rows;       /* applied at the last lost one */
-	int in_vain;       /* lost since without a row more or less */
+	size_t known;      /* rows at the last lost one, of revisions that the program has */
+	size_t unknown;    /* and the others */
+	int in_vain;       /* lost since while neither has changed, or others have come */
 	char blocked[64];  /* the revision that could not get its locks */
 	int blocked_times; /* so often */
 	long long began;   /* when the attempt did, by restruct_clock */

@@ -365,12 +365,15 @@ static enum restruct_verdict attempt(struct restruct_job *job, const char *targe
 /* ---- attempts ---- */
 
 /* The verdict was that another process was first: true to look again. When nothing ever changes,
- * the error was no race. */
+ * the error was no race; nor when only rows come that nobody here knows. */
 static bool look_again(struct restruct_job *job, struct restruct_attempts *attempts)
 {
-	if (attempts->rows != job->state.count)
+	const struct restruct_applied *state = &job->state;
+	size_t known = state->count - state->unknown;
+	if (attempts->known != known || attempts->unknown > state->unknown)
 		attempts->in_vain = 0;
-	attempts->rows = job->state.count;
+	attempts->known = known;
+	attempts->unknown = state->unknown;
 	if (attempts->in_vain++ == VAIN)
 		return false;
 	if (attempts->in_vain > 1)

@@ -409,6 +409,21 @@ static void test_swallowed(void **given)
 	}
 }
 
+/* A row that is written as another one never comes, however often it is tried. */
+static void test_written_as_another(void **given)
+{
+	(void)given;
+	const restruct_options options = {
+		.schema = "hostile", .when_ahead = RESTRUCT_WHEN_AHEAD_ALLOW};
+	make_table("ALTER TABLE hostile.restruct_version DROP CONSTRAINT restruct_version_pkey"
+		   " CASCADE; CREATE TRIGGER t BEFORE INSERT ON hostile.restruct_version"
+		   " FOR EACH ROW EXECUTE FUNCTION hostile.other()");
+	alarm(60);
+	expect(upgrade(&table), RESTRUCT_DATABASE);
+	alarm(0);
+	assert_string_equal(error.revision, "0002_two");
+}
+
 /* A clock that was put back, or no sign of life at all, does not make a worker immortal. */
 static void test_beats(void **given)
 {
@@ -521,6 +536,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_swallowed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_written_as_another, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_beats, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_steps, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_many_unknown, set_up, tear_down),
