@@ -168,7 +168,7 @@ bool restruct_job_check_refused(struct restruct_job *job)
 			restruct_fail(job->error, RESTRUCT_REFUSED, revision->id,
 				i < job->graph.known ? "stop at this revision, or restore a backup"
 						     : "start the newer program, which alone can "
-						       "finish or undo it; or restore a backup",
+						       "finish or undo it, or tells how by hand",
 				"%s; nothing was undone",
 				i < job->graph.known ? "it has no downgrade"
 						     : restruct_ahead_no_way_back(job, i));
