@@ -111,9 +111,9 @@ fuzzers:
 	@$(MAKE) --no-print-directory BUILD='$(BUILD)/fuzz' CC='$(FUZZ_CC)' CFLAGS='$(FUZZED)' \
 		CPPFLAGS=-DRESTRUCT_ARENA_MALLOC fuzz-programs
 
-test-programs: all $(TEST_PROGRAMS)
+test-programs: all $(TEST_PROGRAMS) ## what the tests need built, and no more
 
-# What a test finds in its environment; TESTED lists both builds for tests/run.
+# What tests/run takes: what a test finds in its environment, then the tests of a build.
 tested = BUILD='$(abspath $(1))' RESTRUCT='$(abspath $(1))/restruct' TEST_CFLAGS='$(2)' \
 	$(TEST_SCRIPTS) $(TEST_PROGRAMS:$(BUILD)/%=$(1)/%)
 SANITIZED = BUILD=$(BUILD)/sanitized CFLAGS='$(SANITIZE)' CPPFLAGS=-DRESTRUCT_ARENA_MALLOC
@@ -252,9 +252,9 @@ uninstall: ## takes it away again
 	rm -rf "$(INSTALL_ROOT)/share/restruct" "$(INSTALL_ROOT)/$(LIBDIR)/cmake/Restruct"
 	$(told_loader)
 
-FORMATTED = $(sort $(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
-	$(filter-out tests/powerdns/%,$(wildcard tests/*/*.[ch])) tests/unit/*/*.[ch] \
-	examples/*/*.[ch]))
+# The models that a person has laid out are left alone.
+FORMATTED = $(sort $(filter-out tests/powerdns/%,$(wildcard gen/*.[ch] gen/*/*.[ch] runtime/*.[ch] \
+	tests/*/*.[ch] tests/unit/*/*.[ch] examples/*/*.[ch])))
 format: ## lays out the sources as .clang-format says
 	clang-format -i $(FORMATTED)
 format-check: ## fails when a source is not laid out so
@@ -264,9 +264,9 @@ clean: ## removes what was built
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1\t\2/p' Makefile | expand -t 16
 
-.PHONY: all documents deb fuzz fuzzers fuzz-programs test-programs test test-both test-fast test-matrix test-libclang corpus bless torture bench demo deps deb-deps demo-deps test-deps install uninstall format \
-	format-check clean help
+.PHONY: all documents deb demo bench bless corpus torture fuzz fuzzers fuzz-programs test-programs test test-both \
+	test-fast test-matrix test-libclang deps deb-deps demo-deps test-deps install uninstall format format-check clean help
 .SECONDARY:
 .DELETE_ON_ERROR:
 -include $(patsubst %.o,%.d,$(GEN_OBJECTS) $(RUNTIME_OBJECTS) $(SUPPORT_OBJECTS)) \
-	$(TEST_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d)
+	$(BUILD)/runtime/migrate.d $(TEST_PROGRAMS:=.d) $(FUZZ_PROGRAMS:=.d)

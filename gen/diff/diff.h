@@ -1,6 +1,6 @@
 /* What leads from one schema to another: renames first, then the differences that are left.
  *
- *     renames.c      which new object is an old one under another name; refuses to guess
+ *     renames*.c     which new object is an old one under another name; refuses to guess
  *     likeness.c     how alike two objects are
  *     expand.c       what partitions and children have from their parents
  *     apply*.c       the renames carried out on a copy of the old schema
