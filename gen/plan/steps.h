@@ -21,6 +21,8 @@ enum rank {
 	RANK_RENAME,
 	RANK_VALUE_OF_RENAMED,
 	RANK_DETACH_RENAMED,
+	RANK_EXCLUDE, /* from a default partition what a new one is to hold */
+	RANK_EXCLUDED,
 	RANK_UNSECURE,        /* row security is lifted before its policies go */
 	RANK_DROP_DEFINITION, /* triggers, policies, rules, extended statistics */
 	RANK_DROP_DEPENDENT,  /* views and routines, for good or to come back */
@@ -345,6 +347,13 @@ void step_needs_null_of(struct planner *planner, struct step *step, struct quali
  * server need not, and the check dropped with the step that attaches it. False: that cannot be. */
 bool prove_bound(struct planner *planner, struct step *attach, const struct table *from,
 	const struct table *table);
+/* steps_default.c. Whether the table comes beside a default partition that may have rows; whether
+ * a check there can say that none of them is the new one's; and that check, gone with the step with
+ * which the table comes. early: before anything else is done, else with other checks. */
+bool is_beside_default(struct planner *planner, const struct table *table);
+bool can_exclude(struct planner *planner, const struct table *table);
+void exclude_from_default(
+	struct planner *planner, struct step *comes, const struct table *table, bool early);
 /* steps_reference.c. A foreign key of a partitioned table in use; note: how it fails, NULL where no
  * row can be against it. */
 void add_partitioned_reference(struct planner *planner, struct table *table,

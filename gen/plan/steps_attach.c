@@ -50,9 +50,7 @@ static const char *bounds(struct planner *planner, const struct table *table)
 	const char *all = NULL;
 	for (const struct table *each = table, *parent; each->partition_of.name; each = parent) {
 		parent = schema_find(planner->to, OBJECT_TABLE, each->partition_of);
-		const char *one =
-			parent ? sql_bound_condition(arena, parent->partition_by, each->bound)
-			       : NULL;
+		const char *one = parent ? sql_bound_condition(arena, parent, each->bound) : NULL;
 		if (!one)
 			return NULL;
 		all = all ? arena_printf(arena, "(%s) AND (%s)", all, one) : one;

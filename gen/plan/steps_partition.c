@@ -151,10 +151,12 @@ static void attach(struct planner *planner, const struct table *from, const stru
 	struct step *step = step_add(planner, RANK_ATTACH);
 	step_say(planner, step, &table->object, ddl_attach(planner->arena, table));
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
-	/* The rows of a default partition that are the new one's are looked for, too. */
-	bool beside_default = has_default_partition(planner->from, parent) &&
-			      has_default_partition(planner->to, parent);
-	if (beside_default || !prove_bound(planner, step, from, table)) {
+	bool beside = is_beside_default(planner, table);
+	bool gently =
+		(!beside || can_exclude(planner, table)) && prove_bound(planner, step, from, table);
+	if (gently && beside) {
+		exclude_from_default(planner, step, table, false);
+	} else if (!gently) {
 		step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
 		step_note(planner, step, "fails when a row of %s is not within the bound",
 			quoted(planner, name));

@@ -204,6 +204,21 @@ static const char *create_sql(
 	return ddl_create_table(planner->arena, &said, within);
 }
 
+static void come_beside_default(
+	struct planner *planner, struct step *step, const struct table *table)
+{
+	if (!table->partition_of.name || !is_beside_default(planner, table))
+		return;
+	if (can_exclude(planner, table)) {
+		exclude_from_default(planner, step, table, true);
+		return;
+	}
+	step->statements.items[0].hazards |= HAZARD_BLOCKS_READS;
+	step_note(
+		planner, step, "fails when the default partition holds rows that are to be in it");
+	step_breaks(step, COMPATIBILITY_TIGHTENING);
+}
+
 static void create_table(struct walk *walk, const struct table *table)
 {
 	struct planner *planner = walk->planner;
@@ -221,6 +236,7 @@ static void create_table(struct walk *walk, const struct table *table)
 	step_say(planner, step, &table->object, create_sql(planner, table, &within));
 	if (planner->direction == DIRECTION_DOWNGRADE)
 		step_note(planner, step, "the rows that %s held are gone", quoted(planner, name));
+	come_beside_default(planner, step, table);
 	if (table->row_security)
 		say_row_security(planner, step, table);
 	if (table->force_row_security)

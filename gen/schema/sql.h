@@ -111,10 +111,11 @@ bool sql_partition_key(
 bool sql_partition_bound(
 	struct arena *arena, const char *text, const char **bound, struct sql_error *error);
 /* What the bound of a partition says of a row, "k IS NOT NULL AND (k >= 1) AND (k < 10)": the
- * server sees that it implies the bound. Both as they stand in struct table. NULL: no check can say
- * it (HASH, DEFAULT; a key with a collation or a class of operators of its own, a bound that is
- * computed). */
-const char *sql_bound_condition(struct arena *arena, const char *partition_by, const char *bound);
+ * server sees that it implies the bound, and of its negation that a default partition has no such
+ * row. Of the parent partition_by, the name and the columns are read. NULL: no check can say it
+ * (DEFAULT; HASH of text, of a type of one's own, of an expression; a key with a collation or a
+ * class of operators of its own, a bound that is computed). */
+const char *sql_bound_condition(struct arena *arena, const struct table *parent, const char *bound);
 /* "full", "nothing", "index NAME" (the name as it is, without quotes); NULL for "default". */
 bool sql_replica_identity(
 	struct arena *arena, const char *text, const char **identity, struct sql_error *error);

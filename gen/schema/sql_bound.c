@@ -11,8 +11,10 @@ enum { MOST_KEYS = 32 }; /* the server's own limit */
 
 struct bound {
 	struct arena *arena;
+	const struct table *parent;
 	struct sql_tree key_tree, tree;
 	const char *keys[MOST_KEYS];
+	const struct column *columns[MOST_KEYS]; /* NULL: an expression */
 	size_t count;
 	bool failed;
 	const PgQuery__PartitionBoundSpec *spec;
@@ -50,6 +52,8 @@ static bool read_keys(struct bound *bound)
 		like.name = element->name;
 		like.expr = element->expr;
 		writing_element(&to, &like);
+		bound->columns[bound->count] =
+			*element->name ? table_column(bound->parent, element->name) : NULL;
 		bound->keys[bound->count++] = taken(bound, &to);
 	}
 	return bound->count > 0;
@@ -145,6 +149,36 @@ static bool put_list(struct bound *bound)
 	return true;
 }
 
+/* Of text a check would hash with a collation, the server does without: to it these are not the
+ * same. */
+static bool has_no_collation(const struct column *column)
+{
+	static const char *const types[] = {"smallint", "integer", "bigint", "numeric", "real",
+		"double", "boolean", "date", "time", "interval", "uuid", "bytea", "inet", "cidr",
+		"oid"};
+	for (size_t i = 0; column && !column->type.user.name && i < sizeof types / sizeof *types;
+		i++) {
+		if (strncmp(column->type.text, types[i], strlen(types[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What the server itself asks. It hashes by the parent, which must be there. */
+static bool put_hash(struct bound *bound)
+{
+	text_printf(&bound->text, "satisfies_hash_partition(%s::regclass, %d, %d",
+		sql_literal(bound->arena, sql_qualified(bound->arena, bound->parent->object.name)),
+		(int)bound->spec->modulus, (int)bound->spec->remainder);
+	for (size_t i = 0; i < bound->count; i++) {
+		if (!has_no_collation(bound->columns[i]))
+			return false;
+		text_printf(&bound->text, ", %s", bound->keys[i]);
+	}
+	text_put(&bound->text, ")");
+	return true;
+}
+
 static bool put_bound(struct bound *bound)
 {
 	const PgQuery__CreateStmt *node = SQL_NODE(bound->tree.statement, CREATE_STMT, create_stmt);
@@ -153,16 +187,16 @@ static bool put_bound(struct bound *bound)
 		return false;
 	return *bound->spec->strategy == 'r'   ? put_range(bound)
 	       : *bound->spec->strategy == 'l' ? put_list(bound)
-					       : false;
+					       : put_hash(bound);
 }
 
-const char *sql_bound_condition(struct arena *arena, const char *partition_by, const char *text)
+const char *sql_bound_condition(struct arena *arena, const struct table *parent, const char *text)
 {
 	static const struct sql_frame key_frame = {BY, ""}, bound_frame = {OF, ""};
-	struct bound bound = {.arena = arena};
+	struct bound bound = {.arena = arena, .parent = parent};
 	struct sql_error error;
 	const char *condition = NULL;
-	if (!sql_tree_parse(&bound.key_tree, arena, key_frame, partition_by, &error))
+	if (!sql_tree_parse(&bound.key_tree, arena, key_frame, parent->partition_by, &error))
 		return NULL;
 	if (sql_tree_parse(&bound.tree, arena, bound_frame, text, &error)) {
 		bool said = put_bound(&bound) && !bound.failed;

@@ -238,15 +238,48 @@ static const struct rule_case cases[] = {
 		"alone ALTER TABLE q VALIDATE CONSTRAINT q_bound_check\n"
 		"ALTER TABLE p ATTACH PARTITION q FOR VALUES FROM (1) TO (10)\n"
 		"ALTER TABLE q DROP CONSTRAINT q_bound_check\n"},
-	{"a: but by no check that is like a hash", KEYED(p, "HASH (k)") ALONE,
+	{"a: also by the hash that the server asks for", KEYED(p, "HASH (k)") ALONE,
 		KEYED(p,
 			"HASH (k)") "DB_PARTITION(q, p, \"FOR VALUES WITH (MODULUS 2, REMAINDER 0)\");",
+		"ALTER TABLE q ADD CONSTRAINT q_bound_check CHECK (satisfies_hash_partition('p'::regclass, 2, 0, k)) NOT VALID\n"
+		"alone ALTER TABLE q VALIDATE CONSTRAINT q_bound_check\n"
+		"ALTER TABLE p ATTACH PARTITION q FOR VALUES WITH (MODULUS 2, REMAINDER 0)\n"
+		"ALTER TABLE q DROP CONSTRAINT q_bound_check\n"},
+	{"a: which of text is another to a check",
+		"struct p { char *k; } DB_TABLE(p) DB_PARTITION_BY(\"HASH (k)\");"
+		"struct q { char *k; } DB_TABLE(q);",
+		"struct p { char *k; } DB_TABLE(p) DB_PARTITION_BY(\"HASH (k)\");"
+		"DB_PARTITION(q, p, \"FOR VALUES WITH (MODULUS 2, REMAINDER 0)\");",
 		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES WITH (MODULUS 2, REMAINDER 0)\n"},
-	{"a: nor where a default partition may have its rows",
+	{"a: so is a default partition, for rows that are the new one's",
 		KEYED(p, "LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\");" ALONE,
 		KEYED(p,
 			"LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\"); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
-		"blocks-reads ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1)\n"},
+		"ALTER TABLE q ADD CONSTRAINT q_bound_check CHECK (k IS NOT NULL AND k IN (1)) NOT VALID\n"
+		"ALTER TABLE d ADD CONSTRAINT d_q_check CHECK (NOT (k IS NOT NULL AND k IN (1))) NOT VALID\n"
+		"alone ALTER TABLE q VALIDATE CONSTRAINT q_bound_check\n"
+		"alone ALTER TABLE d VALIDATE CONSTRAINT d_q_check\n"
+		"ALTER TABLE p ATTACH PARTITION q FOR VALUES IN (1)\n"
+		"ALTER TABLE q DROP CONSTRAINT q_bound_check\n"
+		"ALTER TABLE d DROP CONSTRAINT d_q_check\n"},
+	{"a: before a partition is made beside it, too",
+		KEYED(p, "LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\");",
+		KEYED(p,
+			"LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\"); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
+		"ALTER TABLE d ADD CONSTRAINT d_q_check CHECK (NOT (k IS NOT NULL AND k IN (1))) NOT VALID\n"
+		"alone ALTER TABLE d VALIDATE CONSTRAINT d_q_check\n"
+		"CREATE TABLE q PARTITION OF p FOR VALUES IN (1)\n"
+		"ALTER TABLE d DROP CONSTRAINT d_q_check\n"},
+	{"a: unless no check can say it", KEYED(p, "LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\");",
+		KEYED(p,
+			"LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\"); DB_PARTITION(q, p, \"FOR VALUES IN (1 + 1)\");",
+		"blocks-reads CREATE TABLE q PARTITION OF p FOR VALUES IN (1 + 1)\n"},
+	{"a: it is not where it was detached before",
+		KEYED(p, "LIST (k)") "DB_PARTITION(d, p, \"DEFAULT\");",
+		KEYED(p,
+			"LIST (k)") "struct d { int32_t k; } DB_TABLE(d); DB_PARTITION(q, p, \"FOR VALUES IN (1)\");",
+		"ALTER TABLE p DETACH PARTITION d\n"
+		"CREATE TABLE q PARTITION OF p FOR VALUES IN (1)\n"},
 	{"a: nor where an index of its parent is to be built for it",
 		"struct p { int32_t k; } DB_TABLE(p) DB_PARTITION_BY(\"LIST (k)\") DB_CONSTRAINT(\"UNIQUE (k)\");"
 		"DB_PARTITION(r, p, \"FOR VALUES IN (2)\");" ALONE,

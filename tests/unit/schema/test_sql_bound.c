@@ -22,7 +22,8 @@ static int tear_down(void **state)
 
 static void says(const char *key, const char *bound, const char *condition)
 {
-	const char *said = sql_bound_condition(&arena, key, bound);
+	struct table parent = {.object.name.name = "p", .partition_by = key};
+	const char *said = sql_bound_condition(&arena, &parent, bound);
 	if (condition)
 		assert_string_equal(said, condition);
 	else
@@ -61,10 +62,31 @@ static void lists(void **state)
 	says("LIST ((k % 3))", "FOR VALUES IN (0)", "(k % 3) IS NOT NULL AND (k % 3) IN (0)");
 }
 
+static void hashes(void **state)
+{
+	(void)state;
+	static const char *const types[] = {"bigint", "uuid", "text"};
+	struct table parent = {.object.name = {"Old", "p's", NULL}};
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		struct column *column = arena_new(&arena, struct column);
+		column->object.name.name = arena_printf(&arena, "k %zu", i);
+		column->type.text = types[i];
+		table_add_column(&parent, column, &arena);
+	}
+	static const char bound[] = "FOR VALUES WITH (MODULUS 4, REMAINDER 1)";
+	parent.partition_by = "HASH (\"k 0\", \"k 1\")";
+	assert_string_equal(sql_bound_condition(&arena, &parent, bound),
+		"satisfies_hash_partition('\"Old\".\"p''s\"'::regclass, 4, 1, \"k 0\", \"k 1\")");
+	/* Text has a collation there, and none in the server's own question. */
+	parent.partition_by = "HASH (\"k 0\", \"k 2\")";
+	assert_null(sql_bound_condition(&arena, &parent, bound));
+	parent.partition_by = "HASH ((\"k 0\" + 1))";
+	assert_null(sql_bound_condition(&arena, &parent, bound));
+}
+
 static void what_no_check_says(void **state)
 {
 	(void)state;
-	says("HASH (k)", "FOR VALUES WITH (MODULUS 4, REMAINDER 1)", NULL);
 	says("LIST (k)", "DEFAULT", NULL);
 	says("LIST (k COLLATE \"C\")", "FOR VALUES IN ('a')", NULL);
 	says("RANGE (k text_pattern_ops)", "FOR VALUES FROM ('a') TO ('b')", NULL);
@@ -78,6 +100,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(ranges, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(lists, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(hashes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(what_no_check_says, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

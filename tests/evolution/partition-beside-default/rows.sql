@@ -1,0 +1,3 @@
+INSERT INTO orders VALUES (1, 2000), (1, 1990), (2, 1990);
+INSERT INTO orders_3 VALUES (1, 2003), (2, 2004);
+INSERT INTO events VALUES (1, 'some');
