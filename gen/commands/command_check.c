@@ -29,11 +29,11 @@ static void tell_json(const struct changes *changes)
 }
 
 /* The SQL that makes the database what the models say; its comments say what is lost. */
-static void tell_repair(struct run *run, struct step *step)
+static void tell_repair(struct run *run, struct step *step, unsigned server)
 {
 	struct text text = {0};
 	if (step_plan(run, step))
-		write_sql(&text, &step->upgrade);
+		write_sql(&text, &step->upgrade, server);
 	print_text(&text);
 }
 
@@ -55,7 +55,7 @@ static enum status check_database(struct run *run)
 		tell_json(changes);
 	} else {
 		tell(run, changes, "the database differs");
-		tell_repair(run, &step);
+		tell_repair(run, &step, database.server);
 	}
 	return run_end(run, changes->count ? STATUS_FINDINGS : STATUS_DONE);
 }

@@ -24,7 +24,7 @@ enum status command_diff(struct run *run)
 	}
 	if (!step_plan(run, &step) || !step_accepted(run, &step))
 		return run_end(run, STATUS_FINDINGS);
-	write_sql(&text, &step.upgrade);
+	write_sql(&text, &step.upgrade, sides[0].server ? sides[0].server : sides[1].server);
 	print_text(&text);
 	return run_end(run, STATUS_DONE);
 }

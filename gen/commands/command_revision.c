@@ -168,7 +168,7 @@ static enum status write_empty(struct run *run)
 static enum status show_sql(const struct step *step)
 {
 	struct text text = {0};
-	write_sql(&text, &step->upgrade);
+	write_sql(&text, &step->upgrade, 0);
 	print_text(&text);
 	return STATUS_DONE;
 }

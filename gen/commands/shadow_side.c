@@ -185,6 +185,7 @@ bool side_read_database(struct run *run, struct side *database, const struct sch
 	struct shadow *shadow = shadow_open(&run->arena, &options, &run->diag);
 	if (!shadow)
 		return false;
+	database->server = shadow_server(shadow);
 	if (models)
 		include_schemas(run, shadow, models, &options);
 	schema_init(&database->schema, &run->arena);

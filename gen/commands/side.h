@@ -6,6 +6,7 @@
 
 struct side {
 	const char *database; /* its connection string; NULL: no database */
+	unsigned server;      /* the PostgreSQL that it is on: 15; 0: no database */
 	struct schema schema;
 };
 

@@ -131,6 +131,11 @@ static bool holds(const struct names *names, const char *name)
 	return false;
 }
 
+unsigned shadow_server(const struct shadow *shadow)
+{
+	return (unsigned)PQserverVersion(shadow->conn) / 10000;
+}
+
 bool shadow_has_schema(const struct shadow *shadow, const char *name)
 {
 	return holds(&shadow->schemas, name);

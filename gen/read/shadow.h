@@ -26,6 +26,8 @@ struct shadow *shadow_open(
 /* Rolls back and disconnects; takes NULL. */
 void shadow_close(struct shadow *shadow);
 
+/* The PostgreSQL that it is on: 15. */
+unsigned shadow_server(const struct shadow *shadow);
 bool shadow_has_schema(const struct shadow *shadow, const char *name);
 /* What the database holds, as it is. False with errors in diag. */
 bool shadow_read(struct shadow *shadow, struct schema *actual);

@@ -321,11 +321,42 @@ static void put_alone(struct text *text, const char *sql)
 	text_printf(text, "%s%s;\n", local ? "SET " : "", sql + (local ? strlen("SET LOCAL ") : 0));
 }
 
-/* What only newer servers understand is left out: they all understand the rest. */
-void write_sql(struct text *text, const struct plan *plan)
+/* What only newer servers understand is left out where it is not known which it will be: they all
+ * understand the rest. */
+static bool is_for(const struct statement *statement, unsigned server)
+{
+	return server ? server >= statement->since &&
+				(!statement->before || server < statement->before)
+		      : !statement->since;
+}
+
+static bool ends_with(const char *sql, const char *end)
+{
+	size_t length = strlen(sql), count = strlen(end);
+	return length > count && strcmp(sql + length - count, end) == 0;
+}
+
+/* PostgreSQL 13 detaches partitions, but not CONCURRENTLY, and leaves nothing behind then. True
+ * when that is all; where the server is not known, only what there is to know is written. */
+static bool put_detach(struct text *text, const struct statement *statement, unsigned server)
+{
+	static const char concurrently[] = " CONCURRENTLY";
+	if (!ends_with(statement->sql, concurrently) || server >= 14)
+		return false;
+	if (server == 0) {
+		text_put(text, "-- before PostgreSQL 14 without CONCURRENTLY\n");
+		return false;
+	}
+	put_remarks(text, statement);
+	text_put_n(text, statement->sql, strlen(statement->sql) - strlen(concurrently));
+	text_put(text, ";\n");
+	return true;
+}
+
+void write_sql(struct text *text, const struct plan *plan, unsigned server)
 {
 	list_each (const struct statement *, statement, &plan->statements) {
-		if (statement->since)
+		if (!is_for(statement, server) || put_detach(text, statement, server))
 			continue;
 		put_remarks(text, statement);
 		put_alone(text, statement->sql);

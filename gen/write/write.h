@@ -50,8 +50,9 @@ void write_schema_dump(struct text *text, const struct schema *schema);
 void write_changes_dump(struct text *text, const struct changes *changes);
 void write_plan_dump(struct text *text, const struct plan *upgrade, const struct plan *downgrade);
 /* A plan as a script for psql, which commits each statement: with semicolons, notes and hazards as
- * comments. */
-void write_sql(struct text *text, const struct plan *plan);
+ * comments. server: the PostgreSQL that it is for, 15; 0: not known, then what all understand, and
+ * a comment where that is not so. */
+void write_sql(struct text *text, const struct plan *plan, unsigned server);
 
 /* Facts, for people (aligned lines) and for programs (JSON, a line break at the end). FACTS_BEGIN
  * is how all that --json prints begins; restruct.json(7) says what this version holds, here and in
