@@ -4,7 +4,7 @@
 
 #include "schema/schema.h"
 
-/* kind: OBJECT_TABLE, OBJECT_ENUM, OBJECT_DOMAIN or OBJECT_SEQUENCE. Everything in schema that says
+/* kind: of a relation, type, routine, sequence or collation. Everything in schema that says
  * from says to afterwards; the object itself is not touched. */
 void rewrite_mentions(struct arena *arena, struct schema *schema, enum object_kind kind,
 	struct qualified from, struct qualified to);

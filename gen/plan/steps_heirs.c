@@ -78,8 +78,8 @@ static void say_partitions_may_be_null(
 			say_partitions_may_be_null(planner, step, to->object.name, column);
 		else if (!own->not_null)
 			step_say(planner, step, &own->object,
-				ddl_alter_column(
-					planner->arena, to->object.name, column, "DROP NOT NULL"))
+				ddl_alter_column(planner->arena, to->object.name, column,
+					ddl_set_null(true)))
 				->since = 18;
 	}
 }

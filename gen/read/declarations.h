@@ -63,10 +63,10 @@ void declare_composite(struct declaring *to, const struct declaration *declarati
 void declare_partition(struct declaring *to, const struct declaration *declaration);
 /* A view or materialized view. */
 void declare_view(struct declaring *to, const struct declaration *declaration);
-/* A function, procedure or aggregate. */
+/* A function, procedure, aggregate or operator. */
 void declare_routine(
 	struct declaring *to, const struct declaration *declaration, enum object_kind kind);
-/* Schemas, extensions, sequences, and those below. */
+/* Schemas, extensions, sequences; routines, and those below. */
 void declare_object(struct declaring *to, const struct declaration *declaration);
 /* A trigger, policy, rule, extended statistics or collation; privileges. said: the first word. */
 void declare_definition(

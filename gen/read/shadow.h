@@ -42,7 +42,7 @@ struct shadow_wanted {
 struct shadow_rendered {
 	struct schema schema;
 	const char *why_not;  /* no shadow could be made, and why; NULL: schema is what the server
-				 made  of all but what it refused */
+				 made of all but what it refused */
 	struct names refused; /* "CREATE TABLE …: message": statements that it did not take */
 };
 /* Can be done more than once. False with an error in diag when the connection is lost. */

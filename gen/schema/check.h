@@ -74,9 +74,9 @@ void check_partitioned_key(struct check *check, const struct table *table,
 	const struct object *object, const struct names *columns);
 /* What an index is attached to must be there. */
 void check_attached(struct check *check, const struct table *table, const struct index *index);
-/* The index by which the table's rows are found elsewhere. */
 /* What columns of its parents have otherwise in a partition or child. */
 void check_own(struct check *check, const struct table *table);
+/* The index by which the table's rows are found elsewhere. */
 void check_identity_index(struct check *check, const struct table *table);
 
 /* Says that one table names another that is not there. */

@@ -56,6 +56,7 @@ static struct c_type copy_c_type(struct arena *arena, const struct c_type *type)
 	struct c_type copy = *type;
 	copy.base = arena_strdup(arena, type->base);
 	copy.suffix = arena_strdup(arena, type->suffix);
+	copy.sql = arena_strdup(arena, type->sql);
 	copy.model = copy_name(arena, type->model);
 	return copy;
 }
@@ -118,6 +119,8 @@ static struct constraint *copy_constraint(struct arena *arena, const struct cons
 	copy->mentions = copy_mentions(arena, &constraint->mentions);
 	copy->references = copy_name(arena, constraint->references);
 	copy->referenced = copy_names(arena, &constraint->referenced);
+	copy->made_as = arena_strdup(arena, constraint->made_as);
+	copy->part_of = arena_strdup(arena, constraint->part_of);
 	return copy;
 }
 
@@ -130,6 +133,7 @@ static struct index *copy_index(struct arena *arena, const struct index *index)
 	copy->columns = copy_names(arena, &index->columns);
 	copy->mentions = copy_mentions(arena, &index->mentions);
 	copy->attached_to = copy_name(arena, index->attached_to);
+	copy->made_as = arena_strdup(arena, index->made_as);
 	return copy;
 }
 
@@ -150,6 +154,7 @@ static struct table *copy_table(struct arena *arena, const struct table *table)
 		.tag = arena_strdup(arena, table->tag),
 		.parameters = copy_parameters(arena, &table->parameters),
 		.unlogged = table->unlogged,
+		.empty = table->empty,
 		.row_security = table->row_security,
 		.force_row_security = table->force_row_security,
 		.access_method = arena_strdup(arena, table->access_method),

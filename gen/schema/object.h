@@ -164,7 +164,7 @@ struct constraint {
 	struct mentions mentions;
 	struct qualified references;   /* foreign key: the other table */
 	struct names referenced;       /* foreign key: its columns, in order; empty: its primary key
-					  (filled       in by schema_check) */
+					  (filled in by schema_check) */
 	bool without_overlap_of_nulls; /* unique: NULLS NOT DISTINCT */
 	bool deferrable;
 	const char *index_comment; /* COMMENT ON INDEX, of the one beneath it; or NULL */

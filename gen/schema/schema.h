@@ -3,7 +3,19 @@
  *
  * Two readers make one (read/), diff compares any two, plan and write spend one. A schema and all
  * it points to live in the arena it was made in and are not changed after schema_check has
- * passed; diff works on a copy. */
+ * passed; diff works on a copy.
+ *
+ *     object.h      what a table, a column, a type … is
+ *     kinds.c       which struct and which list hold a kind of object (kinds.h)
+ *     schema.c      lists and maps: objects added, found, renamed
+ *     copy.c, equal.c
+ *     grant.c       privileges
+ *     names.c       names that nobody gave (names.h)
+ *     storage.c     how the server keeps the values of a type
+ *     check*.c      schema_check: what it all means
+ *     settle.c      schema_settle: the last of the spelling
+ *     sql*.c        the text in it: the only part that knows PostgreSQL's grammar (sql.h)
+ *     revision.h    revisions and the folder of them, as data */
 #ifndef RESTRUCT_SCHEMA_SCHEMA_H
 #define RESTRUCT_SCHEMA_SCHEMA_H
 

@@ -261,7 +261,13 @@ static void make_everything(struct schema *schema)
 	schema_add(schema, &make_enum()->object);
 	schema_add(schema, &make_domain()->object);
 	schema_add(schema, &make_sequence()->object);
-	schema_add(schema, &make_table(schema)->object);
+	struct table *table = make_table(schema);
+	table->empty = true;
+	table->columns.items[1]->c.sql = arena_strdup(&arena, "bigint");
+	table->constraints.items[0]->made_as = arena_strdup(&arena, "t_key");
+	table->constraints.items[0]->part_of = arena_strdup(&arena, "p_key");
+	table->indexes.items[0]->made_as = arena_strdup(&arena, "t_idx");
+	schema_add(schema, &table->object);
 }
 
 /* Nothing of the original may be left in a copy: it is released before the copy is read. */
@@ -308,6 +314,11 @@ static void a_copy_stands_alone(void **state)
 	assert_string_equal(copy.enums.items[0]->labels.items[1]->enumerator, "FIRM");
 	assert_string_equal(copy.domains.items[0]->typedef_name, "email");
 	assert_string_equal(table->constraints.items[0]->referenced.items[1], "y");
+	assert_true(table->empty);
+	assert_string_equal(column->c.sql, "bigint");
+	assert_string_equal(table->constraints.items[0]->made_as, "t_key");
+	assert_string_equal(table->constraints.items[0]->part_of, "p_key");
+	assert_string_equal(table->indexes.items[0]->made_as, "t_idx");
 	arena_finish(&kept);
 }
 
