@@ -359,6 +359,9 @@ void write_sql(struct text *text, const struct plan *plan, unsigned server)
 		if (!is_for(statement, server) || put_detach(text, statement, server))
 			continue;
 		put_remarks(text, statement);
+		if (statement->standing == STANDS_IN_BATCHES)
+			put_note(text, "all rows at once, each locked until the end: "
+				       "restruct_batches of a revision takes some at a time");
 		put_alone(text, statement->sql);
 		if (statement->leaves)
 			text_printf(text, "%s;\n", statement->leaves);
