@@ -62,9 +62,12 @@ const char *value_of(PGconn *conn, const char *sql)
 
 void wait_until(PGconn *conn, const char *sql)
 {
-	for (int i = 0; i < 6000 && strcmp(value_of(conn, sql), "t") != 0; i++)
+	int left = 6000;
+	/* asked once more it may be over again */
+	while (strcmp(value_of(conn, sql), "t") != 0 && --left > 0)
 		usleep(10000);
-	assert_value(conn, sql, "t");
+	if (left == 0)
+		fail_msg("a minute has passed without: %s", sql);
 }
 
 /* ---- a test's own schema ---- */
