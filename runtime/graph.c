@@ -302,6 +302,14 @@ void restruct_graph_add_descendants(const struct restruct_graph *graph, bool *se
 				set[i] = true;
 }
 
+size_t restruct_graph_count(const struct restruct_graph *graph, const bool *set)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < graph->count; i++)
+		count += set[i];
+	return count;
+}
+
 void restruct_graph_list(const struct restruct_graph *graph, const bool *set, const char *start,
 	struct restruct_text *text)
 {

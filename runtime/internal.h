@@ -1,5 +1,7 @@
 /* What the files of the runtime share. The flow of a call that changes the database (work.c):
  *
+ *     job.c            what a call has in its hands, and allowed.c what it may do
+ *     attempts.c       whether it is tried again, and after what pause
  *     graph.c          the program's table, checked and indexed
  *     state.c          what the version table says is applied
  *     ahead.c          what it says of revisions that this program does not have
@@ -165,6 +167,7 @@ size_t restruct_graph_find(const struct restruct_graph *graph, const char *id); 
 /* Nothing in the table (of those in within, unless NULL) builds on it. */
 bool restruct_graph_is_head(
 	const struct restruct_graph *graph, const bool *within, size_t position);
+size_t restruct_graph_count(const struct restruct_graph *graph, const bool *set); /* members */
 /* For a message: up to eight ids of a set, quoted, with commas. set NULL: of all that start so. */
 void restruct_graph_list(const struct restruct_graph *graph, const bool *set, const char *start,
 	struct restruct_text *text);
@@ -403,7 +406,7 @@ const char *restruct_steps_before(const struct restruct_job *job, size_t positio
  * while somebody else is at it. */
 enum restruct_verdict restruct_steps_finish_halfway(struct restruct_job *job);
 
-/* ---- work.c: one call of a verb ---- */
+/* ---- job.c: one call of a verb ---- */
 
 struct restruct_job {
 	PGconn *conn;             /* NULL: offline */
@@ -437,11 +440,20 @@ int restruct_job_server(
 restruct_status restruct_job_finish(struct restruct_job *job);
 /* goal and todo, empty. */
 bool restruct_job_make_goal(struct restruct_job *job);
+
+/* ---- allowed.c: what a job may do; false with the error set ---- */
+
+/* No applied revision's source was changed since. */
+bool restruct_job_check_changed(struct restruct_job *job);
 /* Nothing in job->todo is refused by the options, or lacks a way back. */
 bool restruct_job_check_refused(struct restruct_job *job);
 /* All revisions up to the head are applied, none is unknown or changed, and the schema exists. */
 bool restruct_job_check_at_head(struct restruct_job *job);
-/* After a verdict: true when the attempt is to be made again, the error cleared. */
+/* The schema is missing: the error that says what to do about it. */
+void restruct_job_fail_schema(struct restruct_job *job);
+
+/* ---- attempts.c ---- */
+
 struct restruct_attempts { /* what is remembered from one attempt to the next */
 	size_t known;      /* rows at the last lost one, of revisions that the program has */
 	size_t unknown;    /* and the others */
@@ -451,8 +463,10 @@ struct restruct_attempts { /* what is remembered from one attempt to the next */
 	long long began;   /* when the attempt did, by restruct_clock */
 	long long waited;  /* for another process, in all, milliseconds */
 };
+/* After a verdict: true when the attempt is to be made again, the error cleared. */
 bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdict,
 	struct restruct_attempts *attempts);
+
 /* ---- explain.c ---- */
 
 /* The answer to a query that is written for the search_path pg_catalog: NULL, or no rows, when the
