@@ -78,8 +78,9 @@ static const struct command commands[] = {
 		.summary = "the SQL that leads from one schema to another",
 		.about =
 			"Prints the SQL that leads from one schema to another. A side is a header (which\n"
-			"may include others), a migrations folder (DIR: its head, DIR@ID: a revision) or a\n"
-			"database (a connection string: dbname=shop, postgresql://host/shop).\n"
+			"may include others), a migrations folder (DIR: its head, DIR@ID: a revision,\n"
+			"DIR@base: before the first) or a database (a connection string: dbname=shop,\n"
+			"postgresql://host/shop).\n"
 			"Without --allow for the hazards it has, no SQL is printed; --dump=plan shows it.",
 		.example = "restruct diff migrations@0003 models/shop.h -- -Iinclude",
 		.options = ANY | ONE(COMPILER) | ONE(JSON) | ONE(DUMP) | RENAMES | DATABASE,

@@ -18,18 +18,18 @@ static bool is_folder(const char *path)
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-/* DIR or DIR@ID */
+/* DIR, DIR@ID or DIR@base: before the first one */
 static bool read_revision_side(
 	struct run *run, const char *folder, const char *id, struct schema *schema)
 {
 	/* The schema lives as long as the run, and so must what it was folded from. */
 	struct migrations *migrations = arena_new(&run->arena, struct migrations);
-	struct revision *at;
+	struct revision *at = NULL;
 	if (!input_migrations(run, folder, migrations))
 		return false;
 	if (!id && !input_head(run, migrations, &at))
 		return false;
-	if (id && !(at = migrations_find(migrations, id, &run->diag)))
+	if (id && strcmp(id, "base") != 0 && !(at = migrations_find(migrations, id, &run->diag)))
 		return false;
 	return migrations_schema(migrations, at, schema, &run->diag);
 }

@@ -10,9 +10,9 @@ struct side {
 	struct schema schema;
 };
 
-/* Reads the two sides of diff, each a header, DIR, DIR@ID or a connection string. What a database
- * holds and no schema can is in diag as warnings. False with errors in diag; *failed says that it
- * was the outside. */
+/* Reads the two sides of diff, each a header, DIR, DIR@ID, DIR@base or a connection string. What a
+ * database holds and no schema can is in diag as warnings. False with errors in diag; *failed says
+ * that it was the outside. */
 bool sides_read(struct run *run, const char *const texts[2], struct side sides[2], bool *failed);
 /* The database that --database names, and the models in the operands: from and to. */
 bool sides_of_check(struct run *run, struct side *database, struct side *models, bool *failed);
