@@ -131,12 +131,15 @@ static void put_title(const struct restruct_job *job, const struct restruct_entr
 static void put_entries(const struct restruct_job *job, struct restruct_text *text)
 {
 	const restruct_migration *m = &job->migration;
+	size_t titled = NONE;
 	for (size_t i = 0; i < m->count; i++) {
 		const struct restruct_entry *entry = &m->entries[i];
 		const char *sql = restruct_script_sql(m, entry);
 		const char *last_line = strrchr(sql, '\n');
-		if (i == 0 || entry->position != m->entries[i - 1].position)
+		if (i == 0 || (entry->position != titled && entry->position != NONE)) {
 			put_title(job, entry, text);
+			titled = entry->position;
+		}
 		restruct_text_put(text, sql);
 		/* not within a comment */
 		if (strstr(last_line != NULL ? last_line : sql, "--") != NULL)

@@ -253,7 +253,8 @@ static void write_outside(restruct_migration *m, const struct restruct_outside *
 	restruct_names_put_search_path(&m->job->names, &path);
 	bool local = path.length != 0 && strncmp(path.data, "SET LOCAL ", 10) == 0;
 	if (local) {
-		memcpy(path.data + 4, "     ", 5);
+		memmove(path.data + 4, path.data + 10, path.length - 9); /* SET, for all */
+		path.length -= 6;
 		restruct_script_take(m, FOR_TRANSACTION, &path);
 	}
 	restruct_text_finish(&path);

@@ -308,6 +308,27 @@ static void test_options_are_in_the_script(void **state)
 	assert_null(strstr(script, "lock_timeout"));
 }
 
+static void index_outside(restruct_migration *m)
+{
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY first_id ON first (id)");
+}
+
+/* What belongs to no revision between two of its statements begins nothing new to the reader. */
+static void test_steps_outside_are_plain_to_read(void **state)
+{
+	(void)state;
+	restruct_options options = {.schema = "s"};
+	revisions[1].upgrade = index_outside;
+	assert_int_equal(write_script("0001", "head", &options), RESTRUCT_OK);
+	revisions[1].upgrade = upgrade_second;
+	assert_non_null(strstr(script,
+		"\nCOMMIT;\nSET search_path TO \"s\";\nCREATE INDEX CONCURRENTLY first_id ON first "
+		"(id);\nRESET search_path;\n"));
+	const char *title = strstr(script, "-- 0002_second");
+	assert_non_null(title);
+	assert_null(strstr(title + 1, "\n-- "));
+}
+
 static void test_the_way_back(void **state)
 {
 	(void)state;
@@ -367,6 +388,7 @@ int main(void)
 		cmocka_unit_test(test_statements_may_be_long),
 		cmocka_unit_test(test_a_script_is_what_runs),
 		cmocka_unit_test(test_options_are_in_the_script),
+		cmocka_unit_test(test_steps_outside_are_plain_to_read),
 		cmocka_unit_test(test_the_way_back),
 		cmocka_unit_test(test_nothing_breaks_out),
 		cmocka_unit_test(test_output_that_fails),
