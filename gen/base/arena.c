@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,9 @@ static size_t next_size(const struct arena *arena)
 void arena_out_of_memory(void)
 {
 	static const char words[] = "restruct: out of memory\n";
+	static atomic_flag said = ATOMIC_FLAG_INIT;
+	while (atomic_flag_test_and_set(&said))
+		pause(); /* another thread ends the program */
 	ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
 	(void)written;
 	_exit(3);

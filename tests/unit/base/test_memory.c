@@ -1,10 +1,12 @@
 /* gen/base/arena.c and text.c: each of their allocations fails in turn while a revision is made.
  * The program ends with status 3 and says why, and a revision is there whole or not at all. */
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 static atomic_long allowed = 1L << 40;
@@ -19,23 +21,33 @@ static void *realloc_in_turn(void *old, size_t size)
 	return allowed-- > 0 ? realloc(old, size) : NULL;
 }
 
+/* Gives other threads the time to say the same. */
+static ssize_t write_and_rest(int file, const void *bytes, size_t size)
+{
+	const struct timespec rest = {.tv_nsec = 5000000};
+	ssize_t written = write(file, bytes, size);
+	nanosleep(&rest, NULL);
+	return written;
+}
+
 /* In the place of the library's own. */
 #define calloc calloc_in_turn
 #define realloc realloc_in_turn
+#define write write_and_rest
 #include "base/arena.c"
 #include "base/text.c"
 #undef calloc
 #undef realloc
+#undef write
 
 #include "base/file.h"
 #include "commands/commands.h"
 #include "support/cmocka_all.h"
 #include "support/reading.h"
 
-/* In a process of its own: its status; what it says is in "said". */
-static int revision(long allocations)
+/* Runs something in a process of its own: its status; what it says is in "said". */
+static int apart(int (*function)(long number), long number)
 {
-	struct run run = {0};
 	pid_t child = fork();
 	assert_true(child >= 0);
 	if (child != 0) {
@@ -45,11 +57,17 @@ static int revision(long allocations)
 	}
 	if (!freopen("said", "w", stderr) || !freopen("/dev/null", "w", stdout))
 		_exit(99);
+	_exit(function(number));
+}
+
+static int revision(long allocations)
+{
+	struct run run = {0};
 	run_init(&run);
 	run.options = (struct options){.migrations = "migrations", .message = "one"};
 	list_push(&run.arena, &run.options.operands, "models.h");
 	allowed = allocations;
-	_exit((int)command_revision(&run));
+	return (int)command_revision(&run);
 }
 
 static bool is_there(void)
@@ -62,7 +80,7 @@ static bool made(struct arena *arena, long allocations)
 {
 	unlink("migrations/0001_one.h");
 	unlink("migrations/0001_one.c");
-	int status = revision(allocations);
+	int status = apart(revision, allocations);
 	if (status == 0) {
 		assert_true(is_there());
 		return true;
@@ -103,8 +121,37 @@ static void each_allocation_in_turn(void **state)
 	arena_finish(&arena);
 }
 
+static void *run_out(void *ignored)
+{
+	(void)ignored;
+	arena_out_of_memory();
+}
+
+static int run_out_together(long threads)
+{
+	pthread_t thread;
+	for (long i = 0; i < threads; i++)
+		if (pthread_create(&thread, NULL, run_out, NULL) != 0)
+			return 99;
+	for (;;)
+		pause();
+}
+
+/* They read header files side by side, and run out at the same time. */
+static void threads_say_it_once(void **state)
+{
+	(void)state;
+	struct arena arena;
+	arena_init(&arena);
+	reading_folder();
+	assert_int_equal(apart(run_out_together, 2), 3);
+	assert_string_equal(file_read(&arena, "said", NULL), "restruct: out of memory\n");
+	arena_finish(&arena);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(each_allocation_in_turn)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_allocation_in_turn), cmocka_unit_test(threads_say_it_once)};
 	return cmocka_run_group_tests_name("memory", tests, NULL, NULL);
 }
