@@ -347,6 +347,10 @@ void step_needs_null_of(struct planner *planner, struct step *step, struct quali
  * server need not, and the check dropped with the step that attaches it. False: that cannot be. */
 bool prove_bound(struct planner *planner, struct step *attach, const struct table *from,
 	const struct table *table);
+/* What a constraint of a table that is not checked yet waits for: the partitions that it and those
+ * below get have no such constraint, and the server would not take them. */
+void step_needs_attached_below(
+	struct planner *planner, struct step *step, const struct table *table);
 /* steps_default.c. Whether the table comes beside a default partition that may have rows; whether
  * a check there can say that none of them is the new one's; and that check, gone with the step with
  * which the table comes. early: before anything else is done, else with other checks. */

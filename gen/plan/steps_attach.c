@@ -5,6 +5,8 @@
 #include "schema/names.h"
 #include "schema/sql.h"
 
+#include "diff/expand.h"
+
 #include <string.h>
 
 static bool has_key(const struct table *table, const struct constraint *key)
@@ -79,6 +81,25 @@ static void needs_keys(struct planner *planner, struct step *step, const struct 
 	}
 }
 
+struct below {
+	struct planner *planner;
+	struct step *step;
+};
+
+static void needs_attached(void *data, struct table *descendant)
+{
+	struct below *below = data;
+	step_needs(below->planner, below->step,
+		word_attached(below->planner, descendant->object.name));
+}
+
+void step_needs_attached_below(
+	struct planner *planner, struct step *step, const struct table *table)
+{
+	struct below below = {planner, step};
+	each_descendant(planner->to, table, needs_attached, &below);
+}
+
 bool prove_bound(struct planner *planner, struct step *attach, const struct table *from,
 	const struct table *table)
 {
@@ -95,6 +116,7 @@ bool prove_bound(struct planner *planner, struct step *attach, const struct tabl
 	step_say(planner, step, &table->object, ddl_add_constraint(planner->arena, name, &check));
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 	needs_keys(planner, step, table);
+	step_needs_attached_below(planner, step, table);
 	step_provides(planner, step, word_unchecked(planner, name, helper.name.name));
 	step = validate_step(planner, &table->object, &helper);
 	step->statements.items[0].object = &table->object;

@@ -72,6 +72,8 @@ void exclude_from_default(
 		quoted(planner, table->object.name));
 	step_breaks(step, COMPATIBILITY_TIGHTENING);
 	step_needs_uses(planner, step, &parent->partition_mentions);
+	if (!early)
+		step_needs_attached_below(planner, step, beside);
 	step_provides(planner, step, word_unchecked(planner, name, helper.name.name));
 	step = validate_step(planner, &beside->object, &helper);
 	if (early)

@@ -1,0 +1,3 @@
+INSERT INTO orders VALUES (1, 1999), (1, 1990);
+INSERT INTO orders_new_1 VALUES (1, 2001);
+INSERT INTO orders_rest_2 VALUES (2, 1991);
