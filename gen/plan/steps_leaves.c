@@ -142,6 +142,18 @@ static void build_index(struct planner *planner, const struct leaf *leaf)
 	step_needs_index(planner, step, name, (const struct index *)leaf->part);
 }
 
+/* The parent's index would take that of a key that is alike; its key takes only keys. */
+static void needs_keys_alike(struct planner *planner, struct step *step,
+	const struct object *parent, const struct index *index)
+{
+	list_each (struct constraint **, key, &((const struct table *)parent)->constraints) {
+		if (names_same_set(&(*key)->columns, &index->columns) &&
+			key_is_built(planner, parent, *key))
+			step_needs(planner, step,
+				word_constraint(planner, parent->name, (*key)->object.name.name));
+	}
+}
+
 static void use_indexes(
 	struct planner *planner, const struct change *change, const struct leaves *leaves)
 {
@@ -160,6 +172,8 @@ static void use_indexes(
 				ddl_rename_index(arena, name, leaf->built_as, leaf->named));
 		step_needs(planner, step, word_built(planner, name, leaf->part->name.name));
 	}
+	if (to->unique)
+		needs_keys_alike(planner, step, parent, to);
 	step_needs_index(planner, step, parent->name, to);
 	step_needs(
 		planner, step, word_name_free(planner, parent->name.schema, to->object.name.name));
