@@ -119,9 +119,11 @@ void restruct_error_add(restruct_error *error, const char *title, const char *li
 	char advice[sizeof error->hint];
 	memcpy(advice, error->hint, sizeof advice);
 	size_t room = strlen(error->message) + strlen(title) + strlen(advice) + 32;
-	if (room < sizeof error->message)
-		say(error, "\n  %s%.*s", title,
-			restruct_text_within(line, sizeof error->message - room), line);
+	if (room < sizeof error->message) {
+		int length = length_without_newline(line),
+		    within = restruct_text_within(line, sizeof error->message - room);
+		say(error, "\n  %s%.*s", title, length < within ? length : within, line);
+	}
 	say_hint(error, advice);
 }
 

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-/* $1: the message, and so the statement in it; only what it names
- * is of interest. $2: the role that the options name, or "". $3, $4: the schema and the version
- * table's. $5: that table. $6: what is asked of a role that another is to become. Views and
- * sequences are tables enough for what is said here. */
+/* $1: the message, and so the statement in it; only what it names is of interest. $2: the role that
+ * the options name, or "". $3, $4: the schema and the version table's. $5: that table. $6: what is
+ * asked of a role that another is to become. Views and sequences are tables enough for what is said
+ * here. */
 static const char query[] =
 	"WITH g AS (SELECT coalesce(nullif($2, ''), session_user)::name AS me,\n"
 	"$1 LIKE 'reading the version table:%' AS looks, $1 LIKE 'creating the schema or%' AS makes,\n"
@@ -19,7 +19,8 @@ static const char query[] =
 	"SELECT 1 AS place, format('GRANT %I TO %I;', me, session_user) AS sql FROM g\n"
 	"WHERE NOT pg_has_role(session_user, me, $6)\n"
 	"UNION ALL SELECT 2, format('GRANT CREATE ON DATABASE %I TO %I;', d, me)\n"
-	"FROM g, current_database() d WHERE $1 ~ ('\\m' || d || '\\M.{0,3} \\(SQLSTATE')\n"
+	"FROM g, current_database() d WHERE $1 ~ ('\\W' || regexp_replace(d, '\\W', '\\\\\\&', 'g') ||\n"
+	"'\\W{0,3} \\(SQLSTATE')\n"
 	"AND (makes OR verb = 'CREATE' OR $1 LIKE 'making room%')\n"
 	"AND NOT has_database_privilege(me, d, c)\n"
 	"UNION ALL SELECT 3, format('GRANT %s ON SCHEMA %I TO %I;',\n"

@@ -69,7 +69,7 @@ unsigned restruct_text_control(const char *string)
 {
 	unsigned char c = (unsigned char)*string;
 	if (c == 0xc2)
-		return (unsigned char)string[1] < 0xa0 ? (unsigned char)string[1] : 0;
+		return (string[1] & 0xe0) == 0x80 ? (unsigned char)string[1] : 0;
 	return c < ' ' || c == 0x7f ? c : 0;
 }
 

@@ -143,6 +143,23 @@ static void test_no_schema(void **state)
 	assert_pasted("GRANT CREATE ON DATABASE %s TO \"%s\";\n", database, role);
 }
 
+/* Its name is no pattern. */
+static void test_a_hostile_database(void **state)
+{
+	(void)state;
+	const restruct_options options = {.schema = "apart", .create_schema = true};
+	char hostile[64];
+	snprintf(hostile, sizeof hostile, "%.50s++(", database);
+	as_owner("CREATE DATABASE \"%s\"", hostile);
+	PQfinish(conn);
+	setenv("PGDATABASE", hostile, true);
+	conn = connected_as(role);
+	setenv("PGDATABASE", database, true);
+	upgrade_pasting(&one, &options);
+	assert_pasted("GRANT CREATE ON DATABASE \"%s\" TO \"%s\";\n", hostile, role);
+	as_owner("DROP DATABASE \"%s\" WITH (FORCE)", hostile);
+}
+
 static void test_schema(void **state)
 {
 	(void)state;
@@ -294,6 +311,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_a_namesake_of_the_database),
 		TEST(test_no_schema),
+		TEST(test_a_hostile_database),
 		TEST(test_schema),
 		TEST(test_own_schema),
 		TEST(test_schema_without_create),

@@ -45,6 +45,29 @@ static void test_long_messages_are_cut_and_keep_their_hint(void **state)
 	}
 }
 
+/* What libpq says ends with one, and more may follow. */
+static void test_lines_are_added_without_newline(void **state)
+{
+	(void)state;
+	restruct_error error = {.status = RESTRUCT_OK};
+	restruct_fail(&error, RESTRUCT_USAGE, NULL, "the hint", "short");
+	restruct_error_add(&error, "and: ", "two\nlines\n");
+	restruct_error_add(&error, "and: ", "one more");
+	assert_string_equal(
+		error.message, "short\n  and: two\nlines\n  and: one more\n  hint: the hint");
+}
+
+/* Also in an encoding of one byte a character, where C2 is a letter. */
+static void test_control_characters_are_shown(void **state)
+{
+	(void)state;
+	struct restruct_text text = {0};
+	restruct_text_show(&text, "a\n\x7f\xc2\x9b\xc2\xa0\xc2z\xc2\x1b\xc2", SIZE_MAX);
+	assert_string_equal(
+		restruct_text_string(&text), "a\\x0a\\x7f\\x9b\xc2\xa0\xc2z\xc2\\x1b\xc2");
+	restruct_text_finish(&text);
+}
+
 static void test_statuses_have_names(void **state)
 {
 	(void)state;
@@ -74,6 +97,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_first_failure_sticks),
 		cmocka_unit_test(test_long_messages_are_cut_and_keep_their_hint),
+		cmocka_unit_test(test_lines_are_added_without_newline),
+		cmocka_unit_test(test_control_characters_are_shown),
 		cmocka_unit_test(test_statuses_have_names),
 		cmocka_unit_test(test_texts_grow),
 	};
