@@ -275,6 +275,23 @@ void step_provides_column(
 		each_descendant(planner->to, to, provide_column, &descent);
 }
 
+static void provide_null(void *data, struct table *table)
+{
+	struct descent *descent = data;
+	step_provides(descent->planner, descent->step,
+		word_null(descent->planner, table->object.name, descent->column));
+}
+
+void step_provides_null(
+	struct planner *planner, struct step *step, struct qualified table, const char *column)
+{
+	struct descent descent = {planner, step, column};
+	struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
+	step_provides(planner, step, word_null(planner, table, column));
+	if (to && planner->diff->expanded)
+		each_descendant(planner->to, to, provide_null, &descent);
+}
+
 void step_provides_column_gone(
 	struct planner *planner, struct step *step, struct qualified table, const char *column)
 {

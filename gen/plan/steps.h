@@ -219,6 +219,9 @@ void step_provides_column(
 	struct planner *planner, struct step *step, struct qualified table, const char *column);
 void step_provides_column_gone(
 	struct planner *planner, struct step *step, struct qualified table, const char *column);
+/* Likewise a column that becomes NOT NULL: a key of a partition or child waits for it. */
+void step_provides_null(
+	struct planner *planner, struct step *step, struct qualified table, const char *column);
 
 /* uses.c. A function is there; one of that name is gone, whatever its arguments were; nothing calls
  * one any more; nothing reads a table's column any more; no routine has the name with these

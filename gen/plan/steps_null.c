@@ -98,8 +98,7 @@ static struct step *say_set_not_null(struct planner *planner, enum rank rank,
 	step_say(planner, step, &column->object,
 		ddl_alter_column(planner->arena, table->object.name, column->object.name.name,
 			ddl_set_null(false)));
-	step_provides(
-		planner, step, word_null(planner, table->object.name, column->object.name.name));
+	step_provides_null(planner, step, table->object.name, column->object.name.name);
 	return step;
 }
 

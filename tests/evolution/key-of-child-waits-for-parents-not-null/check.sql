@@ -1,0 +1,2 @@
+SELECT count(*) = 1 FROM beings;
+SELECT count(*) = 2 FROM readings;
