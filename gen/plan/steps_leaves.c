@@ -81,6 +81,18 @@ static bool find_leaves(struct planner *planner, const struct table *parent,
 	return known;
 }
 
+/* Becomes a partition now, or is one of such a table: the server makes parts of the old indexes. */
+static bool is_attached_now(struct planner *planner, const struct table *table)
+{
+	for (; table && table->partition_of.name; table = schema_partitioned(planner->to, table)) {
+		const struct table *from =
+			schema_find(planner->from, OBJECT_TABLE, table->object.name);
+		if (from && !qualified_equal(from->partition_of, table->partition_of))
+			return true;
+	}
+	return false;
+}
+
 /* The name that the server would give it: whoever names the parts expects that. */
 static void name_leaf(struct planner *planner, struct leaf *leaf)
 {
@@ -89,8 +101,8 @@ static void name_leaf(struct planner *planner, struct leaf *leaf)
 				      : ((const struct constraint *)leaf->part)->made_as;
 	leaf->named = made_as ? made_as : leaf->part->name.name;
 	struct qualified name = {.schema = leaf->table->object.name.schema, .name = leaf->named};
-	leaf->built_as = is_relation_name(planner->from, name) ? helping_index(planner, name, "new")
-							       : leaf->named;
+	bool taken = is_relation_name(planner->from, name) || is_attached_now(planner, leaf->table);
+	leaf->built_as = taken ? helping_index(planner, name, "new") : leaf->named;
 }
 
 /* Returns the step that builds it. */
