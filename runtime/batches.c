@@ -143,12 +143,11 @@ static void go(restruct_migration *m, const char *statement, struct restruct_pie
 
 static void write_loop(restruct_migration *m, const char *statement, struct restruct_piece table)
 {
-	struct restruct_text sql = {0}, advance = {0};
-	restruct_outside_close_before(m);
+	struct restruct_text sql = {0};
+	restruct_outside_write_begin(m);
 	put_loop(m, statement, table, &sql);
 	restruct_script_take(m, FOR_STATEMENT, &sql);
-	restruct_steps_put_past(m, &advance);
-	restruct_script_take(m, FOR_ADVANCE, &advance);
+	restruct_outside_write_end(m);
 }
 
 static void add_plainly(restruct_migration *m, const char *statement)

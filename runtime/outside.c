@@ -205,7 +205,8 @@ static bool run_outside(restruct_migration *m, const struct restruct_outside *ou
 	return run_signed(m, outside);
 }
 
-void restruct_outside_close_before(restruct_migration *m)
+/* The row says that the statement is next, in a transaction of its own if need be. */
+static void close_before(restruct_migration *m)
 {
 	if (m->recorded != m->step + 1)
 		restruct_steps_open(m);
@@ -214,7 +215,7 @@ void restruct_outside_close_before(restruct_migration *m)
 
 bool restruct_outside_begin(restruct_migration *m, const char *sql)
 {
-	restruct_outside_close_before(m);
+	close_before(m);
 	if (is_well(m))
 		m->verdict = restruct_run(m, false);
 	if (is_well(m))
@@ -231,6 +232,7 @@ void restruct_outside_end(restruct_migration *m, bool done)
 		restruct_steps_give_up(m);
 		return;
 	}
+	restruct_outside_put_settings(m, "; ", &advance);
 	restruct_steps_put_past(m, &advance);
 	restruct_outside_run(m, FOR_ADVANCE, &advance);
 }
@@ -245,19 +247,46 @@ static void go_outside(restruct_migration *m, const struct restruct_outside *out
 	restruct_outside_end(m, done);
 }
 
-/* Offline the script has a session of its own, and psql runs what a query answers. */
+/* ---- offline ----
+ *
+ * There the script has a session of its own: what is set for a statement is reset behind it. */
+
+static bool write_setting(restruct_migration *m, struct restruct_text *sql)
+{
+	bool local = sql->length != 0 && strncmp(sql->data, "SET LOCAL ", 10) == 0;
+	if (local) {
+		memmove(sql->data + 4, sql->data + 10, sql->length - 9);
+		sql->length -= 6;
+		restruct_script_take(m, FOR_TRANSACTION, sql);
+	}
+	restruct_text_finish(sql);
+	return local;
+}
+
+void restruct_outside_write_begin(restruct_migration *m)
+{
+	struct restruct_text role = {0};
+	close_before(m);
+	restruct_names_put_role(&m->job->names, &role);
+	write_setting(m, &role);
+}
+
+void restruct_outside_write_end(restruct_migration *m)
+{
+	struct restruct_text advance = {0};
+	restruct_steps_put_past(m, &advance);
+	restruct_script_take(m, FOR_ADVANCE, &advance);
+	if (restruct_is_given(m->job->options.role))
+		restruct_script_add(m, FOR_TRANSACTION, "RESET ROLE");
+}
+
+/* psql runs what a query answers. */
 static void write_outside(restruct_migration *m, const struct restruct_outside *outside)
 {
-	struct restruct_text path = {0}, sql = {0}, advance = {0};
-	restruct_outside_close_before(m);
+	struct restruct_text path = {0}, sql = {0};
+	restruct_outside_write_begin(m);
 	restruct_names_put_search_path(&m->job->names, &path);
-	bool local = path.length != 0 && strncmp(path.data, "SET LOCAL ", 10) == 0;
-	if (local) {
-		memmove(path.data + 4, path.data + 10, path.length - 9); /* SET, for all */
-		path.length -= 6;
-		restruct_script_take(m, FOR_TRANSACTION, &path);
-	}
-	restruct_text_finish(&path);
+	bool local = write_setting(m, &path);
 	restruct_script_add(m, FOR_STATEMENT, outside->sql);
 	if (outside->kind == OUTSIDE_DETACH) {
 		put_copied_bounds(m, outside, &sql);
@@ -266,9 +295,10 @@ static void write_outside(restruct_migration *m, const struct restruct_outside *
 	}
 	if (local)
 		restruct_script_add(m, FOR_TRANSACTION, "RESET search_path");
-	restruct_steps_put_past(m, &advance);
-	restruct_script_take(m, FOR_ADVANCE, &advance);
+	restruct_outside_write_end(m);
 }
+
+/* ---- either ---- */
 
 /* It may have been begun, or even done: the row says the step before it, or the one behind another
  * statement outside, when no transaction stood between the two. */

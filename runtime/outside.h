@@ -105,12 +105,14 @@ void restruct_outside_put_settings(
 
 /* ---- outside.c ---- */
 
-/* The row says that the statement is next, in a transaction of its own if need be. */
-void restruct_outside_close_before(restruct_migration *m);
-/* The same on the connection, and it is told that the statement begins; false: that cannot be. */
+/* The row says that the statement is next, and it is told that it begins; false: that cannot be. */
 bool restruct_outside_begin(restruct_migration *m, const char *sql);
 /* The row moves behind it, or, when it is not done, is left to whoever comes next. */
 void restruct_outside_end(restruct_migration *m, bool done);
+/* Offline: what stands between the two is done as the options' role, then the row moves behind it.
+ */
+void restruct_outside_write_begin(restruct_migration *m);
+void restruct_outside_write_end(restruct_migration *m);
 /* What a statement begins with, so that whoever looks sees who is at it. */
 void restruct_outside_sign(const restruct_migration *m, struct restruct_text *sql);
 

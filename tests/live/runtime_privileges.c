@@ -269,6 +269,52 @@ static void test_role(void **state)
 	as_owner("REVOKE CREATE ON DATABASE \"%s\" FROM PUBLIC", database);
 }
 
+static void upgrade_outside(restruct_migration *m)
+{
+	restruct_concurrently(m, "CREATE INDEX CONCURRENTLY one_id ON one (id)");
+	restruct_batches(m, "UPDATE one SET id = -id WHERE id > 0");
+}
+
+static void drop_outside(restruct_migration *m)
+{
+	restruct_concurrently(m, "DROP INDEX CONCURRENTLY one_id");
+	restruct_batches(m, "UPDATE one SET id = -id WHERE id < 0");
+}
+
+/* Who may become a role need not have what that has; in a script neither. */
+static void test_steps_of_the_role(void **state)
+{
+	(void)state;
+	static const restruct_revision steps[] = {
+		{.id = "0001_one", .checksum = "1", .upgrade = upgrade_1, .downgrade = downgrade_1},
+		{.id = "0002_two",
+			.parent = "0001_one",
+			.checksum = "2",
+			.upgrade = upgrade_outside},
+		{.id = "0003_three",
+			.parent = "0002_two",
+			.checksum = "3",
+			.upgrade = drop_outside}};
+	static const restruct_table to_two = FIRST_OF(2, steps), table = TABLE_OF(steps);
+	const restruct_options options = {.schema = "apart", .role = other};
+	char user[64];
+	snprintf(user, sizeof user, "%s", PQuser(owner));
+	executef(owner, "ALTER ROLE \"%s\" NOINHERIT", role);
+	executef(owner, "GRANT \"%s\" TO \"%s\"", other, role);
+	executef(owner, "CREATE SCHEMA apart AUTHORIZATION \"%s\"", other);
+	assert_status(restruct_upgrade(conn, &one, &options, &error), error, RESTRUCT_OK);
+	as_owner("INSERT INTO apart.one SELECT generate_series(1, 9)", "");
+	assert_status(restruct_upgrade(conn, &to_two, &options, &error), error, RESTRUCT_OK);
+	assert_value(owner, "SELECT max(id) FROM apart.one", "-1");
+	assert_value(conn, "SELECT current_user = session_user", "t");
+
+	setenv("PGUSER", role, true);
+	run_script(&table, "0002_two", "head", &options);
+	setenv("PGUSER", user, true);
+	assert_value(owner, "SELECT min(id) FROM apart.one", "1");
+	assert_string_equal(applied(owner, "apart"), "0001, 0002, 0003");
+}
+
 /* The role's own lack is what counts, not that of who becomes it. */
 static void test_of_the_role(void **state)
 {
@@ -321,6 +367,7 @@ int main(void)
 		TEST(test_objects),
 		TEST(test_role),
 		TEST(test_of_the_role),
+		TEST(test_steps_of_the_role),
 		TEST(test_read_only),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
