@@ -450,6 +450,17 @@ bool goes_with_column(struct planner *planner, const struct change *change);
 /* The index by which rows are found elsewhere is that no more once it was made anew. */
 void say_identity_again(
 	struct planner *planner, struct step *step, struct qualified table, const char *index);
+/* The index that a table's replica identity names, or NULL. */
+const char *identity_index(const struct table *table);
+/* The parent's that an index or key is a part of; NULL: it is the table's own. */
+const char *index_above(const struct table *table, const char *name);
+/* Likewise of a partition's part of its parent's index, and of what its rows are ordered by.
+ * from: the table itself when it is new. */
+void say_part_again(struct planner *planner, const struct table *from, const struct table *to,
+	const char *index);
+/* An index is there, and those above that it is a part of. */
+void step_needs_part(
+	struct planner *planner, struct step *step, const struct table *table, const char *index);
 /* The index beside what it is: its parameters and its tablespace. */
 void alter_index_storage(struct planner *planner, const struct object *parent,
 	const struct object *object, const struct sql_storage *from, const struct sql_storage *to);

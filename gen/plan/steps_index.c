@@ -4,18 +4,58 @@
 
 #include <string.h>
 
+const char *index_above(const struct table *table, const char *name)
+{
+	const struct constraint *key = table_constraint(table, name);
+	const struct index *index = table_index(table, name);
+	if (key)
+		return key->inherited ? key->part_of : NULL;
+	return index && index->inherited ? index->attached_to.name : NULL;
+}
+
+void step_needs_part(
+	struct planner *planner, struct step *step, const struct table *table, const char *index)
+{
+	for (; table && index; table = schema_partitioned(planner->to, table)) {
+		step_needs(planner, step, word_index(planner, table->object.name, index));
+		index = index_above(table, index);
+	}
+}
+
+const char *identity_index(const struct table *table)
+{
+	static const char start[] = "index ";
+	const char *identity = table->replica_identity;
+	return identity && strncmp(identity, start, sizeof start - 1) == 0
+		       ? identity + sizeof start - 1
+		       : NULL;
+}
+
+void say_part_again(struct planner *planner, const struct table *from, const struct table *to,
+	const char *index)
+{
+	if (strings_equal(identity_index(from), index) &&
+		strings_equal(identity_index(to), index)) {
+		struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
+		say_replica_identity(planner, step, to);
+		step_needs_part(planner, step, to, index);
+	}
+	if (strings_equal(from->clustered_on, index) && strings_equal(to->clustered_on, index)) {
+		struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
+		say_clustering(planner, step, to);
+		step_needs_part(planner, step, to, index);
+	}
+}
+
 void say_identity_again(
 	struct planner *planner, struct step *step, struct qualified table, const char *index)
 {
-	static const char start[] = "index ";
 	const struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
 	const struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
-	const char *identity = to ? to->replica_identity : NULL;
 	step_provides(planner, step, word_index(planner, table, index));
-	if (!from || !identity || is_new_table(planner, table) ||
-		!strings_equal(from->replica_identity, identity) ||
-		strncmp(identity, start, sizeof start - 1) != 0 ||
-		strcmp(identity + sizeof start - 1, index) != 0)
+	if (!from || !to || is_new_table(planner, table) ||
+		!strings_equal(identity_index(from), index) ||
+		!strings_equal(identity_index(to), index))
 		return;
 	struct step *again = step_add(planner, RANK_REPLICA_IDENTITY);
 	say_replica_identity(planner, again, to);

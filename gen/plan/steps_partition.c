@@ -265,6 +265,7 @@ static void rename_part(struct planner *planner, const struct table *table,
 				      ? ((const struct index *)part)->attached_to.name
 				      : ((const struct constraint *)part)->part_of;
 	step_needs(planner, step, word_index(planner, table->partition_of, parents));
+	step_provides(planner, step, word_index(planner, table->object.name, part->name.name));
 	step_needs(
 		planner, step, word_name_free(planner, table->object.name.schema, part->name.name));
 }
@@ -290,8 +291,12 @@ static bool was_there(struct planner *planner, const struct table *table, const 
 static void name_part(struct planner *planner, const struct table *table, const struct table *from,
 	const struct object *part, const char *made_as)
 {
-	if (made_as && !was_there(planner, table, from, part))
+	if (!index_above(table, part->name.name) || was_there(planner, table, from, part))
+		return;
+	if (made_as)
 		rename_part(planner, table, part, made_as);
+	if (from || made_as)
+		say_part_again(planner, from ? from : table, table, part->name.name);
 }
 
 /* What the server makes for a partition by itself gets the server's name, and then its own. */

@@ -128,7 +128,6 @@ void say_replica_identity(struct planner *planner, struct step *step, const stru
 /* The index must be there. One that is made anew loses the part. */
 static void plan_replica_identity(struct planner *planner, const struct table *to)
 {
-	static const char start[] = "index ";
 	const char *identity = to->replica_identity;
 	struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
 	say_replica_identity(planner, step, to);
@@ -137,9 +136,8 @@ static void plan_replica_identity(struct planner *planner, const struct table *t
 		identity && strcmp(identity, "nothing") == 0
 			? "; fails for every UPDATE and DELETE that is published"
 			: "");
-	if (identity && strncmp(identity, start, sizeof start - 1) == 0)
-		step_needs(planner, step,
-			word_index(planner, to->object.name, identity + sizeof start - 1));
+	if (identity_index(to))
+		step_needs_part(planner, step, to, identity_index(to));
 }
 
 void say_clustering(struct planner *planner, struct step *step, const struct table *table)
@@ -161,7 +159,7 @@ static void plan_clustering(struct planner *planner, const struct table *to)
 	struct step *step = step_add(planner, RANK_REPLICA_IDENTITY);
 	say_clustering(planner, step, to);
 	if (to->clustered_on)
-		step_needs(planner, step, word_index(planner, to->object.name, to->clustered_on));
+		step_needs_part(planner, step, to, to->clustered_on);
 }
 
 /* Of an unknown type, what most have that need it. */

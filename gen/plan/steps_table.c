@@ -101,6 +101,14 @@ static bool stands_beside(const struct table *table, const struct index *index)
 	return false;
 }
 
+/* A part of the parent's that gets its name only when that is there. */
+static bool is_named_later(const struct table *table, const char *index)
+{
+	const struct constraint *key = index ? table_constraint(table, index) : NULL;
+	const struct index *part = index ? table_index(table, index) : NULL;
+	return (key && key->made_as) || (part && part->made_as);
+}
+
 static void say_contents(struct planner *planner, struct step *step, const struct table *table)
 {
 	const struct object *parent = &table->object;
@@ -115,9 +123,9 @@ static void say_contents(struct planner *planner, struct step *step, const struc
 		if (!(*column)->inherited)
 			say_column_storage(planner, step, table, NULL, *column);
 	}
-	if (table->replica_identity)
+	if (table->replica_identity && !is_named_later(table, identity_index(table)))
 		say_replica_identity(planner, step, table);
-	if (table->clustered_on)
+	if (table->clustered_on && !is_named_later(table, table->clustered_on))
 		say_clustering(planner, step, table);
 	step_say_comment(planner, step, parent, NULL);
 	list_each (struct column **, column, &table->columns)
