@@ -24,8 +24,8 @@
  *     version_table.c  all SQL about the version table
  *
  * Names start with restruct_ although they are not exported: in a static library they could meet
- * the application's. PGresult stays in state.c, ahead.c, run.c, steps.c, outside.c, check.c,
- * blockers.c, rows.c, monitor.c and error.c. */
+ * the application's. PGresult stays in state.c, ahead.c, run.c, script.c, steps.c, outside.c,
+ * settings.c, check.c, monitor.c, explain.c and the three that it is for, and error.c. */
 #ifndef RESTRUCT_INTERNAL_H
 #define RESTRUCT_INTERNAL_H
 
@@ -130,8 +130,6 @@ struct restruct_place { /* where it failed, for the message */
 enum restruct_verdict restruct_fail_result(restruct_error *error, PGconn *conn,
 	const PGresult *result, const struct restruct_place *place);
 
-/* ---- graph.c ---- */
-
 /* ---- room.c: a call's own memory. With nothing to do none is of the heap, unless there are some
  * two hundred revisions ---- */
 
@@ -143,6 +141,8 @@ struct restruct_room {
 /* Zeroed; NULL: there is none, of the heap neither. give takes NULL, too. */
 void *restruct_room_take(struct restruct_room *room, size_t count, size_t size);
 void restruct_room_give(const struct restruct_room *room, void *memory);
+
+/* ---- graph.c ---- */
 
 struct restruct_graph {
 	const restruct_revision *revisions; /* the table's, and behind them what was learned */
@@ -204,6 +204,12 @@ bool restruct_state_mark(struct restruct_job *job);
 enum restruct_verdict restruct_state_ask(
 	struct restruct_job *job, struct restruct_text *sql, PGresult **rows);
 void restruct_state_finish(struct restruct_job *job);
+/* The revision in a row; when it was applied; the step that is next, 0: it is whole. */
+const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
+const char *restruct_state_date(const struct restruct_applied *state, size_t row);
+int restruct_state_step(const struct restruct_applied *state, size_t row);
+/* Its parents, or "" (read with_dates only, as the date). */
+const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which);
 
 /* ---- ahead.c: revisions that only the database knows ---- */
 
@@ -216,12 +222,6 @@ void restruct_ahead_fail(struct restruct_job *job);
 bool restruct_ahead_is_compatible(const struct restruct_job *job);
 /* Why a revision that was learned has no downgrade. */
 const char *restruct_ahead_no_way_back(const struct restruct_job *job, size_t position);
-/* The revision in a row; when it was applied. */
-const char *restruct_state_revision(const struct restruct_applied *state, size_t row);
-const char *restruct_state_date(const struct restruct_applied *state, size_t row);
-int restruct_state_step(const struct restruct_applied *state, size_t row);
-/* Its parents, or "" (read with_dates only, as the date). */
-const char *restruct_state_parent(const struct restruct_applied *state, size_t row, int which);
 
 /* ---- names.c: what the options name ---- */
 
@@ -474,17 +474,17 @@ bool restruct_job_goes_on(struct restruct_job *job, enum restruct_verdict verdic
 PGresult *restruct_explain_ask(
 	const struct restruct_job *job, const char *query, int count, const char *const *values);
 
-/* Adds to a failure for want of a lock who is in the way, when no transaction is open any more. */
+/* ---- blockers.c, privileges.c, rows.c: each for its own kind of failure; nothing at another,
+ * or while a transaction is open ---- */
+
+/* Adds to a failure for want of a lock who is in the way. */
 void restruct_blockers_say(struct restruct_job *job);
-
-/* ---- privileges.c ---- */
-
-/* The server denied something: the hint becomes the SQL that grants it. */
-void restruct_privileges_say(struct restruct_job *job);
-/* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows, likewise. */
-void restruct_rows_say(struct restruct_job *job);
 /* A row of pg_stat_activity AS a, in words: an expression of type text, for that search_path. */
 extern const char restruct_blockers_process[];
+/* The server denied something: the hint becomes the SQL that grants it. */
+void restruct_privileges_say(struct restruct_job *job);
+/* Adds to the failure of a VALIDATE CONSTRAINT a query that finds the rows. */
+void restruct_rows_say(struct restruct_job *job);
 
 /* ---- watch.c ---- */
 

@@ -89,8 +89,8 @@ typedef enum restruct_status {
 	RESTRUCT_CHANGED,
 	/* A revision that is to be applied has a hazard named in options.refuse; or one that is to
 	 * be undone has no downgrade, or is another program's and stands half way. Nothing was
-	 * touched. Or this server cannot be trusted with a
-	 * statement (restruct_concurrently): that one was not begun. */
+	 * touched. Or this server cannot be trusted with a statement (restruct_concurrently): that
+	 * one was not begun. */
 	RESTRUCT_REFUSED,
 	/* Another session held a lock that a statement needs for longer than lock_timeout, each of
 	 * options.retries times. That revision, or its step, is rolled back, those before it stay.
@@ -213,7 +213,7 @@ typedef enum restruct_event_kind {
 	RESTRUCT_EVENT_BEGIN, /* a revision has its row and begins */
 	RESTRUCT_EVENT_DONE,  /* a revision is committed */
 	RESTRUCT_EVENT_WAIT,  /* another process is at work on the same revision, or has just been:
-			       * two to four times a second while that lasts; or others are in the
+			       * one to four times a second while that lasts; or others are in the
 			       * way of an index that is being built, once a second */
 	RESTRUCT_EVENT_RETRY, /* a lock was not to be had: the revision, or the step in which that
 			       * was, will be tried again */
