@@ -380,6 +380,12 @@ bool is_filled_later(
 	struct planner *planner, const struct table *table, const struct column *column);
 /* As it comes then: it may be NULL, and has no default. */
 const struct column *column_without_value(struct planner *planner, const struct column *column);
+/* Whether a new identity column becomes one only when it is there: the server adds none to a table
+ * with others below it. A sequence, which step makes first, numbers the rows. */
+bool is_numbered_later(
+	struct planner *planner, const struct table *table, const struct column *column);
+const struct column *column_with_numbers(struct planner *planner, struct step *step,
+	const struct table *table, const struct column *column);
 /* step adds it: its default, and all that leads to what it is to be. */
 void fill_column(struct planner *planner, struct step *step, const struct table *table,
 	const struct column *column);

@@ -183,10 +183,13 @@ void add_column_step(struct planner *planner, const struct table *table,
 	say_children_step_aside(planner, step, table, column);
 	bool later = fate != FATE_REMADE && step->statements.count == 0 &&
 		     is_filled_later(planner, table, column);
+	const struct column *first = column;
+	if (later)
+		first = column_without_value(planner, column);
+	else if (is_numbered_later(planner, table, column))
+		first = column_with_numbers(planner, step, table, column);
 	struct statement *statement = step_say(planner, step, &column->object,
-		add_column_sql(planner, table,
-			later ? column_without_value(planner, column) : column, stand_in,
-			reference));
+		add_column_sql(planner, table, first, stand_in, reference));
 	if (!later && rewrites(planner, column))
 		statement->hazards |=
 			hazards_of_rows(planner, name, HAZARD_REWRITES_TABLE | HAZARD_BLOCKS_READS);

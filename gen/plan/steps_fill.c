@@ -6,6 +6,8 @@
 #include "schema/names.h"
 #include "schema/sql.h"
 
+#include "diff/expand.h"
+
 #include <string.h>
 
 /* Functions that give the same value to every row of a statement: their value can be stored once,
@@ -148,6 +150,7 @@ static void become_identity(struct planner *planner, const struct table *table,
 		ddl_drop(arena, OBJECT_SEQUENCE, numbers->object.name));
 	step_needs(planner, step, word_null(planner, name, column_name));
 	step_needs(planner, step, word_filled(planner, name, column_name));
+	step_needs(planner, step, word_column(planner, name, column_name));
 	step_needs(planner, step,
 		word_name_free(
 			planner, name.schema, name_make(arena, name.name, column_name, "seq")));
@@ -162,6 +165,41 @@ static bool triggers_fire(struct planner *planner, struct qualified table)
 			return true;
 	}
 	return false;
+}
+
+static const char *next_number(struct planner *planner, const struct sequence *numbers)
+{
+	return arena_printf(planner->arena, "nextval(%s)",
+		sql_literal(planner->arena, sql_qualified(planner->arena, numbers->object.name)));
+}
+
+static void found_one(void *found, struct table *descendant)
+{
+	(void)descendant;
+	*(bool *)found = true;
+}
+
+bool is_numbered_later(
+	struct planner *planner, const struct table *table, const struct column *column)
+{
+	bool found = false;
+	each_descendant(planner->to, table, found_one, &found);
+	return found && column->identity != IDENTITY_NONE;
+}
+
+const struct column *column_with_numbers(struct planner *planner, struct step *step,
+	const struct table *table, const struct column *column)
+{
+	struct sequence numbers = numbering(planner, table, column);
+	struct column *numbered = arena_new(planner->arena, struct column);
+	*numbered = *column;
+	numbered->not_null = true;
+	numbered->identity = IDENTITY_NONE;
+	numbered->default_value = (struct expression){.sql = next_number(planner, &numbers)};
+	step_say(planner, step, &column->object,
+		ddl_create_sequence(planner->arena, &numbers, table->unlogged));
+	become_identity(planner, table, column, &numbers);
+	return numbered;
 }
 
 /* The columns of one table, all filled at once. */
@@ -229,9 +267,7 @@ void fill_column(struct planner *planner, struct step *step, const struct table 
 		numbers = numbering(planner, table, column);
 		step_say(planner, step, &column->object,
 			ddl_create_sequence(planner->arena, &numbers, table->unlogged));
-		value = arena_printf(planner->arena, "nextval(%s)",
-			sql_literal(planner->arena,
-				sql_qualified(planner->arena, numbers.object.name)));
+		value = next_number(planner, &numbers);
 	}
 	say_default(planner, step, table, column, value);
 	fill(planner, table, column, value);
