@@ -526,7 +526,8 @@ void restruct_pause(int milliseconds);
 long long restruct_clock(void); /* milliseconds since some moment */
 /* A different number in each process and at each call. */
 unsigned restruct_random(void);
-/* Until the connection has something to read; false after milliseconds without. */
+/* Until the connection has something to read; false after milliseconds without, whatever signals
+ * come. */
 bool restruct_wait_readable(PGconn *conn, int milliseconds);
 
 #if defined(__GNUC__)

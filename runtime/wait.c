@@ -43,5 +43,11 @@ void restruct_pause(int milliseconds)
 bool restruct_wait_readable(PGconn *conn, int milliseconds)
 {
 	struct pollfd socket = {.fd = PQsocket(conn), .events = POLLIN};
-	return poll(&socket, 1, milliseconds) != 0;
+	const long long end = restruct_clock() + milliseconds;
+	for (long long left = milliseconds; left > 0; left = end - restruct_clock()) {
+		int ready = poll(&socket, 1, (int)left);
+		if (ready >= 0 || errno != EINTR)
+			return ready != 0;
+	}
+	return false;
 }

@@ -1,9 +1,12 @@
 /* What a call does to the connection: few round trips, no trace afterwards, locks waited for and
  * not too long, commits that last. */
+#define _DEFAULT_SOURCE
 #include "support/runtime.h"
 #include "live/many.h"
 
 #include <pthread.h>
+#include <signal.h>
+#include <sys/time.h>
 
 static PGconn *conn;
 static const restruct_table *upgraded = &many;
@@ -333,6 +336,20 @@ static pid_t hold_the_row(const char *until)
 	return holder;
 }
 
+static void ignore(int signal)
+{
+	(void)signal;
+}
+
+/* As a profiler's does; 0: no longer. */
+static void interrupt_every(long microseconds)
+{
+	const struct itimerval timer = {
+		.it_interval.tv_usec = microseconds, .it_value.tv_usec = microseconds};
+	signal(SIGALRM, ignore);
+	assert_int_equal(setitimer(ITIMER_REAL, &timer, NULL), 0);
+}
+
 static void test_another_process_is_waited_for(void **state)
 {
 	(void)state;
@@ -348,7 +365,9 @@ static void test_another_process_is_waited_for(void **state)
 		/* also when the server itself limits the wait */
 		execute(conn, i == 0 ? "SET lock_timeout TO 0" : "SET lock_timeout TO 200");
 		execute(conn, "SET statement_timeout TO 1000");
+		interrupt_every(i == 0 ? 50000 : 0);
 		expect(run_statement("SELECT 1", &options), RESTRUCT_OK);
+		interrupt_every(0);
 		assert_true(waited > 0);
 		ends_well(holder);
 	}
