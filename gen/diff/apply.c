@@ -194,18 +194,6 @@ static void find_sequence_renames(struct applier *applier, struct renamings *ren
 	}
 }
 
-static bool same_definition(const struct object *a, const struct object *b)
-{
-	if (a->kind == OBJECT_INDEX) {
-		const struct index *one = (const struct index *)a, *two = (const struct index *)b;
-		return one->unique == two->unique &&
-		       strings_equal(one->definition, two->definition);
-	}
-	const struct constraint *one = (const struct constraint *)a;
-	const struct constraint *two = (const struct constraint *)b;
-	return one->type == two->type && strings_equal(one->definition, two->definition);
-}
-
 /* The parent's is renamed, and all of its descendants' with it. */
 static bool is_inherited_check(const struct object *object)
 {

@@ -47,6 +47,17 @@ static bool was_a_part(const struct object *before, const struct object *after)
 		       ((const struct constraint *)before)->part_of != NULL);
 }
 
+/* A table's own index or key, under the name of the part of its parent's that it is to have but
+ * another one: it goes before. */
+static bool is_in_the_way(const struct object *before, const struct object *after)
+{
+	bool part = after && object_is_inherited(after) &&
+		    (after->kind == OBJECT_INDEX ||
+			    (after->kind == OBJECT_CONSTRAINT &&
+				    ((const struct constraint *)after)->part_of));
+	return part && !same_definition(before, after);
+}
+
 /* Objects of one kind in one parent: first what there is in the new schema, in its order, then
  * what is no more. */
 static void compare_within(struct comparison *comparison, const struct object *from,
@@ -68,8 +79,9 @@ static void compare_within(struct comparison *comparison, const struct object *f
 			add_change(&within, CHANGE_CREATE, ATTRIBUTE_NONE, NULL, *each);
 	}
 	list_each (struct object **, each, &old) {
-		if (!object_is_inherited(*each) &&
-			!counterpart(&new, (size_t)(each - old.items), (*each)->name))
+		const struct object *after =
+			counterpart(&new, (size_t)(each - old.items), (*each)->name);
+		if (!object_is_inherited(*each) && (!after || is_in_the_way(*each, after)))
 			add_change(&within, CHANGE_DROP, ATTRIBUTE_NONE, *each, NULL);
 	}
 }

@@ -89,3 +89,15 @@ bool names_same_set(const struct names *a, const struct names *b)
 		same = names_hold(b, a->items[i]);
 	return same;
 }
+
+bool same_definition(const struct object *a, const struct object *b)
+{
+	if (a->kind == OBJECT_INDEX) {
+		const struct index *one = (const struct index *)a, *two = (const struct index *)b;
+		return one->unique == two->unique &&
+		       strings_equal(one->definition, two->definition);
+	}
+	const struct constraint *one = (const struct constraint *)a;
+	const struct constraint *two = (const struct constraint *)b;
+	return one->type == two->type && strings_equal(one->definition, two->definition);
+}

@@ -20,6 +20,8 @@ bool type_stands_for(
 bool enum_only_adds(const struct enum_type *from, const struct enum_type *to);
 /* Whether a column of the table's partition key holds the enum. */
 bool keyed_by(const struct schema *schema, const struct table *table, const struct enum_type *type);
+/* Of two indexes, or two constraints, whether they differ in nothing but their names. */
+bool same_definition(const struct object *a, const struct object *b);
 
 /* Strings that may be NULL. */
 bool strings_equal(const char *a, const char *b);

@@ -1,0 +1,2 @@
+SELECT count(*) = 1 FROM orders;
+SELECT count(*) = 1 FROM old_orders;

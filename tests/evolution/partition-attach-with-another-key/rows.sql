@@ -1,0 +1,3 @@
+INSERT INTO orders VALUES (1, 2000);
+INSERT INTO old_orders VALUES (1, 2003);
+INSERT INTO orders_2 VALUES (1, 2001), (2, 2001);

@@ -1,0 +1,17 @@
+#include <restruct_model.h>
+
+/* What the tables have of their own is called like what they get from their parent. */
+struct order {
+	int64_t id;
+	int32_t year;
+} DB_TABLE(orders) DB_PARTITION_BY("RANGE (year)")
+  DB_CONSTRAINT(orders_pkey, "PRIMARY KEY (id, year)") DB_INDEX(orders_by_year, "(year) WHERE id > 0");
+DB_PARTITION(orders_1, orders, "FOR VALUES FROM (2000) TO (2001)");
+DB_PARTITION(orders_2, orders, "FOR VALUES FROM (2001) TO (2002)");
+DB_PARTITION(orders_3, orders, "FOR VALUES FROM (2003) TO (2004)");
+
+struct old_order {
+	int64_t id;
+	int32_t year;
+} DB_TABLE(old_orders) DB_PARTITION_BY("RANGE (year)")
+  DB_CONSTRAINT(old_orders_pkey, "PRIMARY KEY (year, id)");
