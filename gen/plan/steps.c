@@ -245,61 +245,46 @@ const char *word_left(struct planner *planner, struct qualified child, struct qu
 		qualified_text(planner->arena, parent), qualified_text(planner->arena, child));
 }
 
+/* What a step does to a column of a table, it does to those of the tables below. */
 struct descent {
 	struct planner *planner;
 	struct step *step;
 	const char *column;
+	const char *(*word)(struct planner *planner, struct qualified table, const char *column);
 };
 
-static void provide_column(void *data, struct table *table)
+static void provide_below(void *data, struct table *table)
 {
 	struct descent *descent = data;
 	step_provides(descent->planner, descent->step,
-		word_column(descent->planner, table->object.name, descent->column));
+		descent->word(descent->planner, table->object.name, descent->column));
 }
 
-static void provide_column_gone(void *data, struct table *table)
+static void provide(struct descent descent, const struct schema *schema, struct qualified name)
 {
-	struct descent *descent = data;
-	step_provides(descent->planner, descent->step,
-		word_column_gone(descent->planner, table->object.name, descent->column));
+	struct planner *planner = descent.planner;
+	struct table *table = schema_find(schema, OBJECT_TABLE, name);
+	step_provides(planner, descent.step, descent.word(planner, name, descent.column));
+	if (table && planner->diff->expanded)
+		each_descendant(schema, table, provide_below, &descent);
 }
 
 void step_provides_column(
 	struct planner *planner, struct step *step, struct qualified table, const char *column)
 {
-	struct descent descent = {planner, step, column};
-	struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
-	step_provides(planner, step, word_column(planner, table, column));
-	if (to && planner->diff->expanded)
-		each_descendant(planner->to, to, provide_column, &descent);
-}
-
-static void provide_null(void *data, struct table *table)
-{
-	struct descent *descent = data;
-	step_provides(descent->planner, descent->step,
-		word_null(descent->planner, table->object.name, descent->column));
+	provide((struct descent){planner, step, column, word_column}, planner->to, table);
 }
 
 void step_provides_null(
 	struct planner *planner, struct step *step, struct qualified table, const char *column)
 {
-	struct descent descent = {planner, step, column};
-	struct table *to = schema_find(planner->to, OBJECT_TABLE, table);
-	step_provides(planner, step, word_null(planner, table, column));
-	if (to && planner->diff->expanded)
-		each_descendant(planner->to, to, provide_null, &descent);
+	provide((struct descent){planner, step, column, word_null}, planner->to, table);
 }
 
 void step_provides_column_gone(
 	struct planner *planner, struct step *step, struct qualified table, const char *column)
 {
-	struct descent descent = {planner, step, column};
-	struct table *from = schema_find(planner->from, OBJECT_TABLE, table);
-	step_provides(planner, step, word_column_gone(planner, table, column));
-	if (from && planner->diff->expanded)
-		each_descendant(planner->from, from, provide_column_gone, &descent);
+	provide((struct descent){planner, step, column, word_column_gone}, planner->from, table);
 }
 
 const char *word_name_free(struct planner *planner, const char *schema, const char *name)
