@@ -1,13 +1,12 @@
 /* What each statement does to the data, to a busy table and to older programs, and what is said of
  * it. That the statements run, in their order, both ways, is tested on a server (tests/evolution).
  */
-#include "plan/plan.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
-#include "support/models.h"
+#include "support/plans.h"
 
 static struct arena arena;
 static bool single_transaction;
@@ -15,18 +14,8 @@ static bool single_transaction;
 static bool make(const char *from, const char *to, enum direction direction, struct plan *plan,
 	struct diag *diag)
 {
-	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
-	assert_non_null(old);
-	assert_non_null(new);
-	struct rename_options options = {.never = true};
-	struct renames renames = {0};
-	struct rename_questions questions = {0};
-	struct diff diff;
-	diag_init(diag, &arena);
-	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, diag));
-	diff_schemas(&arena, old, new, &renames, &diff);
-	return plan_make(
-		&arena, &diff, (struct planning){direction, single_transaction}, plan, diag);
+	return plan_of_schemas(&arena, models_from_text(&arena, from), models_from_text(&arena, to),
+		(struct planning){direction, single_transaction}, plan, diag);
 }
 
 static const char *hazard_list(unsigned hazards)

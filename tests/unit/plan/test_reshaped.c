@@ -1,28 +1,16 @@
 /* What a plan says of tables and views whose rows have another shape afterwards. */
 #include "base/text.h"
-#include "plan/plan.h"
 
 #include "support/cmocka_all.h"
-#include "support/models.h"
+#include "support/plans.h"
 
 static struct arena arena;
 
 static const char *reshaped_between(const char *from, const char *to)
 {
-	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
-	struct rename_options options = {.never = true};
-	struct renames renames = {0};
-	struct rename_questions questions = {0};
-	struct diff diff;
 	struct plan plan;
-	struct diag diag;
 	struct text text = {0};
-	assert_non_null(old);
-	assert_non_null(new);
-	diag_init(&diag, &arena);
-	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, &diag));
-	diff_schemas(&arena, old, new, &renames, &diff);
-	assert_true(plan_make(&arena, &diff, (struct planning){0}, &plan, &diag));
+	plan_of_models(&arena, from, to, (struct planning){0}, &plan);
 	list_each (const struct qualified *, each, &plan.reshaped)
 		text_printf(&text, "%s ", qualified_text(&arena, *each));
 	return text_take(&text, &arena);

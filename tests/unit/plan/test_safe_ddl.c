@@ -3,14 +3,13 @@
  * rule; those about constraints stand in test_validate.c, those about keys and indexes in
  * test_steps_index.c. */
 #include "base/text.h"
-#include "plan/plan.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
-#include "support/models.h"
+#include "support/plans.h"
 
 static struct arena arena;
 
@@ -46,22 +45,6 @@ static const char *plan_text(const struct plan *plan)
 			text_printf(&text, "-- %s\n", statement->note);
 	}
 	return text_take(&text, &arena);
-}
-
-static void plan_between(const char *from, const char *to, struct plan *plan)
-{
-	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
-	assert_non_null(old);
-	assert_non_null(new);
-	struct rename_options options = {.never = true};
-	struct renames renames = {0};
-	struct rename_questions questions = {0};
-	struct diff diff;
-	struct diag diag;
-	diag_init(&diag, &arena);
-	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, &diag));
-	diff_schemas(&arena, old, new, &renames, &diff);
-	assert_true(plan_make(&arena, &diff, (struct planning){0}, plan, &diag));
 }
 
 struct rule_case {
@@ -322,7 +305,7 @@ static void test_rules(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct plan plan;
 		print_message("%s\n", cases[i].rule);
-		plan_between(cases[i].from, cases[i].to, &plan);
+		plan_of_models(&arena, cases[i].from, cases[i].to, (struct planning){0}, &plan);
 		assert_string_equal(plan_text(&plan), cases[i].plan);
 	}
 }

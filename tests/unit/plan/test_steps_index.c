@@ -1,12 +1,11 @@
 /* How indexes and keys of tables in use come and go: what is built outside, what stands in one
  * transaction with what, under which names. That it runs is tested on a server (tests/evolution).
  */
-#include "plan/plan.h"
 
 #include <string.h>
 
 #include "support/cmocka_all.h"
-#include "support/models.h"
+#include "support/plans.h"
 
 static struct arena arena;
 static bool empty;       /* the tables hold no rows, and this is known */
@@ -20,19 +19,11 @@ static const char *steps(const char *from, const char *to, bool single_transacti
 		[STANDS_WITH_OTHERS] = "", [STANDS_ALONE] = "| ", [STANDS_OUTSIDE] = "! "};
 	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
 	assert_non_null(old);
-	assert_non_null(new);
 	list_each (struct table **, table, &old->tables)
 		(*table)->empty = empty;
-	struct rename_options options = {.never = true};
-	struct renames renames = {0};
-	struct rename_questions questions = {0};
-	struct diff diff;
 	struct diag diag;
 	struct plan plan;
-	diag_init(&diag, &arena);
-	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, &diag));
-	diff_schemas(&arena, old, new, &renames, &diff);
-	assert_true(plan_make(&arena, &diff,
+	assert_true(plan_of_schemas(&arena, old, new,
 		(struct planning){DIRECTION_UPGRADE, single_transaction}, &plan, &diag));
 	hazards = plan.hazards;
 	const char *all = "";

@@ -2,13 +2,12 @@
  * in which transaction and for which servers they are. That they do it is tested on a server
  * (tests/evolution). */
 #include "base/text.h"
-#include "plan/plan.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
-#include "support/models.h"
+#include "support/plans.h"
 
 static struct arena arena;
 
@@ -33,23 +32,6 @@ static const char *plan_text(const struct plan *plan)
 		text_printf(&text, "%s\n", statement->sql);
 	}
 	return text_take(&text, &arena);
-}
-
-static void plan_between(
-	const char *from, const char *to, struct planning planning, struct plan *plan)
-{
-	struct schema *old = models_from_text(&arena, from), *new = models_from_text(&arena, to);
-	assert_non_null(old);
-	assert_non_null(new);
-	struct rename_options options = {0};
-	struct renames renames = {0};
-	struct rename_questions questions = {0};
-	struct diff diff;
-	struct diag diag;
-	diag_init(&diag, &arena);
-	assert_true(diff_renames(&arena, old, new, &options, &renames, &questions, &diag));
-	diff_schemas(&arena, old, new, &renames, &diff);
-	assert_true(plan_make(&arena, &diff, planning, plan, &diag));
 }
 
 struct rule_case {
@@ -294,7 +276,7 @@ static void test_rules(void **state)
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct plan plan;
 		print_message("%s\n", cases[i].rule);
-		plan_between(cases[i].from, cases[i].to, (struct planning){0}, &plan);
+		plan_of_models(&arena, cases[i].from, cases[i].to, (struct planning){0}, &plan);
 		assert_string_equal(plan_text(&plan), cases[i].plan);
 	}
 }
@@ -303,7 +285,7 @@ static void test_note_stands_where_rows_are_read(void **state)
 {
 	(void)state;
 	struct plan plan;
-	plan_between(T "int64_t a;" IN_T ";" U,
+	plan_of_models(&arena, T "int64_t a;" IN_T ";" U,
 		T "int64_t a DB_REFERENCES(u);" IN_T "DB_CONSTRAINT(c, \"CHECK (id > 0)\");" U,
 		(struct planning){0}, &plan);
 	assert_int_equal(plan.compatibility, COMPATIBILITY_TIGHTENING);
@@ -322,7 +304,7 @@ static void test_single_transaction_has_plain_forms(void **state)
 {
 	(void)state;
 	struct plan plan;
-	plan_between(T "int64_t a; char b[3];" IN_T ";" U,
+	plan_of_models(&arena, T "int64_t a; char b[3];" IN_T ";" U,
 		T "int64_t a DB_REFERENCES(u); char b[5];" IN_T
 		  "DB_CONSTRAINT(c, \"CHECK (id > 0)\");" U,
 		(struct planning){.single_transaction = true}, &plan);
@@ -346,7 +328,7 @@ static void test_partition_on_the_move_waits_for_nothing(void **state)
 		"DB_PARTITION_BY(\"LIST (id)\") DB_CONSTRAINT(c, \"CHECK (id > 0)\");\n"
 		"DB_PARTITION(p1, p, \"FOR VALUES IN (1, 2)\");\n";
 	struct plan plan;
-	plan_between(from, to, (struct planning){0}, &plan);
+	plan_of_models(&arena, from, to, (struct planning){0}, &plan);
 	list_each (const struct statement *, statement, &plan.statements) {
 		print_message("%s\n", statement->sql);
 		assert_int_equal(statement->standing, STANDS_WITH_OTHERS);
